@@ -1,0 +1,1 @@
+"""The shared vocabulary of every area, written in the standard library only."""

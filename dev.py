@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from chores import setup
+from chores import services, setup
 from chores.ground import Stop, old_python, say
 
 
@@ -16,6 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
     chores = parser.add_subparsers(dest="chore", required=True, metavar="chore")
     chore = chores.add_parser("setup", help="make .venv and install the locked packages into it")
     chore.set_defaults(do=lambda _: setup.prepare("dev"))
+    chore = chores.add_parser("services", help="start PostgreSQL and Redis for direct pytest runs, or --stop them")
+    chore.add_argument("--stop", action="store_true")
+    chore.set_defaults(do=lambda options: services.stop_running() if options.stop else services.leave_running())
     options = parser.parse_args(arguments)
     if problem := old_python():
         sys.exit(problem)

@@ -32,9 +32,9 @@ def say(text: str) -> None:
 
 def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, quiet: bool = False) -> int:
     """Run a command in the repository and return its exit code."""
+    words = [str(part) for part in command]
     output = subprocess.DEVNULL if quiet else None
-    settings = {**os.environ, **(env or {})}
-    return subprocess.run([str(part) for part in command], cwd=ROOT, env=settings, stdout=output, check=False).returncode
+    return subprocess.run(words, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=output, check=False).returncode
 
 
 def need(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, quiet: bool = False) -> None:
@@ -71,6 +71,6 @@ def apt_install(*packages: str) -> bool:
 
 def old_python() -> str | None:
     """Return what to say when this Python is too old for the product, or None."""
-    if sys.version_info >= (3, 11):
+    if sys.version_info >= (3, 11):  # noqa: UP036 - this very line is read by older ones
         return None
     return f"Deliberate needs Python 3.11 or newer; this is {sys.version.split()[0]}."

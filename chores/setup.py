@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from chores.ground import PYTHON, ROOT, SCRIPTS, VENV, WINDOWS, Stop, apt_install, need, old_python, run, say
 
@@ -65,8 +66,7 @@ def _install_ourselves() -> None:
     """Put the repository on the environment's path and a `deliberate` command beside its Python."""
     question = [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'), end='')"]
     packages = subprocess.run(question, check=True, capture_output=True, text=True).stdout
-    with open(f"{packages}/deliberate.pth", "w", encoding="utf-8") as path:
-        path.write(f"{ROOT}\n")
+    (Path(packages) / "deliberate.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     if WINDOWS:
         (SCRIPTS / "deliberate.cmd").write_text(_WINDOWS_LAUNCHER, encoding="utf-8")
         return

@@ -1,0 +1,43 @@
+"""Tables of people and how they sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from deliberate.db.base import db
+from deliberate.db.types import digest, flag_off, ident, line
+
+
+class Account(db.Model):
+    """A person: the real name is kept behind, the display name stands in front."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[ident]
+    name: Mapped[line] = mapped_column(comment="real name, seen by the committee only")
+    display_name: Mapped[line] = mapped_column(comment="what others see, such as 王阿姨 or 居民#12")
+    phone: Mapped[str | None] = mapped_column(String(20), unique=True, comment="E.164, such as +8613800000000")
+    passphrase_hash: Mapped[str | None] = mapped_column(String(200), comment="argon2id; staff only")
+    totp_secret: Mapped[str | None] = mapped_column(String(64), comment="base32; staff only")
+    language: Mapped[str] = mapped_column(String(20), default="zh_Hans_CN")
+    elder: Mapped[flag_off] = mapped_column(comment="opens the elder version")
+    session_version: Mapped[int] = mapped_column(default=1, comment="raised to sign out everywhere")
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class SignInCode(db.Model):
+    """A short code sent to a phone; only its hash is kept."""
+
+    __tablename__ = "sign_in_codes"
+
+    id: Mapped[ident]
+    phone: Mapped[str] = mapped_column(String(20), index=True)
+    code_hash: Mapped[digest]
+    sent_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0, comment="wrong codes typed so far")
+    used_at: Mapped[datetime | None]

@@ -1,0 +1,32 @@
+"""Reading people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from deliberate.accounts.models import Account
+from deliberate.db.base import db
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def account(account_id: int) -> Account | None:
+    """Return an account by id."""
+    return db.session.get(Account, account_id)
+
+
+def account_by_phone(phone: str) -> Account | None:
+    """Return the open account of a phone number in E.164 form."""
+    return db.session.scalar(select(Account).where(Account.phone == phone, Account.closed_at.is_(None)))
+
+
+def display_names(account_ids: Iterable[int | None]) -> Mapping[int, str]:
+    """Return the names to show for some accounts, in one query."""
+    wanted = {account_id for account_id in account_ids if account_id}
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Account.id, Account.display_name).where(Account.id.in_(wanted)))
+    return {row.id: row.display_name for row in rows}

@@ -1,0 +1,90 @@
+"""create_app: the only module that knows every area."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import chosen
+from deliberate.db.base import db
+from deliberate.db.session import bind_database
+from deliberate.web.cycle import bind_cycle
+from deliberate.web.errors import bind_errors
+from deliberate.web.extensions import babel, csrf, limiter, migrate
+from deliberate.web.guards import identify_with
+from deliberate.web.language import choose_locale
+from deliberate.web.pages import bind_pages
+from deliberate.web.security import bind_security
+
+if TYPE_CHECKING:
+    from config import Config
+
+# Lowest rung first, as in the import ladder.
+AREAS = (
+    "ledger",
+    "accounts",
+    "places",
+    "attachments",
+    "search",
+    "issues",
+    "votes",
+    "meetings",
+    "meetings.discussion",
+    "meetings.minutes",
+    "delivery",
+    "notifications",
+    "realtime",
+    "importers",
+    "reports",
+    "admin",
+    "demo",
+)
+# What an area may bring; each is imported so that its tables, grants, listeners and pages are known.
+PARTS = ("models", "services", "permissions", "reactions", "views", "api", "sockets")
+MIGRATIONS = str(Path(__file__).parent / "db" / "migrations")
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Return the app: settings, database, plumbing, then every area in the order of the ladder."""
+    settings = config or chosen()
+    app = Flask(
+        "deliberate",
+        template_folder=settings.TEMPLATES,
+        static_folder=settings.STATIC,
+        static_url_path="/static",
+    )
+    app.config.from_object(settings)
+    Path(app.config["INSTANCE"]).mkdir(parents=True, exist_ok=True)
+    if app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    bind_database(app)
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=choose_locale)
+    limiter.init_app(app)
+    migrate.init_app(app, db, directory=MIGRATIONS, render_as_batch=True)
+    bind_errors(app)
+    bind_security(app)
+    bind_cycle(app)
+    bind_pages(app)
+    bind_areas(app)
+    return app
+
+
+def bind_areas(app: Flask) -> None:
+    """Import each area's parts and register its blueprint; listeners register themselves on import."""
+    for area in AREAS:
+        for part in PARTS:
+            name = f"deliberate.{area}.{part}"
+            if find_spec(name) is None:
+                continue
+            module = import_module(name)
+            if hasattr(module, "bp"):
+                app.register_blueprint(module.bp)
+            if hasattr(module, "bind"):
+                module.bind(app)
+    identify_with(import_module("deliberate.places.views.identity").current_identity)

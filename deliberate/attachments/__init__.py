@@ -1,0 +1,1 @@
+"""Photos and papers: re-encoded, stripped of what a camera adds, served from one place."""

@@ -1,0 +1,1 @@
+"""The database: session, base model, column types, write gate, migrations."""

@@ -1,0 +1,80 @@
+"""The one place that commits: used by the request cycle, the sockets, the jobs and the command line."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import event
+
+from deliberate.db.base import Session, db
+from deliberate.db.write_gate import WriteGate
+from deliberate.kit.bus import bus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+    from deliberate.kit.events import Event
+
+
+def bind_database(app: Flask) -> None:
+    """Give the app its engine; SQLite gets the write gate."""
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        # timeout=0: waiting is the gate's business. Greenlets share one thread, so the check would only misfire.
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+            "connect_args": {"timeout": 0, "check_same_thread": False},
+            "pool_size": 40,
+        }
+    else:
+        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True})
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            WriteGate(db.engine, app.config["WRITE_PATIENCE"])
+    bus.hold_in(waiting_events)
+
+
+def waiting_events() -> list[Event]:
+    """Return the events announced in this transaction."""
+    waiting: list[Event] = db.session().info.setdefault("events", [])
+    return waiting
+
+
+def commit() -> None:
+    """Commit, then tell those who wait for the commit."""
+    db.session.commit()
+    events = waiting_events()
+    told = list(events)
+    events.clear()
+    bus.tell_committed(told)
+
+
+def rollback() -> None:
+    """Take everything back, the announcements too."""
+    waiting_events().clear()
+    db.session.rollback()
+
+
+def read_only(*, yes: bool = True) -> None:
+    """Make the present session a reader (or a writer again); set before its first statement."""
+    db.session().info["readonly"] = yes
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit at the end, or take everything back if anything fails: for sockets, jobs and commands."""
+    try:
+        yield
+        commit()
+    except BaseException:
+        rollback()
+        raise
+
+
+@event.listens_for(Session, "before_flush")
+def _readers_do_not_write(session: Session, _context: object, _instances: object) -> None:
+    if session.info.get("readonly") and (session.new or session.dirty or session.deleted):
+        message = "this session only reads: a page fetched with GET tried to write"
+        raise RuntimeError(message)

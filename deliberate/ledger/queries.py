@@ -1,0 +1,79 @@
+"""Reading the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from deliberate.db.base import db
+from deliberate.ledger.models import Anchor, Entry, Head
+from deliberate.ledger.rules import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from deliberate.ledger.rules import Verdict
+
+BATCH = 2_000
+
+
+def stream_after(stream: str, after: int = 0, limit: int = 500) -> Sequence[Entry]:
+    """Return a stream's entries behind `after`, oldest first."""
+    found = select(Entry).where(Entry.stream == stream, Entry.seq > after).order_by(Entry.seq).limit(limit)
+    return db.session.scalars(found).all()
+
+
+def latest_of(streams: Sequence[str], limit: int = 200) -> Sequence[Entry]:
+    """Return the newest entries of some streams together, newest first."""
+    found = select(Entry).where(Entry.stream.in_(streams)).order_by(Entry.at.desc(), Entry.id.desc()).limit(limit)
+    return db.session.scalars(found).all()
+
+
+def head_of(stream: str) -> int:
+    """Return the seq of a stream's last entry, 0 when there is none."""
+    return db.session.scalar(select(Head.seq).where(Head.stream == stream)) or 0
+
+
+def heads() -> dict[str, tuple[int, str]]:
+    """Return every stream's end."""
+    return {row.stream: (row.seq, row.digest) for row in db.session.scalars(select(Head))}
+
+
+def last_anchor() -> Anchor | None:
+    """Return the newest signed set of heads."""
+    return db.session.scalar(select(Anchor).order_by(Anchor.id.desc()).limit(1))
+
+
+def as_sealed(entry: Entry) -> dict[str, Any]:
+    """Return an entry in the form that is exported and verified."""
+    return {
+        "stream": entry.stream,
+        "seq": entry.seq,
+        "at": entry.at.isoformat(),
+        "actor": f"account:{entry.actor_id}" if entry.actor_id else "system",
+        "verb": entry.verb,
+        "subject": entry.subject,
+        "payload": entry.payload,
+        "salt": entry.salt,
+        "payload_digest": entry.payload_digest,
+        "previous": entry.previous,
+        "digest": entry.digest,
+    }
+
+
+def all_sealed() -> Iterator[dict[str, Any]]:
+    """Yield the whole record in the order a verifier wants it."""
+    found = select(Entry).order_by(Entry.stream, Entry.seq).execution_options(yield_per=BATCH)
+    for entry in db.session.scalars(found):
+        yield as_sealed(entry)
+
+
+def verdict() -> Verdict:
+    """Verify the record in the database, against its heads and the last anchor."""
+    kept = heads()
+    anchor = last_anchor()
+    if anchor is not None:
+        for stream, (seq, digest) in anchor.heads.items():
+            kept.setdefault(stream, (seq, digest))
+    return verify(all_sealed(), kept)

@@ -1,0 +1,1 @@
+"""Reading places and who stands where."""

@@ -1,0 +1,72 @@
+"""The tree of places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from deliberate.db.base import db
+from deliberate.places.models import Category, Place, RuleSetVersion
+from deliberate.places.rules import RuleSet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deliberate.places.states import PlaceKind
+
+
+def place(place_id: int) -> Place | None:
+    """Return a place by id."""
+    return db.session.get(Place, place_id)
+
+
+def place_by_slug(slug: str) -> Place | None:
+    """Return a place by its name in addresses."""
+    return db.session.scalar(select(Place).where(Place.slug == slug))
+
+
+def ancestors(of: Place) -> Sequence[Place]:
+    """Return the places above and the place itself, widest first."""
+    found = db.session.scalars(select(Place).where(Place.id.in_(of.place_path))).all()
+    return sorted(found, key=lambda item: len(item.path))
+
+
+def below(of: Place, kind: PlaceKind | None = None) -> Sequence[Place]:
+    """Return the place and everything below it, or only the places of one kind."""
+    found = select(Place).where(Place.path.like(f"{of.path}%")).order_by(Place.path, Place.position)
+    if kind is not None:
+        found = found.where(Place.kind == kind)
+    return db.session.scalars(found).all()
+
+
+def children(of: Place) -> Sequence[Place]:
+    """Return the places right below."""
+    return db.session.scalars(
+        select(Place).where(Place.parent_id == of.id).order_by(Place.position, Place.id)
+    ).all()
+
+
+def communities() -> Sequence[Place]:
+    """Return every place that has a rule set of its own: where people decide together."""
+    return db.session.scalars(select(Place).where(Place.rule_set_id.is_not(None)).order_by(Place.id)).all()
+
+
+def categories(of: Place) -> Sequence[Category]:
+    """Return the categories that hold at a place: its own and those of the places above."""
+    found = select(Category).where(Category.place_id.in_(of.place_path)).order_by(Category.position, Category.id)
+    return db.session.scalars(found).all()
+
+
+def rule_set_version(of: Place) -> RuleSetVersion:
+    """Return the version in force at a place: its own or the nearest above; every root must have one."""
+    for candidate in reversed(ancestors(of)):
+        if candidate.rule_set_id is not None:
+            return db.session.get_one(RuleSetVersion, candidate.rule_set_id)
+    message = f"no rule set stands at or above place {of.id}"
+    raise LookupError(message)
+
+
+def rules_at(of: Place) -> RuleSet:
+    """Return the rules in force at a place."""
+    return RuleSet.from_plain(rule_set_version(of).rules)

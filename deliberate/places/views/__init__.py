@@ -1,0 +1,1 @@
+"""Pages of places and people's standing in them."""

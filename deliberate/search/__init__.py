@@ -1,0 +1,1 @@
+"""Finding texts: application-made bigrams, so that two Chinese characters are found alike in both databases."""

@@ -1,0 +1,71 @@
+"""Refused, forbidden, missing, broken: each becomes a page or JSON in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from deliberate.db.session import rollback
+from deliberate.kit.refusals import Refusal, Refused
+from deliberate.web.guards import Forbidden, ask_to_sign_in, identity
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+CONFLICT = 409
+
+
+def wants_json() -> bool:
+    """Tell whether a script is asking, not a person's page."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return request.is_json or best == "application/json"
+
+
+def answer(refusal: Refusal, status: int) -> Any:
+    """Return the refusal as JSON or as a page."""
+    sentence = word(refusal)
+    if wants_json():
+        return jsonify(error={"code": refusal.code, "message": sentence}), status
+    return render_template("errors/error.html", sentence=sentence, status=status, back=request.referrer), status
+
+
+def _refused(error: Refused) -> Any:
+    rollback()
+    return answer(error.refusal, CONFLICT)
+
+
+def _forbidden(_error: Forbidden) -> Any:
+    rollback()
+    if not identity().signed_in:
+        if wants_json():
+            return answer(Refusal("web.sign_in_first"), 401)
+        return ask_to_sign_in()
+    return answer(Refusal("web.forbidden"), 403)
+
+
+def _http(error: HTTPException) -> Any:
+    rollback()
+    status = error.code or 500
+    if error.response is not None:
+        return error.response
+    codes = {400: "bad_request", 404: "not_found", 405: "wrong_method", 413: "too_large", 429: "too_often"}
+    return answer(Refusal(f"web.{codes.get(status, 'bad_request' if status < 500 else 'broken')}"), status)
+
+
+def _broken(error: Exception) -> Any:
+    rollback()
+    current_app.logger.error("unexpected error on %s", request.path, exc_info=error)
+    if current_app.testing or current_app.debug:
+        raise error
+    return answer(Refusal("web.broken"), 500)
+
+
+def bind_errors(app: Flask) -> None:
+    """Register one handler a kind of answer."""
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Forbidden, _forbidden)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)

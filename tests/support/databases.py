@@ -1,0 +1,60 @@
+"""Databases for tests: a file for SQLite, a database of its own for every run on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+if TYPE_CHECKING:
+    from flask_sqlalchemy import SQLAlchemy
+
+ROOT = Path(__file__).parents[2]
+ENGINES = ("sqlite", "postgresql")
+
+
+def service(name: str) -> str | None:
+    """Return the address of a service for tests: from the environment, else from `dev.py services`."""
+    kept = ROOT / "build" / "services.env"
+    if os.environ.get(name) or not kept.exists():
+        return os.environ.get(name)
+    pairs = dict(line.split("=", 1) for line in kept.read_text(encoding="utf-8").splitlines() if "=" in line)
+    return pairs.get(name)
+
+
+def database_url(engine: str, instance: str) -> str:
+    """Return the address of a new, empty database."""
+    if engine == "sqlite":
+        return f"sqlite:///{instance}/test.sqlite3"
+    server = service("DELIBERATE_TEST_POSTGRESQL_URL")
+    if not server:
+        pytest.skip("PostgreSQL is not there")
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
+    return server.rsplit("/", 1)[0] + f"/{name}"
+
+
+def empty(db: SQLAlchemy) -> None:
+    """Delete every row; identities start again, so that tests do not lean on each other."""
+    tables = list(reversed(db.metadata.sorted_tables))
+    if db.engine.dialect.name == "postgresql":
+        names = ", ".join(f'"{table.name}"' for table in tables)
+        db.session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    else:
+        # A place points at its parent, so a plain delete in one statement is what the checks allow.
+        db.session.execute(text("PRAGMA defer_foreign_keys=ON"))
+        for table in tables:
+            db.session.execute(table.delete())
+    db.session.commit()
+    db.session.remove()
+
+
+def count(db: SQLAlchemy, table: Any) -> int:
+    """Return how many rows a table has."""
+    found: int = db.session.query(table).count()
+    return found

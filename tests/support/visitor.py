@@ -1,0 +1,55 @@
+"""A visitor of pages who notices when a page is not whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import html5lib
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.test import TestResponse
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+class Visitor:
+    """A client that can be signed in and checks every page it gets."""
+
+    def __init__(self, app: Flask, account: Any = None, language: str = "en") -> None:
+        """Visit as `account` (None: a guest), asking for `language`."""
+        self._client = app.test_client()
+        self._headers = {"Accept-Language": language}
+        if account is not None:
+            with self._client.session_transaction() as cookie:
+                cookie["account"], cookie["version"] = account.id, account.session_version
+
+    def get(self, url: str, status: int = 200, **options: Any) -> TestResponse:
+        """Fetch a page, which must answer with `status` and be whole."""
+        answer = self._client.get(url, headers=self._headers, **options)
+        assert answer.status_code == status, f"GET {url}: {answer.status_code}, {answer.headers.get('Location')}"
+        self._inspect(answer)
+        return answer
+
+    def post(self, url: str, data: Any = None, status: int = 302, **options: Any) -> TestResponse:
+        """Send a form, which must answer with `status`."""
+        answer = self._client.post(url, data=data or {}, headers=self._headers, **options)
+        assert answer.status_code == status, f"POST {url}: {answer.status_code} {answer.get_data(as_text=True)[:2000]}"
+        self._inspect(answer)
+        return answer
+
+    def _inspect(self, answer: TestResponse) -> None:
+        if answer.mimetype != "text/html" or answer.status_code in {301, 302, 303}:
+            return
+        tree = html5lib.parse(answer.get_data(as_text=True))
+        ids = [item.get("id") for item in tree.iter() if item.get("id")]
+        assert len(ids) == len(set(ids)), f"ids twice on one page: {sorted({i for i in ids if ids.count(i) > 1})}"
+        title = tree.find(f".//{XHTML}title")
+        assert title is not None, "a page needs a title"
+        assert (title.text or "").strip(), "a page needs a title"
+        assert len(list(tree.iter(f"{XHTML}h1"))) == 1, "a page has one main heading"
+        for item in tree.iter():
+            assert not item.get("style"), "inline styles are blocked by the security policy"
+            assert not item.get("onclick"), "inline handlers are blocked by the security policy"
+        for image in tree.iter(f"{XHTML}img"):
+            assert image.get("alt") is not None, "an image needs an alternative text"

@@ -1,0 +1,107 @@
+"""The Pabulib format: real elections read whole, broken ones refused by line and reason."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from deliberate.votes.formats.pabulib import PabulibError, parse
+from deliberate.votes.methods.ballots import Ballot
+from deliberate.votes.methods.greedy import count
+
+SMALL = """META
+key;value
+description;Two trees and a bench
+num_projects;2
+num_votes;3
+budget;1000.50
+vote_type;approval
+max_length;2
+PROJECTS
+project_id;cost;votes;name;selected;target
+a;700;2;"Trees; ""old"" ones";1;children
+b;400,5;2;Bench;0;
+VOTES
+voter_id;age;vote
+1;30;a,b
+2;40;b
+3;50;a
+"""
+
+
+@pytest.fixture(scope="module")
+def elections(pabulib_folder):
+    with (pabulib_folder / "index.csv").open(encoding="utf-8", newline="") as index:
+        rows = list(csv.DictReader(index))
+    return [(row, parse((pabulib_folder / row["file"]).read_bytes().decode("utf-8"))) for row in rows]
+
+
+def test_all_sixty_elections_are_read_and_hold_what_the_index_says(elections):
+    assert len(elections) == 60
+    for row, election in elections:
+        found = (len(election.projects), election.number_of_votes, election.budget)
+        assert found == (int(row["num_projects"]), int(row["num_votes"]), int(row["budget"]) * 100), row["file"]
+
+
+def test_recounting_the_ballots_gives_the_votes_and_points_the_cities_published(elections):
+    assert [row["file"] for row, election in elections if election.miscounted()] == []
+
+
+def test_plain_greedy_reproduces_exactly_the_elections_the_index_says(elections):
+    reproduced = {
+        row["file"]: set(count(election.ballots, election.options, election.terms()).winners) == election.funded
+        for row, election in elections
+    }
+    assert reproduced == {row["file"]: row["plain_greedy_reproduces"] == "yes" for row, _ in elections}
+    assert sum(reproduced.values()) == 40
+
+
+def test_the_variants_of_greedy_explain_cities_that_plain_greedy_does_not(elections):
+    for row, election in elections:
+        variant = row["rule_upstream"]
+        if variant not in {"greedy-threshold", "greedy-no-skip"} or row["selected_vs_upstream"] != "identical":
+            continue
+        if row["upstream_rule_reproduces_upstream_selected"] != "yes":
+            continue
+        threshold = int(row["min_project_score_threshold_upstream"] or 0)
+        terms = election.terms(threshold=threshold, skip=variant != "greedy-no-skip")
+        assert set(count(election.ballots, election.options, terms).winners) == election.funded, row["file"]
+
+
+def test_a_small_election_is_read_field_by_field():
+    election = parse("\ufeff" + SMALL.replace("\n", "\r\n"))
+    trees, bench = election.projects
+    assert (trees.name, trees.cost, trees.more) == ('Trees; "old" ones', 70000, {"target": "children"})
+    assert (bench.cost, election.budget, election.funded) == (40050, 100050, {"a"})
+    assert election.ballots == (Ballot(("a",)), Ballot(("a", "b")), Ballot(("b",)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ("META\n", "", 1, "does not begin with META"),
+        ("voter_id;age;vote\n", "voter_id;age\n", 14, "needs one column vote"),
+        ("2;40;b", "2;40;c", 16, "unknown project: 'c'"),
+        ("1;30;a,b", "1;30;a,a", 15, "project a twice"),
+        ("2;40;b", "2;40", 16, "2 fields where the header has 3"),
+        ("b;400,5;", "b;lots;", 12, "cost is not an amount of money: 'lots'"),
+        ("b;400,5;", "b;-4;", 12, "cost is not an amount of money: '-4'"),
+        ("b;400,5;2;", "b;400;two;", 12, "votes is not a whole number: 'two'"),
+        ("b;400,5", "a;400", 12, "project a appears twice"),
+        ("num_votes;3", "num_votes;4", 5, "num_votes says 4, the file holds 3"),
+        ("num_projects;2", "num_projects;9", 4, "num_projects says 9, the file holds 2"),
+        ("vote_type;approval", "vote_type;lottery", 7, "unknown vote_type: 'lottery'"),
+        ("vote_type;approval", "vote_type;cumulative", 15, "0 points for 2 projects"),
+        ("budget;1000.50", "budget;", 6, "budget is empty"),
+        ("VOTES\nvoter_id;age;vote\n1;30;a,b\n2;40;b\n3;50;a\n", "", 12, "section VOTES is missing"),
+        ("VOTES\n", "META\n", 13, "section META appears twice"),
+        ('ones";1', "ones;1", 17, "cannot be read as fields"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_refused_by_line_and_reason(old, new, line, reason):
+    assert old in SMALL
+    with pytest.raises(PabulibError) as refusal:
+        parse(SMALL.replace(old, new, 1))
+    assert refusal.value.line == line
+    assert reason in refusal.value.reason

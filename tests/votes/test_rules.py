@@ -1,0 +1,136 @@
+"""When a vote may go on, and when a ballot is taken."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from deliberate.votes import rules
+from deliberate.votes.methods.ballots import Ballot
+from deliberate.votes.states import TRANSITIONS, Choice, Method, VoteState
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+S = VoteState
+
+
+def code(refusal):
+    return refusal and refusal.code
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, None),
+        ({"state": S.draft}, "votes.not_open_yet"),
+        ({"state": S.announced}, "votes.not_open_yet"),
+        ({"state": S.closed}, "votes.over"),
+        ({"state": S.published}, "votes.over"),
+        ({"state": S.void}, "votes.void"),
+        ({"closes_at": NOW}, "votes.over"),
+        ({"closes_at": NOW + timedelta(microseconds=1)}, None),
+        ({"entitled": False}, "votes.not_on_roll"),
+        ({"already_voted": True}, "votes.already_voted"),
+        ({"choices": []}, "votes.nothing_chosen"),
+        ({"choices": ["a", "b", "c"]}, "votes.too_many_choices"),
+        ({"choices": ["a", "b"]}, None),
+        ({"choices": ["a", "a"]}, "votes.chosen_twice"),
+        ({"choices": ["z"]}, "votes.unknown_option"),
+        ({"entitled": False, "choices": []}, "votes.not_on_roll"),
+    ],
+)
+def test_casting(changes, expected):
+    facts = {
+        "state": S.open, "entitled": True, "already_voted": False, "now": NOW, "closes_at": NOW + HOUR,
+        "choices": ["a"], "options": ["a", "b", "c"], "max_choices": 2,
+    }  # fmt: skip
+    facts |= changes
+    assert code(rules.why_not_cast(facts.pop("state"), **facts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "opens_in", "lasts", "roll", "expected"),
+    [
+        (S.draft, timedelta(days=3), HOUR, 5, None),
+        (S.draft, timedelta(days=3) - timedelta(seconds=1), HOUR, 5, "votes.notice_too_short"),
+        (S.draft, timedelta(days=3), timedelta(), 5, "votes.closes_before_it_opens"),
+        (S.draft, timedelta(days=3), HOUR, 0, "votes.empty_roll"),
+        (S.announced, timedelta(days=3), HOUR, 5, "votes.wrong_state"),
+    ],
+)
+def test_announcing(state, opens_in, lasts, roll, expected):
+    refusal = rules.why_not_announce(
+        state, roll=roll, now=NOW, opens_at=NOW + opens_in, closes_at=NOW + opens_in + lasts, notice=timedelta(days=3)
+    )
+    assert code(refusal) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "opens_at", "expected"),
+    [(S.announced, NOW, None), (S.announced, NOW + HOUR, "votes.not_yet"), (S.draft, NOW, "votes.wrong_state")],
+)
+def test_opening(state, opens_at, expected):
+    assert code(rules.why_not_open(state, now=NOW, opens_at=opens_at)) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "closes_at", "voted", "expected"),
+    [
+        (S.open, NOW, 0, None),
+        (S.open, NOW + HOUR, 9, "votes.still_running"),
+        (S.open, NOW + HOUR, 10, None),
+        (S.closed, NOW, 10, "votes.wrong_state"),
+    ],
+)
+def test_closing_waits_for_the_announced_end_or_the_last_voter(state, closes_at, voted, expected):
+    assert code(rules.why_not_close(state, now=NOW, closes_at=closes_at, voted=voted, roll=10)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "options", "method", "most", "expected"),
+    [
+        ("Build it?", list(Choice), Method.majority, 1, None),
+        (" ", list(Choice), Method.majority, 1, "votes.no_question"),
+        ("x" * 301, list(Choice), Method.majority, 1, "votes.question_too_long"),
+        ("Build it?", ["yes", "no"], Method.majority, 1, "votes.not_yes_or_no"),
+        ("Which first?", ["1", "2", "3"], Method.approval, 3, None),
+        ("Which first?", ["1"], Method.approval, 1, "votes.too_few_options"),
+        ("Which first?", ["1", "1"], Method.approval, 1, "votes.option_twice"),
+        ("Which first?", ["1", "2"], Method.approval, 3, "votes.bad_max_choices"),
+        ("Which first?", ["1", "2"], Method.approval, 0, "votes.bad_max_choices"),
+    ],
+)
+def test_asking(question, options, method, most, expected):
+    assert code(rules.why_not_ask(question, options, method=method, max_choices=most)) == expected
+
+
+def test_what_was_announced_is_what_is_voted_on():
+    assert rules.why_not_change(S.draft) is None
+    assert {code(rules.why_not_change(state)) for state in S if state is not S.draft} == {"votes.locked"}
+
+
+def test_counting_needs_as_many_ballots_as_marks_on_the_roll():
+    assert rules.why_not_tally(S.closed, ballots=3, voted=3) is None
+    assert code(rules.why_not_tally(S.closed, ballots=4, voted=3)) == "votes.ballots_and_roll_differ"
+    assert code(rules.why_not_tally(S.open, ballots=3, voted=3)) == "votes.wrong_state"
+
+
+def test_nobody_sees_a_count_before_it_is_published():
+    assert {state for state in S if rules.why_not_see_result(state) is None} == {S.published, S.challenged, S.final}
+
+
+def test_a_vote_is_not_declared_void_without_a_reason():
+    assert code(rules.why_not_void(S.open, reason=" ")) == "votes.no_reason"
+    assert code(rules.why_not_void(S.final, reason="power cut")) == "votes.wrong_state"
+    assert rules.why_not_void(S.open, reason="power cut") is None
+
+
+def test_every_state_can_be_reached_and_final_ones_stay():
+    assert TRANSITIONS.reachable(S.draft) == frozenset(S)
+    assert TRANSITIONS.after(S.final) == TRANSITIONS.after(S.void) == frozenset()
+    assert not TRANSITIONS.allow(S.published, S.open)
+
+
+def test_a_ballot_keeps_no_trace_of_the_order_in_which_boxes_were_ticked():
+    assert rules.ballot_of(["c", "a"], ["a", "b", "c"]) == Ballot(("a", "c"))

@@ -57,16 +57,24 @@ def test_plain_greedy_reproduces_exactly_the_elections_the_index_says(elections)
     assert sum(reproduced.values()) == 40
 
 
-def test_the_variants_of_greedy_explain_cities_that_plain_greedy_does_not(elections):
-    for row, election in elections:
-        variant = row["rule_upstream"]
-        if variant not in {"greedy-threshold", "greedy-no-skip"} or row["selected_vs_upstream"] != "identical":
-            continue
-        if row["upstream_rule_reproduces_upstream_selected"] != "yes":
-            continue
-        threshold = int(row["min_project_score_threshold_upstream"] or 0)
-        terms = election.terms(threshold=threshold, skip=variant != "greedy-no-skip")
-        assert set(count(election.ballots, election.options, terms).winners) == election.funded, row["file"]
+@pytest.mark.parametrize(
+    ("threshold", "skip", "places"),
+    [
+        (50, True, ["katowice_2020_piotrowice", "katowice_2021_kostuchna", "lodz_2020_nr-33", "lodz_2022_zdrowie"]),
+        (0, False, ["gdynia_2020_kamienna", "poznan_2023_13", "poznan_2023_3", "poznan_2023_4", "wroclaw_2024"]),
+    ],
+    ids=["a least score of 50", "stop at the first that does not fit"],
+)
+def test_the_variants_of_greedy_explain_cities_that_plain_greedy_does_not(elections, threshold, skip, places):
+    explained = [
+        row["file"]
+        for row, election in elections
+        if row["plain_greedy_reproduces"] != "yes"
+        and set(count(election.ballots, election.options, election.terms(threshold=threshold, skip=skip)).winners)
+        == election.funded
+    ]
+    assert len(explained) == len(places)
+    assert all(file.startswith(f"poland_{place}") for file, place in zip(explained, places, strict=True))
 
 
 def test_a_small_election_is_read_field_by_field():

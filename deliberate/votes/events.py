@@ -1,0 +1,117 @@
+"""What happens to a vote.
+
+Casting a secret ballot is the one act without an event: an entry would carry a name and a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from deliberate.kit.events import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from deliberate.kit.events import Plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteEvent(Event):
+    """Something that happened to one vote."""
+
+    stream_of: ClassVar[tuple[str, str]] = ("vote", "vote_id")
+
+    vote_id: int
+    place_id: int
+    issue_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteDrafted(VoteEvent):
+    """A moderator prepared a vote; nobody else sees it yet."""
+
+    verb: ClassVar[str] = "vote.drafted"
+
+    kind: str
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteAnnounced(VoteEvent):
+    """Question, options, roll and rule are frozen; the hash of the manifest proves it."""
+
+    verb: ClassVar[str] = "vote.announced"
+
+    kind: str
+    question: str
+    opens_at: datetime
+    closes_at: datetime
+    roll: int
+    manifest_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteOpened(VoteEvent):
+    """Ballots are taken from now on."""
+
+    verb: ClassVar[str] = "vote.opened"
+
+    question: str
+    closes_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteClosed(VoteEvent):
+    """No more ballots; those cast were laid in random order."""
+
+    verb: ClassVar[str] = "vote.closed"
+
+    question: str
+    took_part: int
+    roll: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteTallied(VoteEvent):
+    """The ballots were counted by the announced rule."""
+
+    verb: ClassVar[str] = "vote.tallied"
+
+    verdict: str
+    ballots_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotePublished(VoteEvent):
+    """Everybody can read the result; a yes/no vote thereby decides its issue."""
+
+    verb: ClassVar[str] = "vote.published"
+
+    kind: str
+    question: str
+    verdict: str
+    result: Mapping[str, Plain]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteVoided(VoteEvent):
+    """The vote does not count, and here is why."""
+
+    verb: ClassVar[str] = "vote.voided"
+
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteImported(VoteEvent):
+    """A vote held elsewhere was taken over with its ballots and counted again."""
+
+    verb: ClassVar[str] = "vote.imported"
+
+    question: str
+    source: str
+    ballots: int
+    verdict: str

@@ -1,0 +1,1 @@
+"""File formats in which elections travel: pure readers, one file each."""

@@ -1,0 +1,256 @@
+"""The Pabulib format (.pb): a participatory-budget election in three sections, META, PROJECTS and VOTES.
+
+Lines are semicolon-separated, fields may be quoted, lists inside a field are comma-separated. Nothing about a voter
+is kept: ballots with the same content are added up as they are read.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deliberate.votes.methods.ballots import Ballot, Option, Terms, grouped, number_of, scores
+from deliberate.votes.states import Scoring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SECTIONS = ("META", "PROJECTS", "VOTES")
+NEEDED = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
+SCORINGS = {
+    "approval": Scoring.votes,
+    "choose-1": Scoring.votes,
+    "ordinal": Scoring.places,
+    "cumulative": Scoring.points,
+    "scoring": Scoring.points,
+}
+CENTS = 100
+_MONEY = re.compile(r"(\d+)(?:[.,](\d{1,2})0*)?")
+
+
+class PabulibError(ValueError):
+    """A file that is not what it says it is: which line, and why."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        """Name the line, counted from 1, and the reason."""
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A project on the ballot; money in hundredths of the file's currency."""
+
+    key: str
+    name: str
+    cost: int
+    votes: int | None
+    score: int | None
+    selected: int | None
+    more: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Election:
+    """A whole file: what it says of itself, its projects and its ballots."""
+
+    meta: Mapping[str, str]
+    projects: tuple[Project, ...]
+    ballots: tuple[Ballot, ...]
+    budget: int
+    vote_type: str
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Return the projects as the counting methods want them, in the file's order."""
+        return tuple(Option(project.key, project.cost) for project in self.projects)
+
+    @property
+    def number_of_votes(self) -> int:
+        """Return how many ballots the file holds."""
+        return number_of(self.ballots)
+
+    @property
+    def funded(self) -> frozenset[str]:
+        """Return the projects the city funded by its rule; marks above 1 mean money found later."""
+        return frozenset(project.key for project in self.projects if project.selected == 1)
+
+    def terms(self, *, threshold: int = 0, skip: bool = True) -> Terms:
+        """Return the terms under which the ballots are counted."""
+        return Terms(
+            budget=self.budget,
+            scoring=SCORINGS[self.vote_type],
+            most_points=int(self.meta.get("max_length") or len(self.projects)),
+            threshold=threshold,
+            skip=skip,
+        )
+
+    def miscounted(self) -> tuple[str, ...]:
+        """Return the projects whose number of votes or score in the file is not what its ballots say."""
+        named = scores(self.ballots, self.options, Terms())
+        worth = scores(self.ballots, self.options, self.terms())
+        return tuple(
+            project.key
+            for project in self.projects
+            if project.votes not in {None, named[project.key]} or project.score not in {None, worth[project.key]}
+        )
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of a section under that section's header."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        """Return a cell that must not be empty."""
+        value = self.cells.get(name, "").strip()
+        if not value:
+            raise PabulibError(self.line, f"{name} is empty")
+        return value
+
+    def number(self, name: str) -> int | None:
+        """Return a whole number, or None where the cell is missing or empty."""
+        value = self.cells.get(name, "").strip()
+        if not value:
+            return None
+        if not value.isascii() or not value.isdigit():
+            raise PabulibError(self.line, f"{name} is not a whole number: {value!r}")
+        return int(value)
+
+    def money(self, name: str) -> int:
+        """Return an amount in hundredths."""
+        value = self.text(name)
+        found = _MONEY.fullmatch(value)
+        if found is None or not value.isascii():
+            raise PabulibError(self.line, f"{name} is not an amount of money: {value!r}")
+        return int(found[1]) * CENTS + int((found[2] or "").ljust(2, "0"))
+
+
+def parse(text: str) -> Election:
+    """Return the election that the text holds, or raise `PabulibError` for the first line that is wrong."""
+    sections = _sections(text.removeprefix("\ufeff"))
+    meta_lines = {row.cells["key"].strip(): row for row in sections["META"]}
+    meta = {key: row.cells["value"].strip() for key, row in meta_lines.items()}
+    vote_type = meta.get("vote_type", "")
+    if vote_type not in SCORINGS:
+        raise PabulibError(_line(meta_lines, "vote_type"), f"unknown vote_type: {vote_type!r}")
+    if "budget" not in meta_lines:
+        raise PabulibError(1, "META has no budget")
+    projects = tuple(_projects(sections["PROJECTS"]))
+    known = frozenset(project.key for project in projects)
+    pointed = SCORINGS[vote_type] is Scoring.points
+    ballots = tuple(
+        grouped(_ballot(row, known, pointed=pointed, ranked=vote_type == "ordinal") for row in sections["VOTES"])
+    )
+    _same_number(meta_lines, "num_projects", len(projects))
+    _same_number(meta_lines, "num_votes", number_of(ballots))
+    budget = _Row(_line(meta_lines, "budget"), {"budget": meta["budget"]}).money("budget")
+    return Election(meta=meta, projects=projects, ballots=ballots, budget=budget, vote_type=vote_type)
+
+
+def _sections(text: str) -> dict[str, list[_Row]]:
+    """Return the rows of each section, each under its header."""
+    rows: dict[str, list[_Row]] = {}
+    section, header, line = "", None, 1
+    for line, cells in _lines(text):
+        name = cells[0].strip()
+        if len(cells) == 1 and name in SECTIONS:
+            if name in rows:
+                raise PabulibError(line, f"section {name} appears twice")
+            section, header, rows[name] = name, None, []
+        elif not section:
+            raise PabulibError(line, "the file does not begin with META")
+        elif header is None:
+            header = _header(line, cells, section)
+        elif len(cells) != len(header):
+            raise PabulibError(line, f"{len(cells)} fields where the header has {len(header)}")
+        else:
+            rows[section].append(_Row(line, dict(zip(header, cells, strict=True))))
+    for name in SECTIONS:
+        if name not in rows:
+            raise PabulibError(line, f"section {name} is missing")
+    return rows
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield every line that is not empty with its number."""
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=";", strict=True)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error as fault:
+        raise PabulibError(reader.line_num, f"cannot be read as fields: {fault}") from fault
+
+
+def _header(line: int, cells: list[str], section: str) -> list[str]:
+    """Return the names of a section's columns; the needed ones must be there."""
+    names = [cell.strip() for cell in cells]
+    for needed in NEEDED[section]:
+        if names.count(needed) != 1:
+            raise PabulibError(line, f"the header of {section} needs one column {needed}")
+    return names
+
+
+def _projects(rows: list[_Row]) -> Iterator[Project]:
+    """Yield the projects in the file's order; no two share an id."""
+    seen: set[str] = set()
+    for row in rows:
+        key = row.text("project_id")
+        if key in seen:
+            raise PabulibError(row.line, f"project {key} appears twice")
+        seen.add(key)
+        known = {"project_id", "name", "cost", "votes", "score", "selected"}
+        yield Project(
+            key=key,
+            name=row.cells.get("name", "").strip() or key,
+            cost=row.money("cost"),
+            votes=row.number("votes"),
+            score=row.number("score"),
+            selected=row.number("selected"),
+            more={name: value.strip() for name, value in row.cells.items() if name not in known and value.strip()},
+        )
+
+
+def _ballot(row: _Row, known: frozenset[str], *, pointed: bool, ranked: bool) -> Ballot:
+    """Return what one ballot says; the order of its choices matters only where the vote is a ranking."""
+    voted = row.cells["vote"].strip()
+    keys = tuple(key.strip() for key in voted.split(",")) if voted else ()
+    for key in keys:
+        if key not in known:
+            raise PabulibError(row.line, f"the ballot names an unknown project: {key!r}")
+    if len(set(keys)) != len(keys):
+        twice = Counter(keys).most_common(1)[0][0]
+        raise PabulibError(row.line, f"the ballot names project {twice} twice")
+    if pointed:
+        pairs = sorted(zip(keys, _points(row, len(keys)), strict=True))
+        return Ballot(tuple(key for key, _ in pairs), tuple(points for _, points in pairs))
+    return Ballot(keys if ranked else tuple(sorted(keys)))
+
+
+def _points(row: _Row, expected: int) -> list[int]:
+    """Return the points of a ballot, one number for each project it names."""
+    given = row.cells.get("points", "").strip()
+    numbers = given.split(",") if given else []
+    if len(numbers) != expected:
+        raise PabulibError(row.line, f"{len(numbers)} points for {expected} projects")
+    if not all(number.strip().isascii() and number.strip().isdigit() for number in numbers):
+        raise PabulibError(row.line, f"points are not whole numbers: {given!r}")
+    return [int(number) for number in numbers]
+
+
+def _same_number(meta: Mapping[str, _Row], key: str, found: int) -> None:
+    """Refuse a file whose META announces another number than its section holds."""
+    if key in meta and meta[key].cells["value"].strip() != str(found):
+        raise PabulibError(meta[key].line, f"{key} says {meta[key].cells['value'].strip()}, the file holds {found}")
+
+
+def _line(meta: Mapping[str, _Row], key: str) -> int:
+    """Return the line of a META entry, or the first line where there is none."""
+    return meta[key].line if key in meta else 1

@@ -1,0 +1,1 @@
+"""Counting methods: pure, exact, one file each, one signature."""

@@ -1,0 +1,29 @@
+"""Who may see, prepare, lead and cast; whether somebody stands on the roll is a rule, not a permission."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from deliberate.kit.permits import anyone, grant, holds, signed_in
+from deliberate.kit.roles import Role
+
+
+class VotePermission(StrEnum):
+    """What can be done with votes."""
+
+    see = "votes.see"
+    cast = "votes.cast"
+    prepare = "votes.prepare"
+    lead = "votes.lead"
+    void = "votes.void"
+
+
+grant(
+    {
+        VotePermission.see: [[anyone]],
+        VotePermission.cast: [[signed_in]],
+        VotePermission.prepare: [[holds(Role.moderator)]],
+        VotePermission.lead: [[holds(Role.moderator, Role.teller)]],
+        VotePermission.void: [[holds(Role.moderator, Role.supervisor)]],
+    }
+)

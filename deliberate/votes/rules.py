@@ -1,0 +1,163 @@
+"""When a vote may be announced, opened, cast in, closed, counted and published. Figures come from the rule set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deliberate.kit.refusals import Refusal
+from deliberate.votes.methods.ballots import Ballot
+from deliberate.votes.states import TRANSITIONS, Choice, Method, VoteKind, VoteState, Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime, timedelta
+
+QUESTION_LENGTH = 300
+FEWEST_OPTIONS = 2
+
+WEIGHTS = {
+    VoteKind.household_vote: Weight.per_household,
+    VoteKind.building_vote: Weight.per_household,
+    VoteKind.owners_assembly: Weight.area_and_count,
+    VoteKind.owners_part: Weight.area_and_count,
+}
+
+
+def weight_of(kind: VoteKind) -> Weight:
+    """Return what one entry of the roll stands for in a vote of this kind."""
+    return WEIGHTS.get(kind, Weight.per_person)
+
+
+def why_not_ask(question: str, options: Sequence[str], *, method: Method, max_choices: int) -> Refusal | None:
+    """Return what is wrong with a question and its options, whoever asks it."""
+    if not question.strip():
+        return Refusal("votes.no_question")
+    if len(question) > QUESTION_LENGTH:
+        return Refusal("votes.question_too_long", length=len(question), most=QUESTION_LENGTH)
+    if len(set(options)) != len(options):
+        return Refusal("votes.option_twice")
+    if len(options) < FEWEST_OPTIONS:
+        return Refusal("votes.too_few_options", least=FEWEST_OPTIONS)
+    if method is Method.majority and list(options) != list(Choice):
+        return Refusal("votes.not_yes_or_no")
+    if not 1 <= max_choices <= len(options):
+        return Refusal("votes.bad_max_choices", most=len(options))
+    return None
+
+
+def why_not_change(state: VoteState) -> Refusal | None:
+    """Return why the question can no longer be changed: what was announced is what is voted on."""
+    return Refusal("votes.locked") if state.locked else None
+
+
+def why_not_announce(
+    state: VoteState, *, roll: int, now: datetime, opens_at: datetime, closes_at: datetime, notice: timedelta
+) -> Refusal | None:
+    """Return what stands in the way of announcing: an empty roll, too short a notice, no time to vote."""
+    if refusal := TRANSITIONS.why_not(state, VoteState.announced):
+        return refusal
+    if not roll:
+        return Refusal("votes.empty_roll")
+    if closes_at <= opens_at:
+        return Refusal("votes.closes_before_it_opens")
+    if opens_at < now + notice:
+        return Refusal("votes.notice_too_short", days=notice.days, earliest=now + notice)
+    return None
+
+
+def why_not_open(state: VoteState, *, now: datetime, opens_at: datetime) -> Refusal | None:
+    """Return what stands in the way of taking ballots."""
+    if refusal := TRANSITIONS.why_not(state, VoteState.open):
+        return refusal
+    if now < opens_at:
+        return Refusal("votes.not_yet", opens_at=opens_at)
+    return None
+
+
+def why_not_come(
+    state: VoteState, *, entitled: bool, already_voted: bool, now: datetime, closes_at: datetime
+) -> Refusal | None:
+    """Return why this person cannot vote here and now; the page asks before it shows the ballot paper."""
+    if state in {VoteState.draft, VoteState.announced}:
+        return Refusal("votes.not_open_yet")
+    if state is VoteState.void:
+        return Refusal("votes.void")
+    if state is not VoteState.open or now >= closes_at:
+        return Refusal("votes.over", closes_at=closes_at)
+    if not entitled:
+        return Refusal("votes.not_on_roll")
+    if already_voted:
+        return Refusal("votes.already_voted")
+    return None
+
+
+def why_not_choose(choices: Sequence[str], options: Collection[str], *, max_choices: int) -> Refusal | None:
+    """Return what is wrong with a filled-in ballot paper."""
+    if not choices:
+        return Refusal("votes.nothing_chosen")
+    if len(choices) > max_choices:
+        return Refusal("votes.too_many_choices", chosen=len(choices), most=max_choices)
+    if len(set(choices)) != len(choices):
+        return Refusal("votes.chosen_twice")
+    if not set(choices) <= set(options):
+        return Refusal("votes.unknown_option")
+    return None
+
+
+def why_not_cast(  # noqa: PLR0913 - the whole question of a ballot, each fact by name
+    state: VoteState,
+    *,
+    entitled: bool,
+    already_voted: bool,
+    now: datetime,
+    closes_at: datetime,
+    choices: Sequence[str],
+    options: Collection[str],
+    max_choices: int,
+) -> Refusal | None:
+    """Return why this ballot cannot be taken."""
+    return why_not_come(
+        state, entitled=entitled, already_voted=already_voted, now=now, closes_at=closes_at
+    ) or why_not_choose(choices, options, max_choices=max_choices)
+
+
+def why_not_close(state: VoteState, *, now: datetime, closes_at: datetime, voted: int, roll: int) -> Refusal | None:
+    """Return what stands in the way of closing: the announced end, unless everybody has voted."""
+    if refusal := TRANSITIONS.why_not(state, VoteState.closed):
+        return refusal
+    if now < closes_at and voted < roll:
+        return Refusal("votes.still_running", closes_at=closes_at)
+    return None
+
+
+def why_not_tally(state: VoteState, *, ballots: int, voted: int) -> Refusal | None:
+    """Return what stands in the way of counting; ballots and marks on the roll must agree in number."""
+    if refusal := TRANSITIONS.why_not(state, VoteState.tallied):
+        return refusal
+    if ballots != voted:
+        return Refusal("votes.ballots_and_roll_differ", ballots=ballots, voted=voted)
+    return None
+
+
+def why_not_publish(state: VoteState) -> Refusal | None:
+    """Return what stands in the way of publishing the result."""
+    return TRANSITIONS.why_not(state, VoteState.published)
+
+
+def why_not_void(state: VoteState, *, reason: str) -> Refusal | None:
+    """Return what stands in the way of declaring the vote void; without a reason nobody may."""
+    if refusal := TRANSITIONS.why_not(state, VoteState.void):
+        return refusal
+    if not reason.strip():
+        return Refusal("votes.no_reason")
+    return None
+
+
+def why_not_see_result(state: VoteState) -> Refusal | None:
+    """Return why the count is not shown: before it is published nobody sees it, moderators included."""
+    return None if state.has_result else Refusal("votes.no_result_yet")
+
+
+def ballot_of(choices: Sequence[str], options: Sequence[str]) -> Ballot:
+    """Return a ballot whose choices stand in the published order, so that equal ballots look equal."""
+    return Ballot(tuple(key for key in options if key in set(choices)))

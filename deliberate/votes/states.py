@@ -1,0 +1,157 @@
+"""What a vote can be: its kind, its state, how it binds, how secret it is and how it is counted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from deliberate.kit.states import Transitions
+
+
+class VoteKind(StrEnum):
+    """Which legal act a vote is; a poll is never shown as a decision (domain reference, section 3)."""
+
+    priority_poll = "priority_poll"
+    straw_vote = "straw_vote"
+    building_vote = "building_vote"
+    household_vote = "household_vote"
+    residents_assembly = "residents_assembly"
+    representatives_assembly = "representatives_assembly"
+    owners_assembly = "owners_assembly"
+    owners_part = "owners_part"
+    budget = "budget"
+
+    @property
+    def decides(self) -> bool:
+        """Tell whether the result settles a matter; the other kinds only ask for opinions."""
+        return self not in {VoteKind.priority_poll, VoteKind.straw_vote, VoteKind.budget}
+
+
+class VoteState(StrEnum):
+    """Where a vote stands between the first draft and the last word."""
+
+    draft = "draft"
+    announced = "announced"
+    open = "open"
+    closed = "closed"
+    tallied = "tallied"
+    certified = "certified"
+    published = "published"
+    challenged = "challenged"
+    final = "final"
+    void = "void"
+
+    @property
+    def has_result(self) -> bool:
+        """Tell whether everybody may see the count."""
+        return self in {VoteState.published, VoteState.challenged, VoteState.final}
+
+    @property
+    def locked(self) -> bool:
+        """Tell whether question, options, roll and rule are frozen."""
+        return self is not VoteState.draft
+
+
+_S = VoteState
+TRANSITIONS: Transitions[VoteState] = Transitions(
+    "votes",
+    {
+        _S.draft: frozenset({_S.announced, _S.void}),
+        _S.announced: frozenset({_S.open, _S.void}),
+        _S.open: frozenset({_S.closed, _S.void}),
+        _S.closed: frozenset({_S.tallied, _S.void}),
+        _S.tallied: frozenset({_S.certified, _S.published, _S.void}),
+        _S.certified: frozenset({_S.published, _S.void}),
+        _S.published: frozenset({_S.challenged, _S.final}),
+        _S.challenged: frozenset({_S.final, _S.void}),
+    },
+)
+
+
+class BindingMode(StrEnum):
+    """What gives the result its force."""
+
+    advisory = "advisory"
+    paper_of_record = "paper_of_record"
+    adopted_e_vote = "adopted_e_vote"
+    authority_platform = "authority_platform"
+
+
+class Secrecy(StrEnum):
+    """Who can link a ballot to a person."""
+
+    named = "named"
+    confidential = "confidential"
+    secret = "secret"  # noqa: S105 - a kind of ballot, not a password
+
+
+class Weight(StrEnum):
+    """What one entry of the roll stands for."""
+
+    per_person = "per_person"
+    per_household = "per_household"
+    per_unit = "per_unit"
+    area_and_count = "area_and_count"
+
+
+class Choice(StrEnum):
+    """The three answers to a yes/no question."""
+
+    agree = "agree"
+    disagree = "disagree"
+    abstain = "abstain"
+
+
+class Channel(StrEnum):
+    """How a ballot reached the count."""
+
+    phone = "phone"
+    kiosk = "kiosk"
+    paper = "paper"
+    home_visit = "home_visit"
+    mobile_box = "mobile_box"
+    proxy = "proxy"
+    phone_in = "phone_in"
+    authority_import = "authority_import"
+
+
+class Method(StrEnum):
+    """How ballots become a result; each has one file in `methods`."""
+
+    majority = "majority"
+    approval = "approval"
+    greedy = "greedy"
+
+
+class Scoring(StrEnum):
+    """What one ballot gives to an option it names."""
+
+    votes = "votes"
+    points = "points"
+    places = "places"
+
+
+class TieRule(StrEnum):
+    """What happens to options with equal scores; chance is not among the answers."""
+
+    shared = "shared"
+    first_listed = "first_listed"
+
+
+class Verdict(StrEnum):
+    """What a count says in one word."""
+
+    adopted = "adopted"
+    not_adopted = "not_adopted"
+    no_quorum = "no_quorum"
+    ranked = "ranked"
+    funded = "funded"
+
+
+class Ground(StrEnum):
+    """Why somebody stands on the roll."""
+
+    household_rep = "household_rep"
+    adult_resident = "adult_resident"
+    representative = "representative"
+    owner = "owner"
+    imported = "imported"

@@ -28,11 +28,10 @@ def prepare(kind: str) -> None:
         return
     if problem := old_python():
         raise Stop(problem)
-    if not PYTHON.exists():
-        _make_environment()
+    make_environment(VENV)
     say(f"installing what requirements/{kind}.txt lists …")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    need([*pip, "--require-hashes", "-r", LOCKS / f"{kind}.txt"])
+    options = ("--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes")
+    need([PYTHON, "-m", "pip", "install", *options, "-r", LOCKS / f"{kind}.txt"])
     _install_ourselves()
     done = {"base": wanted["base"], "dev": wanted["dev"] if kind == "dev" else ""}
     STAMP.write_text(json.dumps(done), encoding="utf-8")
@@ -50,14 +49,22 @@ def _stamp() -> dict[str, str]:
         return {}
 
 
-def _make_environment() -> None:
-    say("making the virtual environment .venv …")
-    shutil.rmtree(VENV, ignore_errors=True)
+def python_of(environment: Path) -> Path:
+    """Return the interpreter of a virtual environment."""
+    return environment / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def make_environment(folder: Path) -> None:
+    """Make a virtual environment unless it is there; say what to type where Python lacks the means."""
+    if python_of(folder).exists():
+        return
+    say(f"making the virtual environment {folder.relative_to(ROOT)} …")
+    shutil.rmtree(folder, ignore_errors=True)
     if importlib.util.find_spec("ensurepip") is None and not apt_install("python3-venv"):
         message = "Python's venv module is missing. Type: sudo apt-get install -y python3-venv"
         raise Stop(message)
-    if run([sys.executable, "-m", "venv", VENV]):
-        shutil.rmtree(VENV, ignore_errors=True)
+    if run([sys.executable, "-m", "venv", folder]):
+        shutil.rmtree(folder, ignore_errors=True)
         message = "python -m venv failed; on Debian and Ubuntu type: sudo apt-get install -y python3-venv"
         raise Stop(message)
 

@@ -1,0 +1,182 @@
+"""Catalogues of sentences: extracted, updated, compiled and checked.
+
+The only chore module that runs inside the environment, because it needs Babel: `.venv/bin/python -m chores.catalogues`.
+Nothing in a catalogue changes when no sentence changes: no line numbers, no dates, no guessing, one order.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from chores.ground import CATALOGUES, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPLATE = CATALOGUES / "messages.pot"
+LANGUAGES = {"zh_Hans_CN": True, "en": False}  # whether every sentence must be there; English is its own source
+METHODS = [("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2"), ("deliberate/**.py", "python")]
+OPTIONS = {"jinja2": {"trimmed": "true", "encoding": "utf-8"}, "python": {"encoding": "utf-8"}}
+HEADER = """\
+# Sentences of Deliberate: the English one is the key.
+# Made by `python3 dev.py translate`; distributed under the licence of the project (see LICENSE).
+#"""
+KEYWORDS = {
+    **dict.fromkeys(("_", "gettext", "lazy_gettext"), None),
+    **dict.fromkeys(("ngettext", "lazy_ngettext"), (1, 2)),
+    **dict.fromkeys(("pgettext", "lazy_pgettext"), ((1, "c"), 2)),
+    "npgettext": ((1, "c"), 2, 3),
+}
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|%%|\{\w*\}")
+_TAG = re.compile(r"</?([a-zA-Z][\w-]*)[^>]*>")
+
+
+def path_of(language: str) -> Path:
+    """Return where a language's sentences stand."""
+    return CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+
+
+def extract() -> Catalog:
+    """Gather every marked sentence of templates and Python into a template catalogue."""
+    catalog = _empty()
+    folders = [ROOT / name for name in ("deliberate", "templates") if (ROOT / name).is_dir()]
+    for folder in folders:
+        methods = [(pattern, method) for pattern, method in METHODS if pattern.startswith(folder.name)]
+        relative = [(pattern.split("/", 1)[1], method) for pattern, method in methods]
+        options = {pattern: OPTIONS[method] for pattern, method in relative}
+        found = extract_from_dir(str(folder), relative, options, keywords=KEYWORDS, comment_tags=("Translators:",))
+        for _, _, message, comments, context in found:
+            catalog.add(message, auto_comments=comments, context=context)
+    return catalog
+
+
+def _empty(language: str | None = None) -> Catalog:
+    """Return a catalogue whose header never changes by itself."""
+    fixed = datetime(2026, 1, 1, tzinfo=UTC)
+    return Catalog(language, header_comment=HEADER, project="Deliberate", version="1", creation_date=fixed, fuzzy=False)
+
+
+def load(path: Path, language: str | None = None) -> Catalog:
+    """Read a catalogue, or an empty one where there is none yet."""
+    if not path.exists():
+        return _empty(language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def sentences(catalog: Catalog) -> set[tuple[object, object]]:
+    """Return what identifies the sentences of a catalogue."""
+    return {(message.id, message.context) for message in catalog if message.id}
+
+
+def update(*, tidy: bool = False) -> None:
+    """Bring template and languages up to date; untouched when nothing changed.
+
+    A sentence that left the source keeps its translation in a comment until `tidy`, in case it comes back.
+    """
+    fresh = extract()
+    if sentences(fresh) != sentences(load(TEMPLATE)) or not TEMPLATE.exists():
+        TEMPLATE.parent.mkdir(exist_ok=True)
+        save(fresh, TEMPLATE)
+    for language in LANGUAGES:
+        path = path_of(language)
+        catalog = load(path, language)
+        if path.exists() and sentences(catalog) == sentences(fresh) and not (tidy and catalog.obsolete):
+            continue
+        _follow(catalog, fresh)
+        if tidy:
+            catalog.obsolete.clear()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(catalog, path)
+
+
+def _follow(catalog: Catalog, fresh: Catalog) -> None:
+    """Take over the sentences of `fresh`, reviving translations that were set aside."""
+    aside = dict(catalog.obsolete)
+    catalog.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
+    for key, message in aside.items():
+        current = catalog.get(message.id, message.context)
+        if current is not None and not current.string:
+            current.string = message.string
+        if current is not None:
+            catalog.obsolete.pop(key, None)
+
+
+def save(catalog: Catalog, path: Path) -> None:
+    """Write a catalogue sorted and unwrapped, so that a difference shows sentences and nothing else."""
+    for message in catalog:
+        message.locations = []
+    temporary = path.with_suffix(".new")
+    with temporary.open("wb") as file:
+        write_po(file, catalog, width=0, sort_output=True, no_location=True)
+    temporary.replace(path)
+
+
+def compile_stale() -> None:
+    """Write the .mo files that are older than their .po."""
+    for language in LANGUAGES:
+        source, target = path_of(language), path_of(language).with_suffix(".mo")
+        if source.exists() and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
+            temporary = target.with_suffix(".new")
+            with temporary.open("wb") as file:
+                write_mo(file, load(source, language))
+            temporary.replace(target)
+
+
+def faults() -> list[str]:
+    """Tell what is stale, empty, or lost between a sentence and its translation."""
+    fresh = extract()
+    found = [f"stale: {TEMPLATE.name}"] if sentences(load(TEMPLATE)) != sentences(fresh) else []
+    for language, full in LANGUAGES.items():
+        catalog = load(path_of(language), language)
+        if sentences(catalog) != sentences(fresh):
+            found.append(f"stale: {language}; type: python3 dev.py translate")
+        for message in catalog:
+            found += [f"{language}: {fault}: {message.id!r}" for fault in _message_faults(message, full=full)]
+    return found
+
+
+def _texts(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    """Return the forms of a sentence: one, or as many as the language has plurals."""
+    return list(text) if isinstance(text, list | tuple) else [text or ""]
+
+
+def _message_faults(message: Message, *, full: bool) -> list[str]:
+    if not message.id:
+        return []
+    sources, targets = _texts(message.id), _texts(message.string)
+    if not all(targets):
+        return ["empty"] if full or any(targets) else []
+    found = ["fuzzy"] if message.fuzzy else []
+    for name, pattern in (("placeholders differ", _PLACEHOLDER), ("HTML tags differ", _TAG)):
+        allowed = [Counter(match.group(0) for match in pattern.finditer(source)) for source in sources]
+        given = [Counter(match.group(0) for match in pattern.finditer(target)) for target in targets]
+        if any(counted not in allowed for counted in given):
+            found.append(name)
+    return found
+
+
+def main(what: str) -> int:
+    """Do one of `update`, `tidy`, `compile`, `check`."""
+    if what == "check":
+        found = faults()
+        print("\n".join(found) or "catalogues: fresh and complete")
+        return 1 if found else 0
+    if what == "compile":
+        compile_stale()
+    else:
+        update(tidy=what == "tidy")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,71 @@
+"""What must hold before a change lands: style, contracts, types, sentences."""
+
+from __future__ import annotations
+
+from chores import setup, start
+from chores.ground import PYTHON, ROOT, SCRIPTS, Stop, module, run, say
+
+UV = ROOT / "build" / "uv"
+
+
+def lint() -> int:
+    """Check style, format and the direction of imports; show everything that is wrong, not only the first."""
+    setup.prepare("dev")
+    style = module("ruff", "check", "--quiet")
+    shape = module("ruff", "format", "--check", "--quiet")
+    contracts = run([SCRIPTS / "lint-imports", "--no-timing"])
+    return 1 if style or shape or contracts else 0
+
+
+def types() -> int:
+    """Check the types: strictly in pure modules and chores, normally everywhere else."""
+    setup.prepare("dev")
+    product = module("mypy")
+    chores = module("mypy", "--strict", "-p", "chores")
+    return 1 if product or chores else 0
+
+
+def translate(what: str) -> int:
+    """Update, tidy, compile or check the catalogues of sentences."""
+    setup.prepare("base")
+    return module("chores.catalogues", what)
+
+
+def check() -> int:
+    """Do everything but the tests."""
+    found = {"lint": lint(), "types": types(), "translate --check": translate("check")}
+    failed = [name for name, code in found.items() if code]
+    say(f"check: {'failed in ' + ', '.join(failed) if failed else 'all well'}")
+    return 1 if failed else 0
+
+
+def docs() -> int:
+    """Write anew the pages that are made from the program."""
+    setup.prepare("base")
+    start.compile_catalogues()
+    return run([SCRIPTS / "deliberate", "docs", "permissions"])
+
+
+def bench(what: str, arguments: list[str]) -> int:
+    """Run one measure of `bench/` and let it print its JSON."""
+    script = ROOT / "bench" / f"{what}.py"
+    if not script.exists():
+        known = ", ".join(sorted(path.stem for path in script.parent.glob("*.py"))) or "none yet"
+        message = f"there is no measure {what!r}; known: {known}"
+        raise Stop(message)
+    setup.prepare("dev")
+    start.compile_catalogues()
+    return run([PYTHON, script, *arguments])
+
+
+def lock(*, upgrade: bool) -> int:
+    """Write the hash-locked lists anew from pyproject.toml; they name no host, so that any mirror serves."""
+    setup.make_environment(UV)
+    python = setup.python_of(UV)
+    code = run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"])
+    options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header"]
+    options += ["--quiet", *(["--upgrade"] if upgrade else [])]
+    for kind, more in (("base", []), ("dev", ["--extra", "dev", "-c", "requirements/base.txt"])):
+        out = ["-o", f"requirements/{kind}.txt"]
+        code = code or run([python, "-m", "uv", "pip", "compile", "pyproject.toml", *more, *options, *out])
+    return code

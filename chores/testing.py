@@ -1,0 +1,31 @@
+"""Running the tests with everything they need, and saying plainly what they went without."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from chores import services, setup, start
+from chores.ground import module, say
+
+WORKERS = ("-n", "2", "--dist", "loadfile")
+
+
+def test(arguments: list[str], *, strict: bool) -> int:
+    """Run pytest; when strict, a kind of test that had to be skipped is a failure."""
+    setup.prepare("dev")
+    start.compile_catalogues()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    started = services.start()
+    try:
+        code = module("pytest", *WORKERS, *arguments, env={**started.urls, "PYTHONUNBUFFERED": "1"})
+    finally:
+        services.stop(started)
+    say(f"skipped kinds: {', '.join(started.missing) or 'none'}")
+    return 1 if strict and started.missing else code
+
+
+def in_ci() -> bool:
+    """Tell whether nobody watches, so that nothing may be passed over."""
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}

@@ -1,0 +1,1 @@
+"""Carrying out what was decided: resolutions, action items, evidence, confirmation, appraisal and notices."""

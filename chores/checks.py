@@ -13,7 +13,7 @@ def lint() -> int:
     setup.prepare("dev")
     style = module("ruff", "check", "--quiet")
     shape = module("ruff", "format", "--check", "--quiet")
-    contracts = run([SCRIPTS / "lint-imports", "--no-timing"])
+    contracts = run([SCRIPTS / "lint-imports", "--no-logo"])
     return 1 if style or shape or contracts else 0
 
 

@@ -2,30 +2,111 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deliberate.issues.states import TRANSITIONS as ISSUE_TRANSITIONS
+from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refusal
-from deliberate.votes.methods.ballots import Ballot
-from deliberate.votes.states import TRANSITIONS, Choice, Method, VoteKind, VoteState, Weight
+from deliberate.places.rules.deadlines import earliest_lawful
+from deliberate.places.rules.rulesets import Bound
+from deliberate.places.rules.working_days import WorkingCalendar
+from deliberate.votes.methods.ballots import NONE, Ballot, Bar
+from deliberate.votes.states import TRANSITIONS, Choice, Ground, Method, VoteKind, VoteState, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
+
+    from deliberate.places.rules.rulesets import Rule, RuleSet
 
 QUESTION_LENGTH = 300
 FEWEST_OPTIONS = 2
 
-WEIGHTS = {
-    VoteKind.household_vote: Weight.per_household,
-    VoteKind.building_vote: Weight.per_household,
-    VoteKind.owners_assembly: Weight.area_and_count,
-    VoteKind.owners_part: Weight.area_and_count,
-}
+_K = VoteKind
+HOUSEHOLD_KINDS = frozenset({_K.building_vote, _K.household_vote})
+OWNER_KINDS = frozenset({_K.owners_assembly, _K.owners_part})
+RANKABLE = frozenset({
+    IssueState.seconding, IssueState.supported, IssueState.scheduled, IssueState.deliberating, IssueState.deferred,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What a moderator puts to the vote, before anything is stored; `issues` are the options of a poll."""
+
+    kind: VoteKind
+    question: str
+    consequence: str = ""
+    issue_id: int | None = None
+    meeting_id: int | None = None
+    issues: tuple[tuple[int, str], ...] = ()
+    max_choices: int = 1
+    opens_at: datetime
+    closes_at: datetime
+
+    @property
+    def method(self) -> Method:
+        """Return how it is counted: a poll ranks, everything else is a yes or no."""
+        return Method.approval if self.kind is VoteKind.priority_poll else Method.majority
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Return the keys that can be chosen, in the published order."""
+        if self.method is Method.majority:
+            return tuple(Choice)
+        return tuple(f"issue-{issue_id}" for issue_id, _title in self.issues)
 
 
 def weight_of(kind: VoteKind) -> Weight:
     """Return what one entry of the roll stands for in a vote of this kind."""
-    return WEIGHTS.get(kind, Weight.per_person)
+    if kind in OWNER_KINDS:
+        return Weight.area_and_count
+    return Weight.per_household if kind in HOUSEHOLD_KINDS else Weight.per_person
+
+
+def ground_of(kind: VoteKind) -> Ground:
+    """Return why somebody stands on the roll of a vote of this kind."""
+    if kind in OWNER_KINDS:
+        return Ground.owner
+    if kind is VoteKind.representatives_assembly:
+        return Ground.representative
+    return Ground.household_rep if kind in HOUSEHOLD_KINDS else Ground.adult_resident
+
+
+def bar_of(rule: Rule) -> Bar:
+    """Return a rule's share as the methods count with it."""
+    return Bar(rule.share.numerator, rule.share.denominator, strict=rule.bound is Bound.more_than)
+
+
+def bars(ruleset: RuleSet, kind: VoteKind) -> tuple[Bar, Bar]:
+    """Return who must take part, and how many of those must agree; a kind without a rule of its own has no quorum."""
+    quorum, approval = (f"vote.{kind}.{name}" for name in ("quorum", "approval"))
+    return (
+        bar_of(ruleset.rule(quorum)) if ruleset.has(quorum) else NONE,
+        bar_of(ruleset.rule(approval)) if ruleset.has(approval) else Bar(1, 2),
+    )
+
+
+def earliest_opening(ruleset: RuleSet, kind: VoteKind, announced_at: datetime) -> datetime:
+    """Return the first lawful moment of opening; a kind without a notice period may open at once."""
+    key = f"vote.{kind}.notice"
+    if not ruleset.has(key):
+        return announced_at
+    return earliest_lawful(ruleset.rule(key), announced_at, WorkingCalendar())
+
+
+def why_not_put_to_vote(issue: IssueState) -> Refusal | None:
+    """Return why an issue cannot be decided by vote now: it has not been talked over yet, or is settled."""
+    if issue is IssueState.deciding or ISSUE_TRANSITIONS.allow(issue, IssueState.deciding):
+        return None
+    return Refusal("votes.issue_not_ready", state=issue)
+
+
+def why_not_rank(issues: Collection[IssueState]) -> Refusal | None:
+    """Return why these issues cannot be options of a priority poll."""
+    settled = [state for state in issues if state not in RANKABLE]
+    return Refusal("votes.issue_not_open", state=settled[0]) if settled else None
 
 
 def why_not_ask(question: str, options: Sequence[str], *, method: Method, max_choices: int) -> Refusal | None:
@@ -51,17 +132,17 @@ def why_not_change(state: VoteState) -> Refusal | None:
 
 
 def why_not_announce(
-    state: VoteState, *, roll: int, now: datetime, opens_at: datetime, closes_at: datetime, notice: timedelta
+    state: VoteState, *, roll: int, opens_at: datetime, closes_at: datetime, earliest: datetime
 ) -> Refusal | None:
     """Return what stands in the way of announcing: an empty roll, too short a notice, no time to vote."""
     if refusal := TRANSITIONS.why_not(state, VoteState.announced):
         return refusal
     if not roll:
         return Refusal("votes.empty_roll")
+    if opens_at < earliest:
+        return Refusal("votes.notice_too_short", earliest=earliest)
     if closes_at <= opens_at:
         return Refusal("votes.closes_before_it_opens")
-    if opens_at < now + notice:
-        return Refusal("votes.notice_too_short", days=notice.days, earliest=now + notice)
     return None
 
 

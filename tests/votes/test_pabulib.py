@@ -31,7 +31,8 @@ voter_id;age;vote
 
 
 @pytest.fixture(scope="module")
-def elections(pabulib_folder):
+def elections(shared_data):
+    pabulib_folder = shared_data / "pabulib"
     with (pabulib_folder / "index.csv").open(encoding="utf-8", newline="") as index:
         rows = list(csv.DictReader(index))
     return [(row, parse((pabulib_folder / row["file"]).read_bytes().decode("utf-8"))) for row in rows]

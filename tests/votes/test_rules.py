@@ -52,16 +52,17 @@ def test_casting(changes, expected):
 @pytest.mark.parametrize(
     ("state", "opens_in", "lasts", "roll", "expected"),
     [
-        (S.draft, timedelta(days=3), HOUR, 5, None),
-        (S.draft, timedelta(days=3) - timedelta(seconds=1), HOUR, 5, "votes.notice_too_short"),
-        (S.draft, timedelta(days=3), timedelta(), 5, "votes.closes_before_it_opens"),
-        (S.draft, timedelta(days=3), HOUR, 0, "votes.empty_roll"),
-        (S.announced, timedelta(days=3), HOUR, 5, "votes.wrong_state"),
+        (S.draft, HOUR, HOUR, 5, None),
+        (S.draft, HOUR - timedelta(seconds=1), HOUR, 5, "votes.notice_too_short"),
+        (S.draft, HOUR, timedelta(), 5, "votes.closes_before_it_opens"),
+        (S.draft, HOUR, HOUR, 0, "votes.empty_roll"),
+        (S.announced, HOUR, HOUR, 5, "votes.wrong_state"),
     ],
 )
 def test_announcing(state, opens_in, lasts, roll, expected):
+    opens_at = NOW + opens_in
     refusal = rules.why_not_announce(
-        state, roll=roll, now=NOW, opens_at=NOW + opens_in, closes_at=NOW + opens_in + lasts, notice=timedelta(days=3)
+        state, roll=roll, opens_at=opens_at, closes_at=opens_at + lasts, earliest=NOW + HOUR
     )
     assert code(refusal) == expected
 

@@ -10,6 +10,7 @@ import csv
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from deliberate.votes.methods.ballots import Ballot, Option, Terms, grouped, number_of, scores
@@ -78,6 +79,28 @@ class Election:
     def funded(self) -> frozenset[str]:
         """Return the projects the city funded by its rule; marks above 1 mean money found later."""
         return frozenset(project.key for project in self.projects if project.selected == 1)
+
+    @property
+    def begins(self) -> date | None:
+        """Return the first day of voting, if the file says it to the day."""
+        return _day(self.meta.get("date_begin", ""))
+
+    @property
+    def ends(self) -> date | None:
+        """Return the last day of voting, if the file says it to the day."""
+        return _day(self.meta.get("date_end", ""))
+
+    @property
+    def counted_greedily(self) -> bool:
+        """Tell whether the city's own rule is a plain greedy one, so that a recount should give its result."""
+        return self.meta.get("rule", "greedy") in {"greedy", "greedy-threshold", "greedy-no-skip"}
+
+    def own_terms(self) -> Terms:
+        """Return the terms the file itself names: newer files say threshold and whether projects are skipped."""
+        threshold = self.meta.get("min_project_score_threshold", "")
+        return self.terms(
+            threshold=int(threshold) if threshold.isdigit() else 0, skip=self.meta.get("rule") != "greedy-no-skip"
+        )
 
     def terms(self, *, threshold: int = 0, skip: bool = True) -> Terms:
         """Return the terms under which the ballots are counted."""
@@ -152,6 +175,16 @@ def parse(text: str) -> Election:
     _same_number(meta_lines, "num_votes", number_of(ballots))
     budget = _Row(_line(meta_lines, "budget"), {"budget": meta["budget"]}).money("budget")
     return Election(meta=meta, projects=projects, ballots=ballots, budget=budget, vote_type=vote_type)
+
+
+def _day(text: str) -> date | None:
+    """Return a day written 8.06.2020 or 2020-06-08."""
+    for pattern in ("%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, pattern).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    return None
 
 
 def _sections(text: str) -> dict[str, list[_Row]]:

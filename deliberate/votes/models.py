@@ -1,0 +1,119 @@
+"""Tables of votes. A ballot shares no id, no time and no order with the roll: nothing in them can be joined."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from deliberate.db.base import db
+from deliberate.db.types import code, ident, line, words
+from deliberate.places.models import Place
+from deliberate.votes.states import BindingMode, Ground, Method, Secrecy, VoteKind, VoteState, Weight
+
+
+class Vote(db.Model):
+    """A question put to a roll of people under a rule; everything that matters is frozen when it is announced."""
+
+    __tablename__ = "votes"
+    __table_args__ = (Index("ix_votes_place_id_state", "place_id", "state"),)
+
+    id: Mapped[ident]
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(index=True, comment="meetings stand above votes: no constraint")
+    rule_set_id: Mapped[int | None] = mapped_column(ForeignKey("rule_set_versions.id"))
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    kind: Mapped[VoteKind]
+    state: Mapped[VoteState] = mapped_column(default=VoteState.draft)
+    binding: Mapped[BindingMode] = mapped_column(default=BindingMode.advisory)
+    secrecy: Mapped[Secrecy] = mapped_column(default=Secrecy.secret)
+    weight: Mapped[Weight]
+    method: Mapped[Method]
+    question: Mapped[words]
+    consequence: Mapped[words] = mapped_column(default="", comment="what happens if it is adopted, and if not")
+    max_choices: Mapped[int] = mapped_column(default=1)
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    roll_size: Mapped[int] = mapped_column(default=0, comment="entries of the roll; imported votes have no entries")
+    took_part: Mapped[int | None] = mapped_column(comment="known from the close on")
+    manifest: Mapped[dict[str, Any] | None] = mapped_column(comment="what was announced, in canonical form")
+    manifest_hash: Mapped[str | None] = mapped_column(String(64))
+    result: Mapped[dict[str, Any] | None] = mapped_column(comment="the outcome in canonical form")
+    ballots_hash: Mapped[str | None] = mapped_column(String(64))
+    announced_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    void_reason: Mapped[words] = mapped_column(default="")
+    source: Mapped[line] = mapped_column(default="", comment="where an imported vote comes from")
+    currency: Mapped[code] = mapped_column(default="CNY")
+
+    place: Mapped[Place] = relationship()
+    options: Mapped[list[VoteOption]] = relationship(order_by="VoteOption.position", back_populates="vote")
+
+    @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to the vote's place."""
+        return self.place.place_path
+
+    @property
+    def option_keys(self) -> list[str]:
+        """Return the keys that may be chosen, in the published order."""
+        return [option.key for option in self.options]
+
+
+class VoteOption(db.Model):
+    """Something that can be chosen; in a poll it points to an issue, in a budget it has a cost."""
+
+    __tablename__ = "vote_options"
+    __table_args__ = (UniqueConstraint("vote_id", "key"),)
+
+    id: Mapped[ident]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"))
+    key: Mapped[code]
+    position: Mapped[int]
+    label: Mapped[words] = mapped_column(default="", comment="empty for agree, disagree, abstain: words say them")
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True)
+    cost: Mapped[int | None] = mapped_column(BigInteger, comment="hundredths of the currency")
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="what the source says besides")
+
+    vote: Mapped[Vote] = relationship(back_populates="options")
+
+
+class RollEntry(db.Model):
+    """Somebody who may vote: a person, or a household whose representative may have no account yet."""
+
+    __tablename__ = "vote_roll"
+    __table_args__ = (UniqueConstraint("vote_id", "elector"), Index("ix_vote_roll_account_id", "account_id", "vote_id"))
+
+    id: Mapped[ident]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"))
+    elector: Mapped[code] = mapped_column(comment="unit:12 or account:5 or register:9; nobody stands there twice")
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
+    label: Mapped[line] = mapped_column(comment="as printed on the posted list: room, not name")
+    weight: Mapped[int] = mapped_column(default=1)
+    ground: Mapped[Ground]
+
+
+class Participation(db.Model):
+    """This entry of the roll has voted: the key makes it once, and there is no time to compare ballots with."""
+
+    __tablename__ = "vote_participations"
+
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
+    roll_entry_id: Mapped[int] = mapped_column(ForeignKey("vote_roll.id"), primary_key=True)
+
+
+class VoteBallot(db.Model):
+    """What somebody chose; the id is random, and SQLite keeps the rows in its order, not in that of voting."""
+
+    __tablename__ = "vote_ballots"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    choices: Mapped[list[str]]
+    points: Mapped[list[int]] = mapped_column(default=list)
+    count: Mapped[int] = mapped_column(default=1, comment="imported ballots with the same content are one row")

@@ -1,0 +1,1 @@
+"""Reading votes, their rolls and the people who may stand on one."""

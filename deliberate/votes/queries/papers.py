@@ -1,0 +1,132 @@
+"""Reading votes: papers, rolls, turnout. Nothing here reads a choice before the close but the count itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from deliberate.db.base import db
+from deliberate.places.models import Place, RuleSetVersion
+from deliberate.places.rules.rulesets import RuleSet
+from deliberate.votes.methods.ballots import Ballot, grouped
+from deliberate.votes.models import Participation, RollEntry, Vote, VoteBallot, VoteOption
+from deliberate.votes.states import VoteState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Select
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One entry of the roll that a person may vote for, and whether its ballot has arrived."""
+
+    entry: RollEntry
+    voted: bool
+
+
+def _votes() -> Select[Vote]:
+    return select(Vote).join(Vote.place).options(contains_eager(Vote.place))
+
+
+def vote(vote_id: int) -> Vote | None:
+    """Return a vote with its place and options."""
+    return db.session.scalar(_votes().where(Vote.id == vote_id).options(selectinload(Vote.options)))
+
+
+def locked(vote_id: int, *, to_cast: bool = False) -> Vote:
+    """Return a vote for changing it; ballots share the lock: they wait for a closing, not for each other."""
+    found = (
+        select(Vote).where(Vote.id == vote_id).with_for_update(read=to_cast).execution_options(populate_existing=True)
+    )
+    return db.session.scalars(found).one()
+
+
+def votes_at(place: Place, *, drafts: bool = False) -> Select[Vote]:
+    """Return the votes of a place and everything below it, those that run first, then the newest."""
+    found = _votes().where(Place.path.like(f"{place.path}%"))
+    if not drafts:
+        found = found.where(Vote.state != VoteState.draft)
+    return found.order_by((Vote.state != VoteState.open), Vote.closes_at.desc(), Vote.id.desc())
+
+
+def rows(found: Select[Vote], *, limit: int, offset: int = 0) -> Sequence[Vote]:
+    """Return one page of votes."""
+    return db.session.scalars(found.limit(limit).offset(offset)).all()
+
+
+def number_of(found: Select[Vote]) -> int:
+    """Return how many votes there are."""
+    return db.session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+
+
+def votes_on_issue(issue_id: int) -> Sequence[Vote]:
+    """Return the votes that ask about an issue or offer it as an option, newest first."""
+    offered = exists().where(VoteOption.vote_id == Vote.id, VoteOption.issue_id == issue_id)
+    found = _votes().where(or_(Vote.issue_id == issue_id, offered), Vote.state != VoteState.draft)
+    return db.session.scalars(found.order_by(Vote.id.desc())).all()
+
+
+def standings(vote_id: int, account_id: int | None) -> Sequence[Standing]:
+    """Return the entries of the roll that are this person's to vote for."""
+    if account_id is None:
+        return ()
+    arrived = and_(Participation.vote_id == RollEntry.vote_id, Participation.roll_entry_id == RollEntry.id)
+    found = (
+        select(RollEntry, Participation.roll_entry_id)
+        .outerjoin(Participation, arrived)
+        .where(RollEntry.vote_id == vote_id, RollEntry.account_id == account_id)
+        .order_by(RollEntry.id)
+    )
+    return [Standing(entry, voted is not None) for entry, voted in db.session.execute(found)]
+
+
+def entry(vote_id: int, entry_id: int) -> RollEntry | None:
+    """Return an entry of this vote's roll."""
+    return db.session.scalar(select(RollEntry).where(RollEntry.vote_id == vote_id, RollEntry.id == entry_id))
+
+
+def has_voted(vote_id: int, entry_id: int) -> bool:
+    """Tell whether the entry's ballot has arrived."""
+    return db.session.get(Participation, (vote_id, entry_id)) is not None
+
+
+def turnout(vote_id: int) -> int:
+    """Return how many entries of the roll have voted."""
+    counted = select(func.count()).select_from(Participation).where(Participation.vote_id == vote_id)
+    return db.session.scalar(counted) or 0
+
+
+def number_of_ballots(vote_id: int) -> int:
+    """Return how many ballots lie in the box."""
+    return db.session.scalar(select(func.sum(VoteBallot.count)).where(VoteBallot.vote_id == vote_id)) or 0
+
+
+def ballots(vote_id: int) -> list[Ballot]:
+    """Return the ballots grouped by content: for the count, and for nothing else before it."""
+    found = select(VoteBallot.choices, VoteBallot.points, VoteBallot.count).where(VoteBallot.vote_id == vote_id)
+    return grouped(Ballot(tuple(choices), tuple(points), count) for choices, points, count in db.session.execute(found))
+
+
+def rules_of(of: Vote) -> RuleSet:
+    """Return the rules the vote started under, whatever is in force today."""
+    return RuleSet.from_plain(db.session.get_one(RuleSetVersion, of.rule_set_id).rules)
+
+
+def due_to_open(now: datetime) -> Sequence[int]:
+    """Return the announced votes whose hour has come."""
+    return db.session.scalars(
+        select(Vote.id).where(Vote.state == VoteState.announced, Vote.opens_at <= now).order_by(Vote.id)
+    ).all()
+
+
+def due_to_close(now: datetime) -> Sequence[int]:
+    """Return the open votes whose time is over."""
+    return db.session.scalars(
+        select(Vote.id).where(Vote.state == VoteState.open, Vote.closes_at <= now).order_by(Vote.id)
+    ).all()

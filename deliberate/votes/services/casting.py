@@ -1,0 +1,50 @@
+"""Taking a ballot: the one verb that records no entry, because an entry has a name and a time."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import IntegrityError
+
+from deliberate.db.base import db
+from deliberate.kit.refusals import Refusal, Refused, ensure
+from deliberate.votes import rules
+from deliberate.votes.models import Participation, VoteBallot
+from deliberate.votes.queries import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from deliberate.votes.models import Vote
+
+
+def cast_ballot(vote: Vote, choices: Sequence[str], *, entry_id: int, account_id: int, now: datetime) -> None:
+    """Mark the roll and put a ballot into the box, or neither.
+
+    The mark's primary key is what makes it once: of two ballots sent at the same moment the second is refused by the
+    database itself, whatever the rule saw before.
+    """
+    vote = papers.locked(vote.id, to_cast=True)
+    entry = papers.entry(vote.id, entry_id)
+    options = vote.option_keys
+    ensure(
+        rules.why_not_cast(
+            vote.state,
+            entitled=entry is not None and entry.account_id == account_id,
+            already_voted=papers.has_voted(vote.id, entry_id),
+            now=now,
+            closes_at=vote.closes_at,
+            choices=choices,
+            options=options,
+            max_choices=vote.max_choices,
+        )
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(Participation(vote_id=vote.id, roll_entry_id=entry_id))
+    except IntegrityError:
+        raise Refused(Refusal("votes.already_voted")) from None
+    ballot = rules.ballot_of(choices, options)
+    db.session.add(VoteBallot(id=secrets.token_hex(16), vote_id=vote.id, choices=list(ballot.choices)))

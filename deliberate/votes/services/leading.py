@@ -1,0 +1,164 @@
+"""Leading a vote: open, close, count, publish, or declare it void."""
+
+from __future__ import annotations
+
+import secrets
+from random import SystemRandom
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from deliberate.db.base import db
+from deliberate.kit.bus import publish
+from deliberate.kit.refusals import ensure
+from deliberate.ledger.rules import canonical, sha256
+from deliberate.votes import rules
+from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteTallied, VoteVoided
+from deliberate.votes.methods.ballots import Bar, Option, Terms
+from deliberate.votes.methods.choose import METHODS
+from deliberate.votes.models import VoteBallot
+from deliberate.votes.queries import papers
+from deliberate.votes.states import TieRule, VoteState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from deliberate.votes.methods.ballots import Ballot
+    from deliberate.votes.methods.outcome import Outcome
+    from deliberate.votes.models import Vote
+
+
+def open_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
+    """Take ballots from now on."""
+    vote = papers.locked(vote.id)
+    ensure(rules.why_not_open(vote.state, now=now, opens_at=vote.opens_at))
+    vote.state = VoteState.open
+    publish(
+        VoteOpened(
+            actor_id=actor_id,
+            at=now,
+            vote_id=vote.id,
+            place_id=vote.place_id,
+            issue_id=vote.issue_id,
+            question=vote.question,
+            closes_at=vote.closes_at,
+        )
+    )
+    return vote
+
+
+def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
+    """Take no more ballots, and lay those in the box anew in random order under new ids."""
+    vote = papers.locked(vote.id)
+    voted = papers.turnout(vote.id)
+    ensure(rules.why_not_close(vote.state, now=now, closes_at=vote.closes_at, voted=voted, roll=vote.roll_size))
+    _shuffle(vote)
+    vote.state, vote.took_part = VoteState.closed, voted
+    publish(
+        VoteClosed(
+            actor_id=actor_id,
+            at=now,
+            vote_id=vote.id,
+            place_id=vote.place_id,
+            issue_id=vote.issue_id,
+            question=vote.question,
+            took_part=voted,
+            roll=vote.roll_size,
+        )
+    )
+    return vote
+
+
+def _shuffle(vote: Vote) -> None:
+    """Rewrite the ballots: databases remember more than their columns, and this is what they could remember."""
+    mine = VoteBallot.vote_id == vote.id
+    found = select(VoteBallot.choices, VoteBallot.points, VoteBallot.count).where(mine)
+    kept = [
+        {"id": secrets.token_hex(16), "vote_id": vote.id, "choices": choices, "points": points, "count": count}
+        for choices, points, count in db.session.execute(found)
+    ]
+    SystemRandom().shuffle(kept)
+    db.session.execute(delete(VoteBallot).where(mine))
+    if kept:
+        db.session.execute(insert(VoteBallot), kept)
+
+
+def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
+    """Count the ballots by the announced rule; counting the same ballots again gives the same result."""
+    vote = papers.locked(vote.id)
+    box = papers.ballots(vote.id)
+    ensure(rules.why_not_tally(vote.state, ballots=sum(one.count for one in box), voted=vote.took_part or 0))
+    outcome = count(vote, box)
+    vote.result, vote.ballots_hash = outcome.as_plain(), hash_of(box)
+    vote.state = VoteState.tallied
+    publish(
+        VoteTallied(
+            actor_id=actor_id,
+            at=now,
+            vote_id=vote.id,
+            place_id=vote.place_id,
+            issue_id=vote.issue_id,
+            verdict=outcome.verdict,
+            ballots_hash=vote.ballots_hash,
+        )
+    )
+    return vote
+
+
+def count(vote: Vote, box: Sequence[Ballot]) -> Outcome:
+    """Return the outcome of the ballots under the terms frozen in the manifest, not under today's."""
+    frozen = vote.manifest or {}
+    terms = Terms(
+        roll=vote.roll_size,
+        quorum=Bar(*frozen["quorum"]),
+        approval=Bar(*frozen["approval"]),
+        ties=TieRule(frozen["ties"]),
+    )
+    return METHODS[vote.method](box, [Option(key) for key in vote.option_keys], terms)
+
+
+def hash_of(box: Sequence[Ballot]) -> str:
+    """Return the hash of the ballots as published: grouped by content, in canonical order."""
+    return sha256(canonical([[list(one.choices), list(one.points), one.count] for one in box]))
+
+
+def publish_result(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
+    """Show everybody the result; areas above hear of it and go on."""
+    vote = papers.locked(vote.id)
+    ensure(rules.why_not_publish(vote.state))
+    result = vote.result or {}
+    vote.state, vote.published_at = VoteState.published, now
+    publish(
+        VotePublished(
+            actor_id=actor_id,
+            at=now,
+            vote_id=vote.id,
+            place_id=vote.place_id,
+            issue_id=vote.issue_id,
+            kind=vote.kind,
+            question=vote.question,
+            verdict=result["verdict"],
+            result=result,
+        )
+    )
+    return vote
+
+
+def void_vote(vote: Vote, reason: str, *, actor_id: int, now: datetime) -> Vote:
+    """Declare that the vote does not count, and say why; a result that was published is challenged first."""
+    vote = papers.locked(vote.id)
+    ensure(rules.why_not_void(vote.state, reason=reason))
+    vote.state, vote.void_reason = VoteState.void, reason.strip()
+    publish(
+        VoteVoided(
+            actor_id=actor_id,
+            at=now,
+            vote_id=vote.id,
+            place_id=vote.place_id,
+            issue_id=vote.issue_id,
+            question=vote.question,
+            reason=vote.void_reason,
+        )
+    )
+    return vote

@@ -1,0 +1,155 @@
+"""Putting a question: drafted by a moderator, then announced, which freezes everything that matters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert
+
+from deliberate.db.base import db
+from deliberate.kit.bus import publish
+from deliberate.kit.events import plain
+from deliberate.kit.refusals import ensure
+from deliberate.ledger.rules import canonical, sha256
+from deliberate.places.queries.tree import rule_set_version
+from deliberate.places.rules.rulesets import RuleSet
+from deliberate.votes import rules
+from deliberate.votes.events import VoteAnnounced, VoteDrafted
+from deliberate.votes.models import RollEntry, Vote, VoteOption
+from deliberate.votes.queries import papers
+from deliberate.votes.queries.rolls import electors
+from deliberate.votes.states import BindingMode, TieRule, VoteState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from deliberate.places.models import Place
+    from deliberate.votes.queries.rolls import Elector
+
+
+def draft_vote(place: Place, paper: rules.Paper, *, actor_id: int, now: datetime) -> Vote:
+    """Prepare a vote that only its moderators see; nothing is frozen yet."""
+    ensure(rules.why_not_ask(paper.question, paper.options, method=paper.method, max_choices=paper.max_choices))
+    vote = Vote(
+        place=place,
+        created_by_id=actor_id,
+        kind=paper.kind,
+        issue_id=paper.issue_id,
+        meeting_id=paper.meeting_id,
+        method=paper.method,
+        weight=rules.weight_of(paper.kind),
+        binding=BindingMode.adopted_e_vote if paper.kind.decides else BindingMode.advisory,
+        question=paper.question.strip(),
+        consequence=paper.consequence.strip(),
+        max_choices=paper.max_choices,
+        opens_at=paper.opens_at,
+        closes_at=paper.closes_at,
+        options=_options(paper),
+    )
+    db.session.add(vote)
+    db.session.flush()
+    publish(
+        VoteDrafted(
+            actor_id=actor_id,
+            at=now,
+            vote_id=vote.id,
+            place_id=place.id,
+            issue_id=vote.issue_id,
+            kind=vote.kind,
+            question=vote.question,
+        )
+    )
+    return vote
+
+
+def _options(paper: rules.Paper) -> list[VoteOption]:
+    """Return the options in the published order: yes, no, abstain, or the issues of a poll by number."""
+    issues: Sequence[tuple[int | None, str]] = paper.issues or [(None, "")] * len(paper.options)
+    return [
+        VoteOption(key=key, position=place, label=label, issue_id=issue_id)
+        for place, (key, (issue_id, label)) in enumerate(zip(paper.options, issues, strict=True))
+    ]
+
+
+def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
+    """Freeze roll, question, options, rule and times into a manifest, and publish its hash."""
+    vote = papers.locked(vote.id)
+    version = rule_set_version(vote.place)
+    ruleset = RuleSet.from_plain(version.rules)
+    roll = electors(vote.place, vote.kind)
+    ensure(
+        rules.why_not_announce(
+            vote.state,
+            roll=len(roll),
+            opens_at=vote.opens_at,
+            closes_at=vote.closes_at,
+            earliest=rules.earliest_opening(ruleset, vote.kind, now),
+        )
+    )
+    _freeze_roll(vote, roll)
+    vote.rule_set_id = version.id
+    vote.roll_size = len(roll)
+    vote.manifest = manifest_of(vote, ruleset, roll)
+    vote.manifest_hash = sha256(canonical(vote.manifest))
+    vote.state, vote.announced_at = VoteState.announced, now
+    publish(
+        VoteAnnounced(
+            actor_id=actor_id,
+            at=now,
+            vote_id=vote.id,
+            place_id=vote.place_id,
+            issue_id=vote.issue_id,
+            kind=vote.kind,
+            question=vote.question,
+            opens_at=vote.opens_at,
+            closes_at=vote.closes_at,
+            roll=vote.roll_size,
+            manifest_hash=vote.manifest_hash,
+        )
+    )
+    return vote
+
+
+def _freeze_roll(vote: Vote, roll: Sequence[Elector]) -> None:
+    """Write the roll; who moves in later votes next time."""
+    lines = [
+        {
+            "vote_id": vote.id,
+            "elector": one.elector,
+            "account_id": one.account_id,
+            "place_id": one.place_id,
+            "label": one.label,
+            "ground": one.ground,
+            "weight": 1,
+        }
+        for one in roll
+    ]
+    if lines:
+        db.session.execute(insert(RollEntry), lines)
+
+
+def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[str, Any]:
+    """Return everything that was announced, in canonical form; the roll is there as a hash and a number."""
+    quorum, approval = rules.bars(ruleset, vote.kind)
+    return {
+        "vote": vote.id,
+        "place": vote.place_id,
+        "issue": vote.issue_id,
+        "kind": plain(vote.kind),
+        "question": vote.question,
+        "consequence": vote.consequence,
+        "options": [{"key": one.key, "label": one.label, "issue": one.issue_id} for one in vote.options],
+        "method": plain(vote.method),
+        "max_choices": vote.max_choices,
+        "weight": plain(vote.weight),
+        "secrecy": plain(vote.secrecy),
+        "quorum": [quorum.numerator, quorum.denominator, quorum.strict],
+        "approval": [approval.numerator, approval.denominator, approval.strict],
+        "ties": plain(TieRule.shared),
+        "rule_set": ruleset.name,
+        "opens_at": plain(vote.opens_at),
+        "closes_at": plain(vote.closes_at),
+        "roll": len(roll),
+        "roll_hash": sha256(canonical([[one.elector, one.label, plain(one.ground)] for one in roll])),
+    }

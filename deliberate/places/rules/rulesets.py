@@ -30,6 +30,7 @@ class Unit(StrEnum):
     persons = "persons"
     households = "households"
     sides = "sides"
+    years = "years"
     times = "times"
     times_a_year = "times_a_year"
     choices = "choices"
@@ -70,6 +71,7 @@ class Rule:
     basis: Basis
     article: str
     title: str = ""
+    title_en: str = ""
     bound: Bound = Bound.at_least
     effective_from: date | None = None
     effective_to: date | None = None
@@ -99,6 +101,18 @@ class Rule:
         if not isinstance(self.value, tuple):
             raise WrongKindError(self.key, "a list of whole numbers")
         return self.value
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the names a rule lists, such as those who sign."""
+        if not isinstance(self.value, str):
+            raise WrongKindError(self.key, "a list of names")
+        return tuple(self.value.split())
+
+    def title_in(self, language: str) -> str:
+        """Return the rule's name in a language: English where asked for and given, else as the file has it."""
+        chosen = self.title_en if language.startswith("en") else self.title
+        return chosen or self.title or self.key
 
     def needed(self, total: int) -> int:
         """Return the smallest number of `total` that reaches the share."""

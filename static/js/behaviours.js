@@ -1,0 +1,61 @@
+// Finds every element with data-behaviour="name other" and gives it to the module of that name in ./behaviours/.
+// A page works without any of them; each only makes something nicer.
+
+const begun = new WeakMap();
+
+function begin(element, name) {
+  const names = begun.get(element) || new Set();
+  if (names.has(name)) return;
+  names.add(name);
+  begun.set(element, names);
+  import(`./behaviours/${name}.js`)
+    .then((module) => module.default(element))
+    .catch((error) => console.error(`behaviour ${name} did not start`, error));
+}
+
+export function attach(root) {
+  const found = Array.from(root.querySelectorAll('[data-behaviour]'));
+  if (root.matches && root.matches('[data-behaviour]')) found.unshift(root);
+  for (const element of found) {
+    for (const name of element.dataset.behaviour.split(/\s+/)) if (name) begin(element, name);
+  }
+}
+
+// A form is sent once, however often a shaky finger presses.
+function sendOnce(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method.toLowerCase() !== 'post') return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = '1';
+  const pressed = event.submitter || form.querySelector('.button:not([type="button"])');
+  if (pressed) pressed.classList.add('is-busy');
+}
+
+function wake() {
+  for (const form of document.querySelectorAll('form[data-sent]')) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll('.is-busy')) button.classList.remove('is-busy');
+  }
+}
+
+// A draft may be forgotten once the server has answered its form with another page; sign-in and error pages stand
+// alone (body.door) and do not count, because what was written may not have arrived.
+function forgetSentDrafts() {
+  const sent = window.sessionStorage.getItem('draft-sent');
+  if (!sent || document.body.classList.contains('door')) return;
+  if (document.querySelector(`[data-draft="${sent}"]`)) return;
+  window.sessionStorage.removeItem('draft-sent');
+  window.localStorage.removeItem(`draft:${sent}`);
+}
+
+document.addEventListener('submit', sendOnce);
+window.addEventListener('pageshow', wake);
+attach(document);
+try {
+  forgetSentDrafts();
+} catch (error) {
+  // Storage is closed in private windows; then there are no drafts to forget.
+}

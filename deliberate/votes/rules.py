@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from deliberate.issues.states import TRANSITIONS as ISSUE_TRANSITIONS
@@ -10,8 +11,8 @@ from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refusal
 from deliberate.places.rules.deadlines import earliest_lawful
 from deliberate.places.rules.rulesets import Bound
-from deliberate.places.rules.working_days import WorkingCalendar
-from deliberate.votes.methods.ballots import NONE, Ballot, Bar
+from deliberate.places.rules.shipped import calendar_for
+from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, Ballot, Bar
 from deliberate.votes.states import TRANSITIONS, Choice, Ground, Method, VoteKind, VoteState, Weight
 
 if TYPE_CHECKING:
@@ -81,19 +82,39 @@ def bar_of(rule: Rule) -> Bar:
 
 def bars(ruleset: RuleSet, kind: VoteKind) -> tuple[Bar, Bar]:
     """Return who must take part, and how many of those must agree; a kind without a rule of its own has no quorum."""
-    quorum, approval = (f"vote.{kind}.{name}" for name in ("quorum", "approval"))
+    quorum, majority = (f"vote.{kind}.{name}" for name in ("quorum", "majority"))
     return (
         bar_of(ruleset.rule(quorum)) if ruleset.has(quorum) else NONE,
-        bar_of(ruleset.rule(approval)) if ruleset.has(approval) else Bar(1, 2),
+        bar_of(ruleset.rule(majority)) if ruleset.has(majority) else MORE_THAN_HALF,
     )
 
 
-def earliest_opening(ruleset: RuleSet, kind: VoteKind, announced_at: datetime) -> datetime:
-    """Return the first lawful moment of opening; a kind without a notice period may open at once."""
-    key = f"vote.{kind}.notice"
-    if not ruleset.has(key):
+def most_choices(ruleset: RuleSet) -> int:
+    """Return how many issues one may name in a priority poll."""
+    return ruleset.number("vote.priority_poll.choices") if ruleset.has("vote.priority_poll.choices") else 1
+
+
+def earliest_opening(ruleset: RuleSet, kind: VoteKind, announced_at: datetime, *, in_meeting: bool) -> datetime:
+    """Return the first lawful moment of opening; in a meeting, the meeting's own notice was the notice."""
+    key = f"meeting.{kind}.notice"
+    if in_meeting or not ruleset.has(key):
         return announced_at
-    return earliest_lawful(ruleset.rule(key), announced_at, WorkingCalendar())
+    return earliest_lawful(ruleset.rule(key), announced_at, calendar_for(ruleset))
+
+
+def why_not_last(ruleset: RuleSet, paper: Paper) -> Refusal | None:
+    """Return why the time to vote is too short or too long; in a meeting the chair opens and closes."""
+    lasts = paper.closes_at - paper.opens_at
+    if lasts <= timedelta():
+        return Refusal("votes.closes_before_it_opens")
+    if paper.meeting_id is not None or not paper.kind.decides:
+        return None
+    least, most = (ruleset.number(f"vote.window_{end}") for end in ("least", "most"))
+    if lasts < timedelta(days=least):
+        return Refusal("votes.too_short", days=least)
+    if lasts > timedelta(days=most):
+        return Refusal("votes.too_long", days=most)
+    return None
 
 
 def why_not_put_to_vote(issue: IssueState) -> Refusal | None:
@@ -131,18 +152,14 @@ def why_not_change(state: VoteState) -> Refusal | None:
     return Refusal("votes.locked") if state.locked else None
 
 
-def why_not_announce(
-    state: VoteState, *, roll: int, opens_at: datetime, closes_at: datetime, earliest: datetime
-) -> Refusal | None:
-    """Return what stands in the way of announcing: an empty roll, too short a notice, no time to vote."""
+def why_not_announce(state: VoteState, *, roll: int, opens_at: datetime, earliest: datetime) -> Refusal | None:
+    """Return what stands in the way of announcing: nobody on the roll, or too short a notice."""
     if refusal := TRANSITIONS.why_not(state, VoteState.announced):
         return refusal
     if not roll:
         return Refusal("votes.empty_roll")
     if opens_at < earliest:
         return Refusal("votes.notice_too_short", earliest=earliest)
-    if closes_at <= opens_at:
-        return Refusal("votes.closes_before_it_opens")
     return None
 
 
@@ -202,11 +219,13 @@ def why_not_cast(  # noqa: PLR0913 - the whole question of a ballot, each fact b
     ) or why_not_choose(choices, options, max_choices=max_choices)
 
 
-def why_not_close(state: VoteState, *, now: datetime, closes_at: datetime, voted: int, roll: int) -> Refusal | None:
-    """Return what stands in the way of closing: the announced end, unless everybody has voted."""
+def why_not_close(
+    state: VoteState, *, now: datetime, closes_at: datetime, everybody_voted: bool, in_meeting: bool
+) -> Refusal | None:
+    """Return what stands in the way of closing: the announced end, unless everybody voted or the chair closes."""
     if refusal := TRANSITIONS.why_not(state, VoteState.closed):
         return refusal
-    if now < closes_at and voted < roll:
+    if now < closes_at and not everybody_voted and not in_meeting:
         return Refusal("votes.still_running", closes_at=closes_at)
     return None
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from deliberate.places.rules.shipped import shipped_ruleset
 from deliberate.votes import rules
-from deliberate.votes.methods.ballots import Ballot
-from deliberate.votes.states import TRANSITIONS, Choice, Method, VoteState
+from deliberate.votes.methods.ballots import NONE, Ballot, Bar
+from deliberate.votes.states import TRANSITIONS, Choice, Method, VoteKind, VoteState
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -50,21 +51,65 @@ def test_casting(changes, expected):
 
 
 @pytest.mark.parametrize(
-    ("state", "opens_in", "lasts", "roll", "expected"),
+    ("state", "opens_in", "roll", "expected"),
     [
-        (S.draft, HOUR, HOUR, 5, None),
-        (S.draft, HOUR - timedelta(seconds=1), HOUR, 5, "votes.notice_too_short"),
-        (S.draft, HOUR, timedelta(), 5, "votes.closes_before_it_opens"),
-        (S.draft, HOUR, HOUR, 0, "votes.empty_roll"),
-        (S.announced, HOUR, HOUR, 5, "votes.wrong_state"),
+        (S.draft, HOUR, 5, None),
+        (S.draft, HOUR - timedelta(seconds=1), 5, "votes.notice_too_short"),
+        (S.draft, HOUR, 0, "votes.empty_roll"),
+        (S.announced, HOUR, 5, "votes.wrong_state"),
     ],
 )
-def test_announcing(state, opens_in, lasts, roll, expected):
-    opens_at = NOW + opens_in
-    refusal = rules.why_not_announce(
-        state, roll=roll, opens_at=opens_at, closes_at=opens_at + lasts, earliest=NOW + HOUR
-    )
-    assert code(refusal) == expected
+def test_announcing(state, opens_in, roll, expected):
+    assert code(rules.why_not_announce(state, roll=roll, opens_at=NOW + opens_in, earliest=NOW + HOUR)) == expected
+
+
+DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "meeting", "lasts", "expected"),
+    [
+        ("household_vote", None, 5 * DAY, None),
+        ("household_vote", None, 5 * DAY - SECOND, "votes.too_short"),
+        ("household_vote", None, 60 * DAY, None),
+        ("household_vote", None, 60 * DAY + SECOND, "votes.too_long"),
+        ("household_vote", 7, HOUR, None),
+        ("household_vote", 7, timedelta(), "votes.closes_before_it_opens"),
+        ("priority_poll", None, HOUR, None),
+    ],
+)
+def test_a_vote_is_open_long_enough_for_everybody_and_no_longer_than_the_rules_allow(kind, meeting, lasts, expected):
+    paper = rules.Paper(kind=VoteKind(kind), question="?", meeting_id=meeting, opens_at=NOW, closes_at=NOW + lasts)
+    assert code(rules.why_not_last(shipped_ruleset("cn-sh-2026"), paper)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "in_meeting", "expected"),
+    [
+        ("household_vote", False, NOW),
+        ("residents_assembly", False, datetime(2026, 12, 4, 16, tzinfo=UTC)),
+        ("residents_assembly", True, NOW),
+    ],
+)
+def test_an_assembly_needs_ten_full_days_of_notice(kind, in_meeting, expected):
+    ruleset = shipped_ruleset("cn-sh-2026")
+    assert rules.earliest_opening(ruleset, VoteKind(kind), NOW, in_meeting=in_meeting) == expected
+
+
+@pytest.mark.parametrize("name", ["cn-sh-2026", "plain-default"])
+@pytest.mark.parametrize(
+    ("kind", "bars"),
+    [
+        ("household_vote", (Bar(1, 2), Bar(1, 2))),
+        ("building_vote", (Bar(1, 2), Bar(1, 2))),
+        ("residents_assembly", (Bar(1, 2), Bar(1, 2))),
+        ("representatives_assembly", (Bar(2, 3, strict=False), Bar(1, 2))),
+        ("straw_vote", (NONE, Bar(1, 2))),
+    ],
+)
+def test_quorum_and_majority_come_from_the_rule_set(name, kind, bars):
+    assert rules.bars(shipped_ruleset(name), VoteKind(kind)) == bars
 
 
 @pytest.mark.parametrize(
@@ -76,16 +121,18 @@ def test_opening(state, opens_at, expected):
 
 
 @pytest.mark.parametrize(
-    ("state", "closes_at", "voted", "expected"),
+    ("state", "closes_at", "everybody", "in_meeting", "expected"),
     [
-        (S.open, NOW, 0, None),
-        (S.open, NOW + HOUR, 9, "votes.still_running"),
-        (S.open, NOW + HOUR, 10, None),
-        (S.closed, NOW, 10, "votes.wrong_state"),
+        (S.open, NOW, False, False, None),
+        (S.open, NOW + HOUR, False, False, "votes.still_running"),
+        (S.open, NOW + HOUR, True, False, None),
+        (S.open, NOW + HOUR, False, True, None),
+        (S.closed, NOW, True, True, "votes.wrong_state"),
     ],
 )
-def test_closing_waits_for_the_announced_end_or_the_last_voter(state, closes_at, voted, expected):
-    assert code(rules.why_not_close(state, now=NOW, closes_at=closes_at, voted=voted, roll=10)) == expected
+def test_closing_waits_for_the_end_or_the_last_voter_or_the_chair(state, closes_at, everybody, in_meeting, expected):
+    refusal = rules.why_not_close(state, now=NOW, closes_at=closes_at, everybody_voted=everybody, in_meeting=in_meeting)
+    assert code(refusal) == expected
 
 
 @pytest.mark.parametrize(

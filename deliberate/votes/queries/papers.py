@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from deliberate.db.base import db
 from deliberate.places.models import Place, RuleSetVersion
-from deliberate.places.rules.rulesets import RuleSet
+from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes.methods.ballots import Ballot, grouped
 from deliberate.votes.models import Participation, RollEntry, Vote, VoteBallot, VoteOption
 from deliberate.votes.states import VoteState
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Select
+
+    from deliberate.places.rules.rulesets import RuleSet
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def ballots(vote_id: int) -> list[Ballot]:
 
 def rules_of(of: Vote) -> RuleSet:
     """Return the rules the vote started under, whatever is in force today."""
-    return RuleSet.from_plain(db.session.get_one(RuleSetVersion, of.rule_set_id).rules)
+    return ruleset_from_plain(db.session.get_one(RuleSetVersion, of.rule_set_id).rules)
 
 
 def due_to_open(now: datetime) -> Sequence[int]:

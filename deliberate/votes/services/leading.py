@@ -52,7 +52,15 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     """Take no more ballots, and lay those in the box anew in random order under new ids."""
     vote = papers.locked(vote.id)
     voted = papers.turnout(vote.id)
-    ensure(rules.why_not_close(vote.state, now=now, closes_at=vote.closes_at, voted=voted, roll=vote.roll_size))
+    ensure(
+        rules.why_not_close(
+            vote.state,
+            now=now,
+            closes_at=vote.closes_at,
+            everybody_voted=voted >= vote.roll_size,
+            in_meeting=vote.meeting_id is not None,
+        )
+    )
     _shuffle(vote)
     vote.state, vote.took_part = VoteState.closed, voted
     publish(

@@ -11,8 +11,8 @@ from deliberate.kit.bus import publish
 from deliberate.kit.events import plain
 from deliberate.kit.refusals import ensure
 from deliberate.ledger.rules import canonical, sha256
-from deliberate.places.queries.tree import rule_set_version
-from deliberate.places.rules.rulesets import RuleSet
+from deliberate.places.queries.tree import rule_set_version, rules_at
+from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes import rules
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
 from deliberate.votes.models import RollEntry, Vote, VoteOption
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.places.models import Place
+    from deliberate.places.rules.rulesets import RuleSet
     from deliberate.votes.queries.rolls import Elector
 
 
 def draft_vote(place: Place, paper: rules.Paper, *, actor_id: int, now: datetime) -> Vote:
     """Prepare a vote that only its moderators see; nothing is frozen yet."""
     ensure(rules.why_not_ask(paper.question, paper.options, method=paper.method, max_choices=paper.max_choices))
+    ensure(rules.why_not_last(rules_at(place), paper))
     vote = Vote(
         place=place,
         created_by_id=actor_id,
@@ -76,15 +78,14 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
     """Freeze roll, question, options, rule and times into a manifest, and publish its hash."""
     vote = papers.locked(vote.id)
     version = rule_set_version(vote.place)
-    ruleset = RuleSet.from_plain(version.rules)
+    ruleset = ruleset_from_plain(version.rules)
     roll = electors(vote.place, vote.kind)
     ensure(
         rules.why_not_announce(
             vote.state,
             roll=len(roll),
             opens_at=vote.opens_at,
-            closes_at=vote.closes_at,
-            earliest=rules.earliest_opening(ruleset, vote.kind, now),
+            earliest=rules.earliest_opening(ruleset, vote.kind, now, in_meeting=vote.meeting_id is not None),
         )
     )
     _freeze_roll(vote, roll)

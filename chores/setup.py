@@ -23,7 +23,7 @@ _WINDOWS_LAUNCHER = f'@"%~dp0python.exe" -c "{_START}" %*\r\n'
 def prepare(kind: str) -> None:
     """Make sure of everything in the `base` or the `dev` lock; at once when nothing changed since last time."""
     wanted = _wanted()
-    have = _stamp()
+    have = _stamp() if PYTHON.exists() else {}
     if have.get("base") == wanted["base"] and (kind == "base" or have.get("dev") == wanted["dev"]):
         return
     if problem := old_python():
@@ -38,7 +38,7 @@ def prepare(kind: str) -> None:
 
 
 def _wanted() -> dict[str, str]:
-    place = f"{ROOT}\0{sys.version_info[:2]}\0{_LAUNCHER}".encode()
+    place = f"{ROOT}\0{_LAUNCHER}".encode()
     return {kind: hashlib.sha256(place + (LOCKS / f"{kind}.txt").read_bytes()).hexdigest() for kind in ("base", "dev")}
 
 

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import chosen
 from deliberate.db.base import db
 from deliberate.db.session import bind_database
+from deliberate.web.assets import bind_assets
 from deliberate.web.cycle import bind_cycle
 from deliberate.web.errors import bind_errors
 from deliberate.web.extensions import babel, csrf, limiter, migrate
@@ -70,6 +71,7 @@ def create_app(config: Config | None = None) -> Flask:
     bind_errors(app)
     bind_security(app)
     bind_cycle(app)
+    bind_assets(app)
     bind_pages(app)
     bind_areas(app)
     return app
@@ -78,6 +80,8 @@ def create_app(config: Config | None = None) -> Flask:
 def bind_areas(app: Flask) -> None:
     """Import each area's parts and register its blueprint; listeners register themselves on import."""
     for area in AREAS:
+        if find_spec(f"deliberate.{area}") is None:
+            continue
         for part in PARTS:
             name = f"deliberate.{area}.{part}"
             if find_spec(name) is None:

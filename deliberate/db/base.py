@@ -8,6 +8,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Engine, MetaData
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import registry as Registry  # noqa: N812 - the class, beside the attribute of that name
 
 from deliberate.db.types import TYPES
 
@@ -23,8 +24,8 @@ NAMING = {
 class Base(DeclarativeBase):
     """Typed tables; constraint names follow one pattern, so that migrations can name what they change."""
 
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = TYPES
+    # A registry, not `type_annotation_map`: Flask-SQLAlchemy copies this class, and the map may be given only once.
+    registry: ClassVar[Registry] = Registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map=TYPES)
 
 
 class Session(FlaskSession):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from deliberate.db.base import db
 from deliberate.ledger.models import Anchor, Entry, Head
-from deliberate.ledger.rules import verify
+from deliberate.ledger.rules import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from deliberate.ledger.rules import Verdict
 
 BATCH = 2_000
 
@@ -69,11 +67,32 @@ def all_sealed() -> Iterator[dict[str, Any]]:
         yield as_sealed(entry)
 
 
-def verdict() -> Verdict:
-    """Verify the record in the database, against its heads and the last anchor."""
-    kept = heads()
-    anchor = last_anchor()
-    if anchor is not None:
-        for stream, (seq, digest) in anchor.heads.items():
-            kept.setdefault(stream, (seq, digest))
-    return verify(all_sealed(), kept)
+def as_signed(made: Anchor) -> dict[str, Any]:
+    """Return an anchor in the form that is exported and verified."""
+    return {
+        "at": made.at.isoformat(),
+        "heads": made.heads,
+        "digest": made.digest,
+        "signature": made.signature,
+        "public_key": made.public_key,
+    }
+
+
+def anchors() -> list[dict[str, Any]]:
+    """Return every anchor, oldest first."""
+    return [as_signed(made) for made in db.session.scalars(select(Anchor).order_by(Anchor.id))]
+
+
+def exported() -> Iterator[dict[str, Any]]:
+    """Yield the lines of an export: what it is, the anchors, every entry, and the ends of the streams."""
+    yield {"format": FORMAT}
+    for made in anchors():
+        yield {"anchor": made}
+    yield from all_sealed()
+    yield {"heads": {stream: list(head) for stream, head in sorted(heads().items())}}
+
+
+def counts() -> tuple[int, int]:
+    """Return how many entries the record has, and in how many streams."""
+    row = db.session.execute(select(func.coalesce(func.sum(Head.seq), 0), func.count())).one()
+    return int(row[0]), int(row[1])

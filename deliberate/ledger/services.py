@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from sqlalchemy import select, update
+from sqlalchemy import null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from deliberate.db.base import db
-from deliberate.kit.bus import bus
+from deliberate.kit.bus import bus, publish
 from deliberate.kit.events import Event
 from deliberate.ledger import queries
+from deliberate.ledger.events import PayloadsErased
 from deliberate.ledger.models import Anchor, Entry, Head
-from deliberate.ledger.rules import FIRST, canonical, entry_digest, payload_digest, sha256
+from deliberate.ledger.rules import FIRST, anchor_digest, entry_digest, payload_digest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +48,7 @@ def record(event: Event) -> None:
 
 def _lock_head(stream: str) -> Head:
     """Return the stream's end, locked until the transaction ends; two first writers meet on its primary key."""
-    locked = select(Head).where(Head.stream == stream).with_for_update()
+    locked = select(Head).where(Head.stream == stream).with_for_update().execution_options(populate_existing=True)
     head = db.session.scalar(locked)
     if head is None:
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
@@ -56,22 +57,27 @@ def _lock_head(stream: str) -> Head:
     return head
 
 
-def erase_payloads(subject: str) -> int:
+def erase_payloads(subject: str, *, actor_id: int | None, now: datetime) -> int:
     """Erase what was said about a subject, with its salts; the chain still verifies, with marked gaps.
 
     Law: personal-information protection law, art. 47. Returns the number of entries erased.
     """
-    erased = db.session.execute(update(Entry).where(Entry.subject == subject).values(payload=None, salt=None))
-    return int(getattr(erased, "rowcount", 0))
+    erased = db.session.execute(
+        update(Entry).where(Entry.subject == subject, Entry.salt.is_not(None)).values(payload=null(), salt=None)
+    )
+    entries = int(getattr(erased, "rowcount", 0))
+    publish(PayloadsErased(actor_id=actor_id, at=now, erased_subject=subject, entries=entries))
+    return entries
 
 
 def anchor(signing_key: str, now: datetime) -> Anchor:
     """Sign the heads of all streams; `signing_key` is 32 bytes in hexadecimal."""
     key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(signing_key))
+    at = now.astimezone(UTC)
     heads = {stream: list(head) for stream, head in sorted(queries.heads().items())}
-    digest = sha256(canonical({"at": now.isoformat(), "heads": heads}))
+    digest = anchor_digest(at.isoformat(), heads)
     made = Anchor(
-        at=now,
+        at=at,
         heads=heads,
         digest=digest,
         signature=key.sign(bytes.fromhex(digest)).hex(),

@@ -1,0 +1,65 @@
+"""The table of contributions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from deliberate.db.base import db
+from deliberate.db.types import code, ident, line, words
+from deliberate.issues.models import Issue
+from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.models import AgendaItem, Meeting
+from deliberate.meetings.states import Channel
+
+
+class Contribution(db.Model):
+    """What somebody said on an agenda item or an issue; a reply names its parent and the root of its thread.
+
+    A root has no `root_id` and depth 0. Once written, a body is never changed.
+    """
+
+    __tablename__ = "contributions"
+    __table_args__ = (
+        UniqueConstraint("author_id", "client_id"),
+        UniqueConstraint("entered_by_id", "client_id"),
+        Index("ix_contributions_issue_id_root_id", "issue_id", "root_id"),
+        Index("ix_contributions_meeting_id_agenda_item_id", "meeting_id", "agenda_item_id"),
+        Index("ix_contributions_source_external_ref", "source", "external_ref"),
+    )
+
+    id: Mapped[ident]
+    client_id: Mapped[str | None] = mapped_column(String(64), comment="made by the phone: resending is safe")
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("contributions.id"))
+    root_id: Mapped[int | None] = mapped_column(ForeignKey("contributions.id"), index=True)
+    depth: Mapped[int] = mapped_column(default=0)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    author_label: Mapped[line] = mapped_column(comment="the name shown, as it was then")
+    stance: Mapped[Stance] = mapped_column(default=Stance.neutral)
+    body: Mapped[words]
+    language: Mapped[code] = mapped_column(default="")
+    channel: Mapped[Channel] = mapped_column(default=Channel.phone)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), comment="wrote it down for another")
+    at: Mapped[datetime]
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
+    hidden_reason: Mapped[HideReason | None]
+    hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    agree_count: Mapped[int] = mapped_column(default=0, comment="imported: how many agreed at the source")
+    disagree_count: Mapped[int] = mapped_column(default=0)
+    source: Mapped[code] = mapped_column(default="")
+    external_ref: Mapped[line] = mapped_column(default="")
+
+    issue: Mapped[Issue | None] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
+    agenda_item: Mapped[AgendaItem | None] = relationship()
+
+    @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to where it was said."""
+        where = self.meeting or self.issue
+        return where.place_path if where is not None else ()

@@ -1,0 +1,59 @@
+"""Tables of minutes and of what those who were there say to them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from deliberate.accounts.models import Account
+from deliberate.db.base import db
+from deliberate.db.types import digest, ident, line, words
+from deliberate.meetings.minutes.states import MinutesState
+from deliberate.meetings.models import Meeting
+
+
+class Minutes(db.Model):
+    """The minutes of one meeting: sections of sentences, each with the entries of the record it rests on."""
+
+    __tablename__ = "minutes"
+
+    id: Mapped[ident]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), unique=True)
+    state: Mapped[MinutesState] = mapped_column(default=MinutesState.draft)
+    sections: Mapped[list[Any]] = mapped_column(
+        default=list, comment="[{key, item_id?, title?, sentences: [{text, sources: [seq, …]}]}]"
+    )
+    drafted_at: Mapped[datetime]
+    drafted_to: Mapped[int] = mapped_column(default=0, comment="the seq up to which the record was read")
+    confirming_until: Mapped[datetime | None]
+    final_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    digest: Mapped[digest] = mapped_column(default="", comment="SHA-256 of the sections in canonical form")
+
+    meeting: Mapped[Meeting] = relationship()
+    confirmations: Mapped[list[MinutesConfirmation]] = relationship(order_by="MinutesConfirmation.id")
+
+    @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to the meeting's place."""
+        return self.meeting.place_path
+
+
+class MinutesConfirmation(db.Model):
+    """What one person who was there says: right, or what is wrong."""
+
+    __tablename__ = "minutes_confirmations"
+    __table_args__ = (UniqueConstraint("minutes_id", "account_id"),)
+
+    id: Mapped[ident]
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    label: Mapped[line]
+    agrees: Mapped[bool]
+    objection: Mapped[words] = mapped_column(default="")
+    at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship()

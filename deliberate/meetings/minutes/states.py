@@ -1,0 +1,42 @@
+"""Where minutes stand on their way from draft to publication, and the sections they have."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from deliberate.kit.states import Transitions
+
+
+class MinutesState(StrEnum):
+    """Drafted from the record, laid before those who were there, published."""
+
+    draft = "draft"
+    confirming = "confirming"
+    published = "published"
+
+
+_S = MinutesState
+TRANSITIONS: Transitions[MinutesState] = Transitions(
+    "minutes",
+    {
+        _S.draft: frozenset({_S.confirming}),
+        _S.confirming: frozenset({_S.published}),
+        _S.published: frozenset(),
+    },
+)
+
+
+class SectionKey(StrEnum):
+    """What a section tells."""
+
+    attendance = "attendance"
+    item = "item"
+    agreed = "agreed"
+    not_agreed = "not_agreed"
+    views_for = "views_for"
+    views_against = "views_against"
+    supplements = "supplements"
+    questions = "questions"
+    minority = "minority"
+    actions = "actions"
+    close = "close"

@@ -1,0 +1,123 @@
+"""Tables of meetings, their agenda and who was there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from deliberate.accounts.models import Account
+from deliberate.db.base import db
+from deliberate.db.types import code, ident, line, words
+from deliberate.issues.models import Issue
+from deliberate.meetings.states import Channel, ItemKind, ItemState, MeetingKind, MeetingState, Outcome
+from deliberate.places.models import Place, RuleSetVersion
+
+
+class Meeting(db.Model):
+    """A gathering at a place, called for a moment, led by one person and recorded by another."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        Index("ix_meetings_place_id_starts_at", "place_id", "starts_at"),
+        Index("ix_meetings_state_starts_at", "state", "starts_at"),
+        Index("ix_meetings_source_external_ref", "source", "external_ref"),
+    )
+
+    id: Mapped[ident]
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    kind: Mapped[MeetingKind]
+    title: Mapped[line]
+    purpose: Mapped[words] = mapped_column(default="")
+    state: Mapped[MeetingState] = mapped_column(default=MeetingState.draft)
+    round_no: Mapped[int] = mapped_column(default=1, comment="an issue may need many meetings")
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    starts_at: Mapped[datetime]
+    planned_minutes: Mapped[int] = mapped_column(default=90)
+    announced_at: Mapped[datetime | None]
+    urgent_reason: Mapped[words] = mapped_column(default="", comment="why the notice is shorter than usual")
+    party_study: Mapped[words] = mapped_column(default="", comment="when and how the Party organisation studied it")
+    cancel_reason: Mapped[words] = mapped_column(default="")
+    where_text: Mapped[line] = mapped_column(default="")
+    join_code: Mapped[str] = mapped_column(String(6), unique=True, comment="in the QR code and on the poster")
+    moderator_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    recorder_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    rule_set_version_id: Mapped[int] = mapped_column(ForeignKey("rule_set_versions.id"))
+    entitled: Mapped[int | None] = mapped_column(comment="of how many the quorum is a share; fixed when announced")
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    current_item_id: Mapped[int | None] = mapped_column(comment="the item being talked about; no constraint, no circle")
+    attendance_reported: Mapped[int | None] = mapped_column(comment="imported meetings: the number their source gives")
+    source: Mapped[code] = mapped_column(default="")
+    external_ref: Mapped[line] = mapped_column(default="")
+
+    place: Mapped[Place] = relationship()
+    moderator: Mapped[Account | None] = relationship(foreign_keys=[moderator_id])
+    recorder: Mapped[Account | None] = relationship(foreign_keys=[recorder_id])
+    rule_set_version: Mapped[RuleSetVersion] = relationship()
+    agenda: Mapped[list[AgendaItem]] = relationship(order_by="AgendaItem.position", back_populates="meeting")
+
+    @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to the meeting's place."""
+        return self.place.place_path
+
+    @property
+    def current_item(self) -> AgendaItem | None:
+        """Return the item being talked about."""
+        return next((item for item in self.agenda if item.id == self.current_item_id), None)
+
+
+class AgendaItem(db.Model):
+    """One matter of a meeting, usually an issue, with its outcome."""
+
+    __tablename__ = "agenda_items"
+    __table_args__ = (UniqueConstraint("meeting_id", "position"),)
+
+    id: Mapped[ident]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    position: Mapped[int]
+    kind: Mapped[ItemKind] = mapped_column(default=ItemKind.discussion)
+    title: Mapped[line]
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True)
+    planned_minutes: Mapped[int] = mapped_column(default=15)
+    state: Mapped[ItemState] = mapped_column(default=ItemState.pending)
+    started_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[Outcome | None]
+    conclusion: Mapped[words] = mapped_column(default="")
+
+    meeting: Mapped[Meeting] = relationship(back_populates="agenda")
+    issue: Mapped[Issue | None] = relationship()
+
+    @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to the meeting's place."""
+        return self.meeting.place_path
+
+
+class Attendance(db.Model):
+    """Somebody was there; those without a phone are entered by name."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "account_id"),
+        # Two neighbours may bear one name; of those entered by hand, a name stands once.
+        Index(
+            "uq_attendances_meeting_id_label_entered",
+            "meeting_id",
+            "label",
+            unique=True,
+            sqlite_where=text("account_id IS NULL"),
+            postgresql_where=text("account_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[ident]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    label: Mapped[line] = mapped_column(comment="name on the list: display name, or as entered")
+    channel: Mapped[Channel]
+    at: Mapped[datetime]
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

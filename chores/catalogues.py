@@ -47,7 +47,7 @@ def path_of(language: str) -> Path:
 
 def extract() -> Catalog:
     """Gather every marked sentence of templates and Python into a template catalogue."""
-    catalog = _empty()
+    catalog = empty()
     folders = [ROOT / name for name in ("deliberate", "templates") if (ROOT / name).is_dir()]
     for folder in folders:
         methods = [(pattern, method) for pattern, method in METHODS if pattern.startswith(folder.name)]
@@ -59,7 +59,7 @@ def extract() -> Catalog:
     return catalog
 
 
-def _empty(language: str | None = None) -> Catalog:
+def empty(language: str | None = None) -> Catalog:
     """Return a catalogue whose header never changes by itself."""
     fixed = datetime(2026, 1, 1, tzinfo=UTC)
     return Catalog(language, header_comment=HEADER, project="Deliberate", version="1", creation_date=fixed, fuzzy=False)
@@ -68,7 +68,7 @@ def _empty(language: str | None = None) -> Catalog:
 def load(path: Path, language: str | None = None) -> Catalog:
     """Read a catalogue, or an empty one where there is none yet."""
     if not path.exists():
-        return _empty(language)
+        return empty(language)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
@@ -92,14 +92,14 @@ def update(*, tidy: bool = False) -> None:
         catalog = load(path, language)
         if path.exists() and sentences(catalog) == sentences(fresh) and not (tidy and catalog.obsolete):
             continue
-        _follow(catalog, fresh)
+        follow(catalog, fresh)
         if tidy:
             catalog.obsolete.clear()
         path.parent.mkdir(parents=True, exist_ok=True)
         save(catalog, path)
 
 
-def _follow(catalog: Catalog, fresh: Catalog) -> None:
+def follow(catalog: Catalog, fresh: Catalog) -> None:
     """Take over the sentences of `fresh`, reviving translations that were set aside."""
     aside = dict(catalog.obsolete)
     catalog.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
@@ -141,7 +141,7 @@ def faults() -> list[str]:
         if sentences(catalog) != sentences(fresh):
             found.append(f"stale: {language}; type: python3 dev.py translate")
         for message in catalog:
-            found += [f"{language}: {fault}: {message.id!r}" for fault in _message_faults(message, full=full)]
+            found += [f"{language}: {fault}: {message.id!r}" for fault in message_faults(message, full=full)]
     return found
 
 
@@ -150,7 +150,8 @@ def _texts(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
     return list(text) if isinstance(text, list | tuple) else [text or ""]
 
 
-def _message_faults(message: Message, *, full: bool) -> list[str]:
+def message_faults(message: Message, *, full: bool) -> list[str]:
+    """Tell what is wrong with one translation; `full` asks that there be one."""
     if not message.id:
         return []
     sources, targets = _texts(message.id), _texts(message.string)

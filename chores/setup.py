@@ -56,7 +56,7 @@ def python_of(environment: Path) -> Path:
 
 def make_environment(folder: Path) -> None:
     """Make a virtual environment unless it is there; say what to type where Python lacks the means."""
-    if python_of(folder).exists():
+    if python_of(folder).exists() and run([python_of(folder), "-m", "pip", "--version"], quiet=True) == 0:
         return
     say(f"making the virtual environment {folder.relative_to(ROOT)} …")
     shutil.rmtree(folder, ignore_errors=True)

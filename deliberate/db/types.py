@@ -45,7 +45,7 @@ Choice = Enum(
 Json = JSON().with_variant(JSONB(), "postgresql")
 
 ident = Annotated[int, mapped_column(Integer, primary_key=True)]
-line = Annotated[str, mapped_column(String(200))]
+line = Annotated[str, mapped_column(String(400))]
 words = Annotated[str, mapped_column(Text)]
 code = Annotated[str, mapped_column(String(60))]
 digest = Annotated[str, mapped_column(String(64))]

@@ -1,0 +1,1 @@
+"""Taking over what was proposed, said, decided and done elsewhere."""

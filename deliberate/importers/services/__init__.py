@@ -1,0 +1,1 @@
+"""Writing what was read: in one transaction, in bulk, and nothing twice."""

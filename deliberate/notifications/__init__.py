@@ -1,0 +1,1 @@
+"""Event → who is told, in which words: the inbox of everybody concerned."""

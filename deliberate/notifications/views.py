@@ -1,0 +1,65 @@
+"""The inbox page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+from flask_babel import lazy_gettext as _
+
+from deliberate.kit.clock import now
+from deliberate.notifications import queries, services
+from deliberate.notifications.permissions import InboxPermission
+from deliberate.web.guards import identity, may, requires
+from deliberate.web.pages import NavItem, Panel, nav, page, page_number, panel
+from deliberate.web.words import fill
+from deliberate.web.words import notifications as sentences
+
+bp = Blueprint("notifications", __name__)
+nav.add(
+    "desk", 80, NavItem(_("Inbox"), "notifications.inbox", "inbox", seen_by=lambda: may(InboxPermission.read_own))
+)
+
+
+def message_in_url(notification_id: int) -> Any:
+    """Return the asker's own message; another person's does not exist."""
+    found = queries.message(notification_id)
+    return found if found is not None and found.account_id == identity().account_id else None
+
+
+def sentence(message: Any) -> str:
+    """Return the message in the reader's language."""
+    return fill(sentences.MESSAGES.get(message.code, message.code), message.facts)
+
+
+@bp.get("/inbox")
+@requires(InboxPermission.read_own)
+def inbox() -> str:
+    """Show what waits, newest first."""
+    number = page_number()
+    account_id = identity().account_id or 0
+    messages = queries.inbox(account_id, offset=(number - 1) * queries.A_PAGE)
+    rows = [(message, sentence(message)) for message in messages]
+    return page("notifications/inbox.html", rows=rows, number=number, more=len(rows) == queries.A_PAGE)
+
+
+@bp.post("/inbox/<int:notification_id>/open")
+@requires(InboxPermission.read_own, message_in_url)
+def open_message(message: Any) -> Any:
+    """Mark a message as read and go where it leads."""
+    services.mark_read(identity().account_id or 0, now(), message.id)
+    return redirect(message.url, code=303)
+
+
+@bp.post("/inbox/read-all")
+@requires(InboxPermission.read_own)
+def read_all() -> Any:
+    """Mark everything as read."""
+    services.mark_read(identity().account_id or 0, now())
+    return redirect(url_for("notifications.inbox"), code=303)
+
+
+@panel("accounts.me", 10)
+def inbox_panel(_account: Any) -> Panel:
+    """Show on a person's own page how many messages wait."""
+    return Panel("notifications/panel.html", {"unread": queries.unread(identity().account_id or 0)})

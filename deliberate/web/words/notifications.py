@@ -1,0 +1,46 @@
+"""What stands in an inbox: one sentence a code."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+MESSAGES = {
+    "issue.proposed": _("New issue to look at: “%(title)s” (%(receipt)s)."),
+    "issue.resubmitted": _("Completed and handed in again: “%(title)s”."),
+    "issue.taken": _("The committee is looking at your issue “%(title)s”."),
+    "issue.returned": _("Please complete your issue “%(title)s”: %(note)s"),
+    "issue.declined": _("Your issue “%(title)s” was not accepted. Read why, and where to go instead."),
+    "issue.diverted": _("Your issue “%(title)s” was passed on to those whose duty it is."),
+    "issue.merged": _("“%(title)s” became part of another issue. Your second has moved with it."),
+    "issue.accepted": _("Your issue “%(title)s” was accepted. %(needed)s neighbours have to second it now."),
+    "issue.supported": _("Enough neighbours stand behind “%(title)s”. The committee now calls a meeting."),
+    "issue.supported_desk": _("“%(title)s” has enough seconds: put it on the agenda of a meeting."),
+    "issue.shelved": _("“%(title)s” was put aside for now. It is kept and can be taken up again."),
+    "issue.scheduled": _("“%(title)s” is on the agenda of a meeting."),
+    "issue.adopted": _("Decided in favour: “%(title)s”."),
+    "issue.not_adopted": _("Not adopted: “%(title)s”. Read why and what remains possible."),
+    "issue.deferred": _("Put off: “%(title)s”."),
+    "issue.piloted": _("“%(title)s” is tried on a small part first."),
+    "issue.noticed": _("The decision on “%(title)s” is posted. You can object until the notice ends."),
+    "issue.reopened": _("“%(title)s” was taken up again."),
+    "issue.closed": _("“%(title)s” is closed. Thank you for taking part."),
+    "meeting.announced": _("Meeting: “%(title)s”, %(starts_at)s."),
+    "meeting.cancelled": _("The meeting “%(title)s” does not take place: %(reason)s"),
+    "minutes.confirming": _("Please read the minutes of “%(title)s” and say whether they are right."),
+    "minutes.published": _("The minutes of “%(title)s” are published."),
+    "vote.announced": _("A vote was announced: “%(question)s”."),
+    "vote.opened": _("You can vote now: “%(question)s”."),
+    "vote.published": _("The result is out: “%(question)s”."),
+    "action.assigned": _("You are responsible for “%(title)s”, due %(due_on)s."),
+    "action.reported_done": _("Reported done: “%(title)s”. Is it really solved? Please say so."),
+    "action.progress": _("News on “%(title)s”."),
+    "action.confirmed": _("Residents confirmed “%(title)s”."),
+    "action.not_solved": _("Residents say “%(title)s” is not solved yet."),
+    "action.extended": _("New date for “%(title)s”: %(due_on)s. Reason: %(reason)s"),
+    "action.blocked": _("“%(title)s” is stuck: %(reason)s"),
+    "action.due_soon": _("“%(title)s” is due %(due_on)s."),
+    "action.overdue": _("Overdue: “%(title)s”, promised for %(due_on)s by %(body)s."),
+    "supervision.asked": _("A question from the liaison about “%(title)s”: %(text)s"),
+    "supervision.answered": _("Your question about “%(title)s” was answered."),
+    "membership.verified": _("Your address is confirmed: you can second and vote now."),
+}

@@ -19,7 +19,7 @@ DATABASE = ("models", "queries", "services")
 WEB = ("forms", "views", "api", "sockets", "commands", "reactions")
 FOUNDATIONS = ("kit", "db", "web")
 # Fronts and listeners name their files after what they do, not after layers.
-FRONTS = ("cli", "demo", "importers", "reports", "admin", "api", "realtime", "notifications")
+FRONTS = ("cli", "demo", "reports", "admin", "api", "realtime")
 # Folders of an area that hold pure data or methods, one file each.
 SHELVES = ("data", "formats", "methods")
 SUBAREAS = ("meetings.discussion", "meetings.minutes", "meetings.floor", "meetings.polls")

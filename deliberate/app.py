@@ -15,11 +15,13 @@ from deliberate.db.base import db
 from deliberate.db.session import bind_database
 from deliberate.web.assets import bind_assets
 from deliberate.web.cycle import bind_cycle
+from deliberate.web.design import bind_design
 from deliberate.web.errors import bind_errors
 from deliberate.web.extensions import babel, csrf, limiter, migrate
 from deliberate.web.guards import identify_with
 from deliberate.web.language import choose_locale
 from deliberate.web.pages import bind_pages
+from deliberate.web.preferences import bind_preferences
 from deliberate.web.security import bind_security
 
 if TYPE_CHECKING:
@@ -73,6 +75,8 @@ def create_app(config: Config | None = None) -> Flask:
     bind_cycle(app)
     bind_assets(app)
     bind_pages(app)
+    bind_preferences(app)
+    bind_design(app)
     bind_areas(app)
     return app
 

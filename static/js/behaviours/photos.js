@@ -3,6 +3,7 @@
 export default function showChosen(box) {
   const input = box.querySelector('input[type="file"]');
   const shelf = box.querySelector('.photos-chosen');
+  box.classList.add('is-live');
   input.addEventListener('change', () => {
     for (const image of shelf.querySelectorAll('img')) URL.revokeObjectURL(image.src);
     shelf.textContent = '';

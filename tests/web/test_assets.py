@@ -1,0 +1,95 @@
+"""Static files: one bundle, an address that changes with the content, small enough for a slow phone."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from deliberate.web.assets import Assets, asset, bind_assets
+
+STATIC = Path(__file__).parents[2] / "static"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "tokens.css").write_text("a{}")
+    (tmp_path / "css" / "base.css").write_text("b{}")
+    (tmp_path / "secret.txt").write_text("x")
+    return tmp_path
+
+
+@pytest.fixture
+def client(folder):
+    app = Flask("assets", static_folder=str(folder))
+    bind_assets(app)
+    return app.test_client()
+
+
+def address(client, name):
+    with client.application.test_request_context():
+        return asset(name)
+
+
+def test_the_bundle_joins_its_parts_in_the_order_of_the_cascade(folder):
+    kept = Assets(folder).get("css/main.css")
+    assert kept is not None
+    assert kept.plain == b"a{}\nb{}"
+
+
+def test_the_address_changes_with_the_content(folder):
+    before = Assets(folder).fingerprint
+    assert Assets(folder).fingerprint == before
+    (folder / "css" / "base.css").write_text("c{}")
+    assert Assets(folder).fingerprint != before
+
+
+def test_watching_notices_an_edit(folder):
+    assets = Assets(folder, watch=True)
+    assert assets.get("css/base.css").plain == b"b{}"
+    (folder / "css" / "base.css").write_text("edited{}")
+    assert assets.fingerprint
+    assert assets.get("css/base.css").plain == b"edited{}"
+
+
+def test_a_present_file_is_kept_for_a_year_and_an_old_address_is_not(client):
+    fresh = client.get(address(client, "css/main.css"))
+    assert (fresh.status_code, fresh.mimetype, fresh.cache_control.max_age) == (200, "text/css", 31536000)
+    stale = client.get("/assets/000000000000/css/main.css")
+    assert (stale.status_code, stale.cache_control.max_age) == (200, 0)
+
+
+def test_a_browser_that_can_gets_it_gzipped(client):
+    answer = client.get(address(client, "css/main.css"), headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.data) == b"a{}\nb{}"
+
+
+@pytest.mark.parametrize("name", ["nothing.css", "../secret.txt", "..%2f..%2fetc/passwd", "css"])
+def test_nothing_outside_the_folder_is_sent(client, name):
+    assert client.get(f"/assets/x/{name}").status_code == 404
+
+
+def test_the_first_page_of_a_resident_stays_light():
+    assets = Assets(STATIC)
+    styles = sum(len(assets.get(name).zipped) for name in ("css/main.css", "css/dark.css"))
+    scripts = len(assets.get("js/behaviours.js").zipped) + len(assets.get("js/behaviours/text-size.js").zipped)
+    assert styles < 20_000
+    assert scripts < 60_000
+    assert styles + scripts < 100_000
+
+
+def test_the_room_loads_within_the_script_budget():
+    assets = Assets(STATIC)
+    vendored = sum(len(assets.get(f"vendor/{name}.js").zipped) for name in ("socket.io", "preact", "idb"))
+    assert vendored < 25_000
+
+
+def test_vendored_libraries_are_what_the_list_says():
+    listed = dict(reversed(line.split()) for line in (STATIC / "vendor" / "HASHES").read_text().splitlines())
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (STATIC / "vendor").glob("*.js")}
+    assert found == listed

@@ -1,4 +1,4 @@
-"""How this browser wants its pages: language and elder version, chosen on any page and kept for a year."""
+"""How this browser wants its pages: language, elder version, size of text, chosen on any page and kept for a year."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 A_YEAR = 60 * 60 * 24 * 365
+TEXT_SIZES = ("18", "20", "24", "30")
 _keepers: list[Callable[[str, str], None]] = []
 
 
@@ -55,7 +56,17 @@ def choose_elder() -> Response:
     return _keep(language.ELDER_COOKIE, "1" if request.form.get("elder") == "1" else "0")
 
 
+@public
+def choose_text() -> Response:
+    """Take another size of text in the elder version."""
+    size = request.form.get("text", "")
+    if size not in TEXT_SIZES:
+        abort(400)
+    return _keep("text", size)
+
+
 def bind_preferences(app: Flask) -> None:
-    """Mount the two choices."""
+    """Mount the choices."""
     app.add_url_rule("/preferences/language", "choose_language", choose_language, methods=["POST"])
     app.add_url_rule("/preferences/elder", "choose_elder", choose_elder, methods=["POST"])
+    app.add_url_rule("/preferences/text", "choose_text", choose_text, methods=["POST"])

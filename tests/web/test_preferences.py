@@ -34,6 +34,11 @@ def test_the_elder_version_is_switched_on_and_off(client, sent, kept):
     assert client.get_cookie("elder").value == kept
 
 
+@pytest.mark.parametrize(("size", "status"), [("18", 303), ("30", 303), ("31", 400), ("", 400)])
+def test_the_text_has_four_sizes(client, size, status):
+    assert client.post("/preferences/text", data={"text": size}).status_code == status
+
+
 @pytest.mark.parametrize("elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example", ""])
 def test_nobody_is_led_to_another_site(client, elsewhere):
     assert client.post("/preferences/elder", data={"elder": "1", "next": elsewhere}).location == "/"

@@ -1,20 +1,16 @@
-// The elder version's four sizes of text; a cookie keeps the choice, so that the server draws the page right at once.
+// The elder version's four sizes of text, without loading the page again; the same cookie the server would set keeps the
+// choice, so that the next page is drawn right at once.
 
 const A_YEAR = 31536000;
 
-export default function chooseTextSize(group) {
-  const root = document.documentElement;
-  const buttons = Array.from(group.querySelectorAll('[data-size]'));
-  const show = (size) => {
-    for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.size === size));
-  };
-  group.addEventListener('click', (event) => {
-    const button = event.target.closest('[data-size]');
-    if (!button) return;
-    root.dataset.text = button.dataset.size;
-    document.cookie = `text=${button.dataset.size}; path=/; max-age=${A_YEAR}; samesite=lax`;
-    show(button.dataset.size);
+export default function chooseTextSize(form) {
+  const buttons = Array.from(form.querySelectorAll('button[name="text"]'));
+  form.addEventListener('click', (event) => {
+    const pressed = event.target.closest('button[name="text"]');
+    if (!pressed) return;
+    event.preventDefault();
+    document.documentElement.dataset.text = pressed.value;
+    document.cookie = `text=${pressed.value}; path=/; max-age=${A_YEAR}; samesite=lax`;
+    for (const button of buttons) button.setAttribute('aria-pressed', String(button === pressed));
   });
-  show(root.dataset.text || '20');
-  group.hidden = false;
 }

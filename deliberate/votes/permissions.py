@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from deliberate.kit.permits import anyone, grant, holds, signed_in
+from deliberate.kit.permits import anyone, grant, holds, holds_anywhere, signed_in
 from deliberate.kit.roles import Role
 
 
@@ -16,6 +16,7 @@ class VotePermission(StrEnum):
     prepare = "votes.prepare"
     lead = "votes.lead"
     void = "votes.void"
+    desk = "votes.desk"
 
 
 grant(
@@ -25,5 +26,6 @@ grant(
         VotePermission.prepare: [[holds(Role.moderator)]],
         VotePermission.lead: [[holds(Role.moderator, Role.teller)]],
         VotePermission.void: [[holds(Role.moderator, Role.supervisor)]],
+        VotePermission.desk: [[holds_anywhere(Role.moderator, Role.teller)]],
     }
 )

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from deliberate.db.base import db
 from deliberate.places.models import Category, Place, RuleSetVersion
-from deliberate.places.rules import RuleSet
+from deliberate.places.rules.reading import ruleset_from_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deliberate.places.rules.rulesets import RuleSet
     from deliberate.places.states import PlaceKind
 
 
@@ -69,4 +70,4 @@ def rule_set_version(of: Place) -> RuleSetVersion:
 
 def rules_at(of: Place) -> RuleSet:
     """Return the rules in force at a place."""
-    return RuleSet.from_plain(rule_set_version(of).rules)
+    return ruleset_from_plain(rule_set_version(of).rules)

@@ -70,6 +70,7 @@ class Outcome:
             "standings": [
                 {"key": one.key, "score": one.score, "rank": one.rank, "wins": one.wins} for one in self.standings
             ],
+            "winners": list(self.winners),
             "ties": [list(tie) for tie in self.ties],
             "tie_rule": plain(self.tie_rule),
             "steps": [{"name": step.name, "facts": plain(dict(step.facts))} for step in self.steps],

@@ -16,10 +16,10 @@ from deliberate.votes.models import Participation, RollEntry, Vote, VoteBallot, 
 from deliberate.votes.states import VoteState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
 
     from deliberate.places.rules.rulesets import RuleSet
 
@@ -49,12 +49,19 @@ def locked(vote_id: int, *, to_cast: bool = False) -> Vote:
     return db.session.scalars(found).one()
 
 
-def votes_at(place: Place, *, drafts: bool = False) -> Select[Vote]:
-    """Return the votes of a place and everything below it, those that run first, then the newest."""
-    found = _votes().where(Place.path.like(f"{place.path}%"))
+def votes(below: Collection[int] = (), *, drafts: bool = False) -> Select[Vote]:
+    """Return the votes at or below some places (none named: everywhere), those that run first, then the newest."""
+    found = _votes()
+    if below:
+        found = found.where(or_(*(_at_or_below(place_id) for place_id in below)))
     if not drafts:
         found = found.where(Vote.state != VoteState.draft)
     return found.order_by((Vote.state != VoteState.open), Vote.closes_at.desc(), Vote.id.desc())
+
+
+def _at_or_below(place_id: int) -> ColumnElement[bool]:
+    """Return the condition that a place's path leads through another place."""
+    return or_(Place.path.like(f"{place_id}.%"), Place.path.like(f"%.{place_id}.%"))
 
 
 def rows(found: Select[Vote], *, limit: int, offset: int = 0) -> Sequence[Vote]:

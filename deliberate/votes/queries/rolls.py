@@ -45,22 +45,30 @@ def electors(place: Place, kind: VoteKind) -> Sequence[Elector]:
 
 def _households(place: Place) -> Sequence[Elector]:
     """Return every household below, with its representative's account where there is one."""
-    building = aliased(Place)
+    building, estate = aliased(Place), aliased(Place)
     speaks = and_(
         Membership.place_id == Place.id,
         Membership.capacity == Capacity.household_rep,
         Membership.state == MembershipState.verified,
     )
+    order = (estate.position, estate.id, building.position, building.id, Place.position, Place.id)
     found = (
-        select(Place.id, Place.name, building.name.label("building"), func.min(Membership.account_id).label("account"))
+        select(
+            Place.id,
+            Place.name,
+            building.name.label("building"),
+            estate.name.label("estate"),
+            func.min(Membership.account_id).label("account"),
+        )
         .join(building, building.id == Place.parent_id)
+        .join(estate, estate.id == building.parent_id)
         .outerjoin(Membership, speaks)
         .where(Place.path.like(f"{place.path}%"), Place.kind == PlaceKind.unit)
-        .group_by(Place.id, Place.name, Place.position, building.id, building.name, building.position)
-        .order_by(building.position, building.id, Place.position, Place.id)
+        .group_by(Place.id, Place.name, building.name, estate.name, *order)
+        .order_by(*order)
     )
     return [
-        Elector(f"unit:{row.id}", f"{row.building} {row.name}", row.account, row.id, Ground.household_rep)
+        Elector(f"unit:{row.id}", f"{row.estate} {row.building} {row.name}", row.account, row.id, Ground.household_rep)
         for row in db.session.execute(found)
     ]
 

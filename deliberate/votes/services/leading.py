@@ -17,7 +17,7 @@ from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteT
 from deliberate.votes.methods.ballots import Bar, Option, Terms
 from deliberate.votes.methods.choose import METHODS
 from deliberate.votes.models import VoteBallot
-from deliberate.votes.queries import papers
+from deliberate.votes.queries import obstacles, papers
 from deliberate.votes.states import TieRule, VoteState
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def open_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     """Take ballots from now on."""
     vote = papers.locked(vote.id)
-    ensure(rules.why_not_open(vote.state, now=now, opens_at=vote.opens_at))
+    ensure(obstacles.to_open(vote, now=now))
     vote.state = VoteState.open
     publish(
         VoteOpened(
@@ -51,16 +51,8 @@ def open_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
 def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     """Take no more ballots, and lay those in the box anew in random order under new ids."""
     vote = papers.locked(vote.id)
+    ensure(obstacles.to_close(vote, now=now))
     voted = papers.turnout(vote.id)
-    ensure(
-        rules.why_not_close(
-            vote.state,
-            now=now,
-            closes_at=vote.closes_at,
-            everybody_voted=voted >= vote.roll_size,
-            in_meeting=vote.meeting_id is not None,
-        )
-    )
     _shuffle(vote)
     vote.state, vote.took_part = VoteState.closed, voted
     publish(
@@ -76,6 +68,16 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
         )
     )
     return vote
+
+
+def open_due(now: datetime) -> list[Vote]:
+    """Open every announced vote whose hour has come: the job that runs each minute."""
+    return [open_vote(papers.locked(vote_id), actor_id=None, now=now) for vote_id in papers.due_to_open(now)]
+
+
+def close_due(now: datetime) -> list[Vote]:
+    """Close every open vote whose time is over."""
+    return [close_vote(papers.locked(vote_id), actor_id=None, now=now) for vote_id in papers.due_to_close(now)]
 
 
 def _shuffle(vote: Vote) -> None:
@@ -95,8 +97,8 @@ def _shuffle(vote: Vote) -> None:
 def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     """Count the ballots by the announced rule; counting the same ballots again gives the same result."""
     vote = papers.locked(vote.id)
+    ensure(obstacles.to_tally(vote))
     box = papers.ballots(vote.id)
-    ensure(rules.why_not_tally(vote.state, ballots=sum(one.count for one in box), voted=vote.took_part or 0))
     outcome = count(vote, box)
     vote.result, vote.ballots_hash = outcome.as_plain(), hash_of(box)
     vote.state = VoteState.tallied

@@ -16,7 +16,7 @@ from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes import rules
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
 from deliberate.votes.models import RollEntry, Vote, VoteOption
-from deliberate.votes.queries import papers
+from deliberate.votes.queries import obstacles, papers
 from deliberate.votes.queries.rolls import electors
 from deliberate.votes.states import BindingMode, TieRule, VoteState
 
@@ -80,14 +80,7 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
     version = rule_set_version(vote.place)
     ruleset = ruleset_from_plain(version.rules)
     roll = electors(vote.place, vote.kind)
-    ensure(
-        rules.why_not_announce(
-            vote.state,
-            roll=len(roll),
-            opens_at=vote.opens_at,
-            earliest=rules.earliest_opening(ruleset, vote.kind, now, in_meeting=vote.meeting_id is not None),
-        )
-    )
+    ensure(obstacles.to_announce(vote, now=now, roll=roll))
     _freeze_roll(vote, roll)
     vote.rule_set_id = version.id
     vote.roll_size = len(roll)

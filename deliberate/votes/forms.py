@@ -1,0 +1,131 @@
+"""Forms of votes: the ballot paper, and what a moderator fills in to put a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import lazy_gettext as _
+from wtforms.fields import (
+    DateTimeLocalField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from deliberate.kit.clock import SHANGHAI
+from deliberate.votes.rules import QUESTION_LENGTH, Paper
+from deliberate.votes.states import VoteKind
+from deliberate.web.forms import AtMost, Form, NotBlank, Required
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+CONSEQUENCE_LENGTH = 2_000
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several of a list, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class BallotForm(Form):
+    """A ballot paper; what may be chosen is for the rules, so that page, API and database answer alike."""
+
+    entry = IntegerField(validators=[Required()])
+    choice = SelectMultipleField(validate_choice=False)
+
+    @property
+    def chosen(self) -> list[str]:
+        """Return what was ticked."""
+        return list(self.choice.data or [])
+
+
+def _in_shanghai(field: DateTimeLocalField) -> datetime:
+    typed: datetime = field.data
+    return typed.replace(tzinfo=SHANGHAI)
+
+
+class PaperForm(Form):
+    """What every vote needs: a question, what follows from it, and when."""
+
+    question = StringField(_("Question"), validators=[NotBlank(), AtMost(QUESTION_LENGTH)])
+    consequence = TextAreaField(_("What happens then"), validators=[AtMost(CONSEQUENCE_LENGTH)])
+    opens_at = DateTimeLocalField(_("Voting begins"), validators=[Required()])
+    closes_at = DateTimeLocalField(_("Voting ends"), validators=[Required()])
+
+    def fill_times(self, opens_at: datetime, closes_at: datetime) -> None:
+        """Propose times, shown as the clock on the wall shows them."""
+        for field, moment in ((self.opens_at, opens_at), (self.closes_at, closes_at)):
+            if field.data is None:
+                field.data = moment.astimezone(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)
+
+    @property
+    def begins(self) -> datetime:
+        """Return when voting begins; what was typed means Shanghai time."""
+        return _in_shanghai(self.opens_at)
+
+    @property
+    def ends(self) -> datetime:
+        """Return when voting ends."""
+        return _in_shanghai(self.closes_at)
+
+
+class QuestionForm(PaperForm):
+    """A yes/no question about an issue, put to households, adults or representatives."""
+
+    kind = RadioField(_("Who votes"), validators=[Required()])
+    meeting = HiddenField()
+
+    def offer(self, kinds: Iterable[tuple[VoteKind, str]]) -> None:
+        """Offer the kinds of vote that fit the place; the first is chosen unless another was."""
+        self.kind.choices = [(kind.value, name) for kind, name in kinds]
+        self.kind.data = self.kind.data or self.kind.choices[0][0]
+
+    def paper(self, issue_id: int) -> Paper:
+        """Return what was filled in."""
+        meeting = self.meeting.data or ""
+        return Paper(
+            kind=VoteKind(self.kind.data),
+            question=self.question.data,
+            consequence=self.consequence.data or "",
+            issue_id=issue_id,
+            meeting_id=int(meeting) if meeting.isdecimal() else None,
+            opens_at=self.begins,
+            closes_at=self.ends,
+        )
+
+
+class PollForm(PaperForm):
+    """A priority poll: which of the open issues matter most."""
+
+    issues = CheckboxesField(_("Issues to choose from"), coerce=int)
+
+    def offer(self, issues: Iterable[tuple[int, str]]) -> None:
+        """Offer the open issues of the place."""
+        self.issues.choices = list(issues)
+
+    def paper(self, most: int) -> Paper:
+        """Return what was filled in; nobody may choose more issues than there are."""
+        chosen = [(issue_id, title) for issue_id, title in self.issues.choices if issue_id in (self.issues.data or [])]
+        return Paper(
+            kind=VoteKind.priority_poll,
+            question=self.question.data,
+            consequence=self.consequence.data or "",
+            issues=tuple(chosen),
+            max_choices=max(1, min(most, len(chosen))),
+            opens_at=self.begins,
+            closes_at=self.ends,
+        )
+
+
+class VoidForm(Form):
+    """Why a vote does not count."""
+
+    reason = TextAreaField(_("Reason"), validators=[NotBlank(), AtMost(CONSEQUENCE_LENGTH)])

@@ -1,0 +1,51 @@
+"""What stands in the way of a vote's next step: the rules, asked with the facts the tables hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deliberate.places.queries.tree import rules_at
+from deliberate.votes import rules
+from deliberate.votes.queries import papers
+from deliberate.votes.queries.rolls import electors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from deliberate.kit.refusals import Refusal
+    from deliberate.votes.models import Vote
+    from deliberate.votes.queries.rolls import Elector
+
+
+def to_announce(vote: Vote, *, now: datetime, roll: Sequence[Elector] | None = None) -> Refusal | None:
+    """Return why the vote cannot be announced; `roll` is who would stand on it, read here when not given."""
+    stands_on_it = electors(vote.place, vote.kind) if roll is None else roll
+    in_meeting = vote.meeting_id is not None
+    return rules.why_not_announce(
+        vote.state,
+        roll=len(stands_on_it),
+        opens_at=vote.opens_at,
+        earliest=rules.earliest_opening(rules_at(vote.place), vote.kind, now, in_meeting=in_meeting),
+    )
+
+
+def to_open(vote: Vote, *, now: datetime) -> Refusal | None:
+    """Return why the vote cannot be opened."""
+    return rules.why_not_open(vote.state, now=now, opens_at=vote.opens_at)
+
+
+def to_close(vote: Vote, *, now: datetime) -> Refusal | None:
+    """Return why the vote cannot be closed; that everybody has voted is all it tells of the turnout."""
+    return rules.why_not_close(
+        vote.state,
+        now=now,
+        closes_at=vote.closes_at,
+        everybody_voted=papers.turnout(vote.id) >= vote.roll_size,
+        in_meeting=vote.meeting_id is not None,
+    )
+
+
+def to_tally(vote: Vote) -> Refusal | None:
+    """Return why the ballots cannot be counted."""
+    return rules.why_not_tally(vote.state, ballots=papers.number_of_ballots(vote.id), voted=vote.took_part or 0)

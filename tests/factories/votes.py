@@ -1,0 +1,74 @@
+"""Votes at every step of their way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from deliberate.kit.clock import now
+from deliberate.places.states import Capacity
+from deliberate.votes.queries import papers
+from deliberate.votes.rules import Paper
+from deliberate.votes.services import casting, leading, preparing
+from deliberate.votes.states import VoteKind
+from tests.factories.people import a_member, a_moderator, units_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deliberate.accounts.models import Account
+    from deliberate.places.models import Place
+    from deliberate.votes.models import Vote
+
+DAY = timedelta(days=1)
+
+
+def a_paper(**more: Any) -> Paper:
+    """Return a yes/no question to the households, open for a week."""
+    values = {
+        "kind": VoteKind.household_vote,
+        "question": "在3号楼门口安装充电桩，您同意吗？",
+        "consequence": "通过后由物业在两个月内安装。",
+        "opens_at": now(),
+        "closes_at": now() + 7 * DAY,
+        **more,
+    }
+    return Paper(**values)
+
+
+def a_draft(place: Place, **more: Any) -> Vote:
+    """Return a vote that only its moderator sees."""
+    return preparing.draft_vote(place, a_paper(**more), actor_id=a_moderator(place).id, now=now())
+
+
+def an_announced_vote(place: Place, **more: Any) -> Vote:
+    """Return a vote whose roll is frozen."""
+    vote = a_draft(place, **more)
+    return preparing.announce_vote(vote, actor_id=vote.created_by_id or 0, now=now())
+
+
+def an_open_vote(place: Place, **more: Any) -> Vote:
+    """Return a vote that takes ballots."""
+    return leading.open_vote(an_announced_vote(place, **more), actor_id=None, now=now())
+
+
+def household_reps(place: Place, number: int) -> list[Account]:
+    """Return people who speak for as many different households of the place."""
+    return [a_member(unit, Capacity.household_rep) for unit in units_of(place)[:number]]
+
+
+def cast(vote: Vote, account: Account, *choices: str, at: datetime | None = None) -> None:
+    """Vote for the first household of this person that has not voted."""
+    waiting = next(one for one in papers.standings(vote.id, account.id) if not one.voted)
+    casting.cast_ballot(vote, choices, entry_id=waiting.entry.id, account_id=account.id, now=at or now())
+
+
+def a_published_vote(place: Place, voters: list[tuple[Account, str]], **more: Any) -> Vote:
+    """Return a vote whose result everybody can read."""
+    vote = an_open_vote(place, **more)
+    for account, choice in voters:
+        cast(vote, account, choice)
+    end = vote.closes_at
+    leading.close_vote(vote, actor_id=None, now=end)
+    leading.tally_vote(vote, actor_id=None, now=end)
+    return leading.publish_result(vote, actor_id=None, now=end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -23,8 +24,11 @@ from deliberate.web.language import choose_locale
 from deliberate.web.pages import bind_pages
 from deliberate.web.preferences import bind_preferences
 from deliberate.web.security import bind_security
+from deliberate.web.sockets import bind_sockets
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from config import Config
 
 # Lowest rung first, as in the import ladder.
@@ -78,6 +82,7 @@ def create_app(config: Config | None = None) -> Flask:
     bind_preferences(app)
     bind_design(app)
     bind_areas(app)
+    bind_sockets(app)
     return app
 
 
@@ -87,12 +92,18 @@ def bind_areas(app: Flask) -> None:
         if find_spec(f"deliberate.{area}") is None:
             continue
         for part in PARTS:
-            name = f"deliberate.{area}.{part}"
-            if find_spec(name) is None:
-                continue
-            module = import_module(name)
-            if hasattr(module, "bp"):
-                app.register_blueprint(module.bp)
-            if hasattr(module, "bind"):
-                module.bind(app)
+            modules = _modules(f"deliberate.{area}.{part}")
+            for blueprint in dict.fromkeys(module.bp for module in modules if hasattr(module, "bp")):
+                app.register_blueprint(blueprint)
+            for module in modules:
+                if hasattr(module, "bind"):
+                    module.bind(app)
     identify_with(import_module("deliberate.places.views.identity").current_identity)
+
+
+def _modules(name: str) -> list[ModuleType]:
+    """Return a part: one module, or every module of a part that has become a package; nothing if it is not there."""
+    if find_spec(name) is None:
+        return []
+    module = import_module(name)
+    return [module, *(import_module(f"{name}.{item.name}") for item in iter_modules(getattr(module, "__path__", ())))]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from deliberate.db.base import db
-from deliberate.db.types import digest, flag_off, ident, line
+from deliberate.db.types import code, digest, flag_off, ident, line
 
 
 class Account(db.Model):
@@ -22,11 +22,28 @@ class Account(db.Model):
     phone: Mapped[str | None] = mapped_column(String(20), unique=True, comment="E.164, such as +8613800000000")
     passphrase_hash: Mapped[str | None] = mapped_column(String(200), comment="argon2id; staff only")
     totp_secret: Mapped[str | None] = mapped_column(String(64), comment="base32; staff only")
+    totp_step: Mapped[int] = mapped_column(default=0, comment="last time step whose code was taken; each works once")
     language: Mapped[str] = mapped_column(String(20), default="zh_Hans_CN")
     elder: Mapped[flag_off] = mapped_column(comment="opens the elder version")
     session_version: Mapped[int] = mapped_column(default=1, comment="raised to sign out everywhere")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+    @property
+    def is_staff(self) -> bool:
+        """Tell whether the account signs in with a passphrase and a second factor."""
+        return self.passphrase_hash is not None
+
+
+class Consent(db.Model):
+    """What a person agreed to, in which wording, and when."""
+
+    __tablename__ = "consents"
+
+    id: Mapped[ident]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    wording: Mapped[code] = mapped_column(comment="version of the text, such as 2026-1")
+    given_at: Mapped[datetime]
 
 
 class SignInCode(db.Model):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from deliberate.accounts.models import Account
+from deliberate.accounts.models import Account, SignInCode
 from deliberate.db.base import db
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
 
 def account(account_id: int) -> Account | None:
@@ -30,3 +31,15 @@ def display_names(account_ids: Iterable[int | None]) -> Mapping[int, str]:
         return {}
     rows = db.session.execute(select(Account.id, Account.display_name).where(Account.id.in_(wanted)))
     return {row.id: row.display_name for row in rows}
+
+
+def newest_code(phone: str) -> SignInCode | None:
+    """Return the last code sent to a number: only that one opens the door."""
+    found = select(SignInCode).where(SignInCode.phone == phone).order_by(SignInCode.id.desc()).limit(1)
+    return db.session.scalar(found.with_for_update())
+
+
+def codes_sent_to(phone: str, limit: int = 20) -> Sequence[datetime]:
+    """Return when the last codes were sent to a number."""
+    found = select(SignInCode.sent_at).where(SignInCode.phone == phone).order_by(SignInCode.id.desc()).limit(limit)
+    return db.session.scalars(found).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from flask import abort, g, redirect, request, session, url_for
 
@@ -91,8 +92,18 @@ def requires(
     return guard
 
 
+def local_path(target: str | None) -> str:
+    """Return where to go on, if it is a page of ours; anything else leads home."""
+    parts = urlsplit((target or "").replace("\\", "/"))
+    path = parts.path if parts.netloc in {"", request.host} else "/"
+    if not path.startswith("/") or path.startswith("//") or not path.isprintable():
+        return "/"
+    return f"{path}?{parts.query}" if parts.query else path
+
+
 def ask_to_sign_in() -> Any:
     """Send a guest to the sign-in page and remember where they wanted to go."""
-    target = request.full_path.rstrip("?") if request.method == "GET" else (request.referrer or "/")
-    session["after_sign_in"] = target if target.startswith("/") and not target.startswith("//") else "/"
+    session["after_sign_in"] = local_path(
+        request.full_path.rstrip("?") if request.method == "GET" else request.referrer
+    )
     return redirect(url_for("accounts.sign_in"), code=303)

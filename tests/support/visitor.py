@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import html5lib
+from flask import g, has_app_context
+
+from deliberate.db.session import read_only
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
     from werkzeug.test import TestResponse
 
@@ -26,16 +31,26 @@ class Visitor:
 
     def get(self, url: str, status: int = 200, **options: Any) -> TestResponse:
         """Fetch a page, which must answer with `status` and be whole."""
-        answer = self._client.get(url, headers=self._headers, **options)
+        answer = self._ask(self._client.get, url, **options)
         assert answer.status_code == status, f"GET {url}: {answer.status_code}, {answer.headers.get('Location')}"
         self._inspect(answer)
         return answer
 
     def post(self, url: str, data: Any = None, status: int = 302, **options: Any) -> TestResponse:
         """Send a form, which must answer with `status`."""
-        answer = self._client.post(url, data=data or {}, headers=self._headers, **options)
+        answer = self._ask(self._client.post, url, data=data or {}, **options)
         assert answer.status_code == status, f"POST {url}: {answer.status_code} {answer.get_data(as_text=True)[:2000]}"
         self._inspect(answer)
+        return answer
+
+    def _ask(self, method: Callable[..., TestResponse], url: str, **options: Any) -> TestResponse:
+        """Ask as if it were a request of its own: a test's app context is shared, and so is what is kept in it."""
+        if has_app_context():
+            for name in list(g):
+                g.pop(name)
+        answer = method(url, headers=self._headers, **options)
+        if has_app_context():
+            read_only(yes=False)
         return answer
 
     def _inspect(self, answer: TestResponse) -> None:

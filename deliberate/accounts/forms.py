@@ -1,0 +1,68 @@
+"""What a person types to sign in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, PasswordField, StringField
+from wtforms.validators import ValidationError
+
+from deliberate.accounts.rules import LONGEST_NAME, phone_in_full
+from deliberate.web.forms import AtMost, Form, NotBlank, Required
+
+if TYPE_CHECKING:
+    from wtforms import Field
+
+
+def a_phone(_form: Any, field: Field) -> None:
+    """Refuse what is no telephone number."""
+    if phone_in_full(field.data or "") is None:
+        raise ValidationError(str(_("This is not a telephone number we can reach. Eleven digits are enough.")))
+
+
+class PhoneForm(Form):
+    """The number a code goes to."""
+
+    phone = StringField(_("Mobile number"), [Required(), AtMost(30), a_phone])
+
+    @property
+    def in_full(self) -> str:
+        """Return the number as it is kept."""
+        return phone_in_full(self.phone.data or "") or ""
+
+
+class CodeForm(Form):
+    """The six digits."""
+
+    code = StringField(_("Six digits"), [Required(), AtMost(12)])
+
+
+class NameForm(Form):
+    """Who one is, and whom others see."""
+
+    name = StringField(_("Your name"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
+    display_name = StringField(_("Name that others see"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
+    consent = BooleanField(
+        _("I agree that this is kept as written there."), [Required(_("Without this we may not keep your account."))]
+    )
+
+
+class StaffForm(Form):
+    """Number, passphrase, and the code of the authenticator app once there is one."""
+
+    phone = StringField(_("Mobile number"), [Required(), AtMost(30), a_phone])
+    passphrase = PasswordField(_("Passphrase"), [Required(), AtMost(200)])
+    code = StringField(_("Code from the authenticator app"), [AtMost(12)])
+
+
+class EnrolForm(Form):
+    """The first code of a new authenticator app."""
+
+    code = StringField(_("Code from the authenticator app"), [Required(), AtMost(12)])
+
+
+class DisplayNameForm(Form):
+    """Another name for others to see."""
+
+    display_name = StringField(_("Name that others see"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])

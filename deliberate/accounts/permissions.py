@@ -1,0 +1,21 @@
+"""Who may do what with accounts: everybody with their own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from deliberate.kit.permits import grant, signed_in
+
+
+class AccountPermission(StrEnum):
+    """What one may be allowed to do with an account."""
+
+    see_own = "accounts.see_own"
+    change_own = "accounts.change_own"
+
+
+GRANTS = {
+    AccountPermission.see_own: ((signed_in,),),
+    AccountPermission.change_own: ((signed_in,),),
+}
+grant(GRANTS)

@@ -1,0 +1,135 @@
+"""The living page in real Chromium: every dress passes axe, nothing is wider than a phone, behaviours do their work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from config import Development
+from deliberate.web.assets import bind_assets
+from deliberate.web.design import bind_design
+from deliberate.web.extensions import babel, csrf
+from deliberate.web.language import choose_locale
+from deliberate.web.pages import bind_pages
+from deliberate.web.preferences import bind_preferences
+from deliberate.web.security import bind_security
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+DRESSES = ("?theme=light", "?theme=dark", "?elder=1&theme=light", "?elder=1&theme=dark", "?dir=rtl")
+PHONE, DESK = {"width": 360, "height": 640}, {"width": 1440, "height": 900}
+A_PICTURE = Path(__file__).parents[2] / "static" / "img" / "seal.svg"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Serve nothing but the living page."""
+    app = Flask("deliberate", template_folder=Development.TEMPLATES, static_folder=Development.STATIC)
+    app.config.from_object(Development)
+    app.config["SECRET_KEY"] = "testing"
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=choose_locale)
+    for bind in (bind_security, bind_assets, bind_pages, bind_preferences, bind_design):
+        bind(app)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/design"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Open the browser once."""
+    path = os.environ.get("DELIBERATE_TEST_CHROMIUM")
+    if not path:
+        pytest.skip("Chromium is not there")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Open a phone in Chinese."""
+    opened = chromium.new_page(viewport=PHONE, locale="zh-CN")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("dress", DRESSES)
+def test_axe_finds_nothing_and_nothing_sticks_out(page, address, dress, viewport):
+    page.set_viewport_size(viewport)
+    page.goto(address + dress)
+    found = Axe().run(page).response["violations"]
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+@pytest.mark.parametrize(("dress", "least"), [("", 44), ("?elder=1", 60)])
+def test_what_one_presses_is_large_enough(page, address, dress, least):
+    page.goto(address + dress)
+    small = page.eval_on_selector_all(
+        ".button:not(.button-small), .input, .choice, .bar a, .pages a, .switch, summary",
+        "(all, least) => all.filter(one => one.offsetHeight && one.offsetHeight < least).map(one => one.outerHTML)",
+        least,
+    )
+    assert small == []
+
+
+def test_no_text_of_the_elder_version_is_under_18_pixels(page, address):
+    page.goto(address + "?elder=1")
+    assert (
+        page.evaluate(
+            "Array.from(document.querySelectorAll('body *')).filter(one => Array.from(one.childNodes)"
+            ".some(node => node.nodeType === 3 && node.textContent.trim()) && one.offsetWidth"
+            " && parseFloat(getComputedStyle(one).fontSize) < 18).map(one => one.outerHTML)"
+        )
+        == []
+    )
+
+
+def test_a_draft_survives_a_reload(page, address):
+    page.goto(address)
+    page.fill("#title", "东门车棚没有灯")
+    page.check("#stance-1")
+    page.wait_for_selector("[data-draft-kept]", state="visible")
+    page.reload()
+    page.wait_for_selector("[data-draft-kept]", state="visible")
+    assert page.input_value("#title") == "东门车棚没有灯"
+    assert page.is_checked("#stance-1")
+
+
+def test_chosen_photos_are_shown_before_they_are_sent(page, address):
+    page.goto(address)
+    page.wait_for_selector(".is-live")
+    page.set_input_files("#photos", A_PICTURE)
+    assert page.wait_for_selector(".photos-chosen img").get_attribute("alt") == "seal.svg"
+
+
+def test_the_size_of_the_text_is_kept_for_the_next_page(page, address):
+    page.goto(address)
+    page.click("button[name=elder]")
+    page.click(".size-30")
+    page.goto(address)
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "30px"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_refused_button_tells_why(page, address):
+    page.goto(address)
+    page.click(".refused .button", force=True)
+    page.wait_for_function("document.activeElement.classList.contains('refused-why')")

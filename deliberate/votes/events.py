@@ -101,6 +101,7 @@ class VoteVoided(VoteEvent):
 
     verb: ClassVar[str] = "vote.voided"
 
+    kind: str
     question: str
     reason: str
 

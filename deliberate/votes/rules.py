@@ -118,8 +118,10 @@ def why_not_last(ruleset: RuleSet, paper: Paper) -> Refusal | None:
     return None
 
 
-def why_not_put_to_vote(issue: IssueState) -> Refusal | None:
-    """Return why an issue cannot be decided by vote now: it has not been talked over yet, or is settled."""
+def why_not_put_to_vote(issue: IssueState, *, running: bool) -> Refusal | None:
+    """Return why an issue cannot be decided by vote now: not talked over yet, settled, or being voted on already."""
+    if running:
+        return Refusal("votes.vote_running")
     if issue is IssueState.deciding or ISSUE_TRANSITIONS.allow(issue, IssueState.deciding):
         return None
     return Refusal("votes.issue_not_ready", state=issue)

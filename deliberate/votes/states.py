@@ -46,6 +46,11 @@ class VoteState(StrEnum):
         return self in {VoteState.published, VoteState.challenged, VoteState.final}
 
     @property
+    def over(self) -> bool:
+        """Tell whether nothing more will come of it but a challenge."""
+        return self.has_result or self is VoteState.void
+
+    @property
     def locked(self) -> bool:
         """Tell whether question, options, roll and rule are frozen."""
         return self is not VoteState.draft

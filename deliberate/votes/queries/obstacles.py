@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deliberate.places.queries.tree import rules_at
 from deliberate.votes import rules
-from deliberate.votes.queries import papers
+from deliberate.votes.queries import issues, papers
 from deliberate.votes.queries.rolls import electors
 
 if TYPE_CHECKING:
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from deliberate.kit.refusals import Refusal
     from deliberate.votes.models import Vote
     from deliberate.votes.queries.rolls import Elector
+    from deliberate.votes.rules import Paper
+
+
+def to_draft(paper: Paper) -> Refusal | None:
+    """Return why the issues of a paper cannot be voted on now."""
+    wanted = [issue_id for issue_id, _title in paper.issues]
+    if paper.issue_id is not None:
+        wanted.append(paper.issue_id)
+    states = issues.states_of(wanted)
+    if not paper.kind.decides or paper.issue_id is None:
+        return rules.why_not_rank(list(states.values()))
+    running = papers.is_running(paper.issue_id)
+    return rules.why_not_put_to_vote(states[paper.issue_id], running=running)
 
 
 def to_announce(vote: Vote, *, now: datetime, roll: Sequence[Elector] | None = None) -> Refusal | None:

@@ -81,6 +81,12 @@ def votes_on_issue(issue_id: int) -> Sequence[Vote]:
     return db.session.scalars(found.order_by(Vote.id.desc())).all()
 
 
+def is_running(issue_id: int) -> bool:
+    """Tell whether a vote on the issue is prepared or under way."""
+    unfinished = (VoteState.draft, VoteState.announced, VoteState.open, VoteState.closed, VoteState.tallied)
+    return bool(db.session.scalar(select(exists().where(Vote.issue_id == issue_id, Vote.state.in_(unfinished)))))
+
+
 def standings(vote_id: int, account_id: int | None) -> Sequence[Standing]:
     """Return the entries of the roll that are this person's to vote for."""
     if account_id is None:

@@ -167,6 +167,7 @@ def void_vote(vote: Vote, reason: str, *, actor_id: int, now: datetime) -> Vote:
             vote_id=vote.id,
             place_id=vote.place_id,
             issue_id=vote.issue_id,
+            kind=vote.kind,
             question=vote.question,
             reason=vote.void_reason,
         )

@@ -33,6 +33,7 @@ def draft_vote(place: Place, paper: rules.Paper, *, actor_id: int, now: datetime
     """Prepare a vote that only its moderators see; nothing is frozen yet."""
     ensure(rules.why_not_ask(paper.question, paper.options, method=paper.method, max_choices=paper.max_choices))
     ensure(rules.why_not_last(rules_at(place), paper))
+    ensure(obstacles.to_draft(paper))
     vote = Vote(
         place=place,
         created_by_id=actor_id,

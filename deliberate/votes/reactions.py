@@ -1,0 +1,58 @@
+"""What a vote does to the issue it decides: it is being decided, then adopted or not, or talked over again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deliberate.issues.queries import papers as issues
+from deliberate.issues.services import moving
+from deliberate.issues.states import IssueState, ReasonCode
+from deliberate.kit.bus import bus
+from deliberate.votes.events import VoteAnnounced, VotePublished, VoteVoided
+from deliberate.votes.states import Verdict, VoteKind
+
+if TYPE_CHECKING:
+    from deliberate.issues.models import Issue
+    from deliberate.votes.events import VoteEvent
+
+REASONS = {Verdict.not_adopted: ReasonCode.majority_against, Verdict.no_quorum: ReasonCode.below_quorum}
+
+
+def _decided_by(event: VoteEvent, kind: str) -> Issue | None:
+    """Return the issue that this vote decides; opinions decide none."""
+    if event.issue_id is None or not VoteKind(kind).decides:
+        return None
+    return issues.issue(event.issue_id)
+
+
+@bus.on(VoteAnnounced)
+def issue_is_put_to_the_vote(event: VoteAnnounced) -> None:
+    """Put the issue to its decision: the electors hold the ball until the vote closes."""
+    issue = _decided_by(event, event.kind)
+    if issue is not None and issue.state is not IssueState.deciding:
+        moving.start_deciding(
+            issue, actor_id=event.actor_id, now=event.at, vote_id=event.vote_id, closes_at=event.closes_at
+        )
+
+
+@bus.on(VotePublished)
+def issue_is_decided(event: VotePublished) -> None:
+    """Adopt the issue or not, as the vote says."""
+    issue = _decided_by(event, event.kind)
+    if issue is None or issue.state is not IssueState.deciding:
+        return
+    verdict = Verdict(event.verdict)
+    if verdict is Verdict.adopted:
+        moving.adopt_issue(issue, actor_id=event.actor_id, now=event.at, vote_id=event.vote_id)
+    elif verdict in REASONS:
+        moving.not_adopt_issue(
+            issue, reason=REASONS[verdict], actor_id=event.actor_id, now=event.at, vote_id=event.vote_id
+        )
+
+
+@bus.on(VoteVoided)
+def issue_is_talked_over_again(event: VoteVoided) -> None:
+    """Give the issue back to the meeting, since the vote did not count."""
+    issue = _decided_by(event, event.kind)
+    if issue is not None and issue.state is IssueState.deciding:
+        moving.start_deliberation(issue, actor_id=event.actor_id, now=event.at)

@@ -1,0 +1,67 @@
+"""What residents do: read, choose, look once more, vote, and read the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, url_for
+from flask_babel import gettext as _
+
+from deliberate.kit.clock import now
+from deliberate.votes import rules
+from deliberate.votes.forms import BallotForm
+from deliberate.votes.permissions import VotePermission
+from deliberate.votes.queries import papers
+from deliberate.votes.services import casting
+from deliberate.votes.views.shown import load, shown
+from deliberate.web.guards import identity, may, requires
+from deliberate.web.pages import ROWS_A_PAGE, Page, page, page_number
+
+if TYPE_CHECKING:
+    from deliberate.votes.models import Vote
+
+bp = Blueprint("votes", __name__)
+SEE_OTHER = 303
+
+
+@bp.get("/votes")
+@requires(VotePermission.see)
+def index() -> Any:
+    """List the votes everybody may read, those that run first."""
+    found, number = papers.votes(), page_number()
+    rows = papers.rows(found, limit=ROWS_A_PAGE, offset=(number - 1) * ROWS_A_PAGE)
+    votes = Page(rows, number, papers.number_of(found))
+    return page("votes/index.html", votes=votes, may_lead=may(VotePermission.desk))
+
+
+@bp.get("/votes/<int:vote_id>")
+@requires(VotePermission.see, load)
+def show(vote: Vote) -> Any:
+    """Show a vote: its ballot paper while it runs, its result afterwards."""
+    return page("votes/show.html", form=BallotForm(), **shown(vote))
+
+
+@bp.post("/votes/<int:vote_id>/check")
+@requires(VotePermission.cast, load)
+def check(vote: Vote) -> Any:
+    """Show what was chosen once more, before it goes into the box."""
+    form, seen = BallotForm(), shown(vote)
+    form.refusal = seen["why_not"] or rules.why_not_choose(form.chosen, vote.option_keys, max_choices=vote.max_choices)
+    if form.refusal:
+        return page("votes/show.html", form=form, **seen), form.status
+    return page("votes/check.html", form=form, chosen=form.chosen, **seen)
+
+
+@bp.post("/votes/<int:vote_id>/cast")
+@requires(VotePermission.cast, load)
+def cast(vote: Vote) -> Any:
+    """Put the ballot into the box; sent twice, it still lies there once."""
+    form, voter = BallotForm(), identity().account_id or 0
+    if form.sent:
+        entry_id = form.entry.data
+        form.carry_out(lambda: casting.cast_ballot(vote, form.chosen, entry_id=entry_id, account_id=voter, now=now()))
+    twice = form.refusal is not None and form.refusal.code == "votes.already_voted"
+    if (form.errors or form.refusal) and not twice:
+        return page("votes/show.html", form=form, **shown(vote)), form.status
+    flash(form.sentence if twice else _("Your vote has arrived."), "info" if twice else "good")
+    return redirect(url_for("votes.show", vote_id=vote.id), SEE_OTHER)

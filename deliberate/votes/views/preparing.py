@@ -1,0 +1,120 @@
+"""What moderators prepare: a vote on an issue, a priority poll; and what an issue's page shows of both."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from deliberate.issues.queries import papers as issue_papers
+from deliberate.kit.clock import now
+from deliberate.places.queries.tree import place_by_slug, rules_at
+from deliberate.places.states import PlaceKind
+from deliberate.votes import rules
+from deliberate.votes.forms import PollForm, QuestionForm
+from deliberate.votes.permissions import VotePermission
+from deliberate.votes.queries import issues, papers
+from deliberate.votes.services import preparing
+from deliberate.votes.states import Verdict, VoteKind
+from deliberate.votes.views.ballots import SEE_OTHER, bp
+from deliberate.web.guards import identity, may, requires
+from deliberate.web.pages import NavItem, Panel, nav, page, panel
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from deliberate.issues.models import Issue
+    from deliberate.places.models import Place
+    from deliberate.votes.models import Vote
+
+A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
+NARROW = frozenset({PlaceKind.building, PlaceKind.unit})
+KINDS = (
+    VoteKind.household_vote,
+    VoteKind.residents_assembly,
+    VoteKind.representatives_assembly,
+    VoteKind.straw_vote,
+)
+
+nav.add("desk", 40, NavItem(lazy_gettext("Votes"), "votes.desk", "vote", seen_by=lambda: may(VotePermission.desk)))
+
+
+def _to_lead(vote: Vote) -> Any:
+    return redirect(url_for("votes.lead", vote_id=vote.id), SEE_OTHER)
+
+
+@bp.route("/issues/<int:issue_id>/vote", methods=["GET", "POST"])
+@requires(VotePermission.prepare, issue_papers.issue)
+def question(issue: Issue) -> Any:
+    """Put an issue to the vote."""
+    form = QuestionForm()
+    form.offer(_kinds(issue.scope_place))
+    if form.sent:
+        paper = form.paper(issue.id)
+        vote = form.carry_out(
+            lambda: preparing.draft_vote(issue.scope_place, paper, actor_id=identity().account_id or 0, now=now())
+        )
+        if vote is not None:
+            return _to_lead(vote)
+    form.question.data = form.question.data or issue.title
+    form.meeting.data = form.meeting.data or request.args.get("meeting", "")
+    form.fill_times(*_times(form.kind.data, issue.scope_place))
+    return page("votes/question.html", form=form, issue=issue, hints=_hints()), form.status
+
+
+def _kinds(place: Place) -> list[tuple[VoteKind, str]]:
+    """Return the kinds of vote that fit a place, each with its name."""
+    kinds = (VoteKind.building_vote, VoteKind.straw_vote) if place.kind in NARROW else KINDS
+    return [(kind, word(kind)) for kind in kinds]
+
+
+def _hints() -> dict[str, str]:
+    """Say of each kind who votes and what the result is worth."""
+    return {
+        VoteKind.building_vote: _("Every household of the building has one vote."),
+        VoteKind.household_vote: _("Every household has one vote, given by its representative."),
+        VoteKind.residents_assembly: _(
+            "Every verified adult resident has one vote; the law's quorum and notice apply."
+        ),
+        VoteKind.representatives_assembly: _("Every elected resident representative has one vote."),
+        VoteKind.straw_vote: _("Only to see where opinions stand; it decides nothing."),
+    }
+
+
+def _times(kind: str, place: Place) -> tuple[Any, Any]:
+    """Propose the first lawful moment and a week of voting."""
+    opens_at = rules.earliest_opening(rules_at(place), VoteKind(kind), now(), in_meeting=False)
+    return opens_at, opens_at + A_WEEK
+
+
+@bp.route("/places/<string:slug>/poll", methods=["GET", "POST"])
+@requires(VotePermission.prepare, place_by_slug)
+def poll(place: Place) -> Any:
+    """Ask which of the open issues matter most."""
+    form, most = PollForm(), rules.most_choices(rules_at(place))
+    form.offer(issues.rankable(place))
+    if form.sent:
+        paper = form.paper(most)
+        vote = form.carry_out(
+            lambda: preparing.draft_vote(place, paper, actor_id=identity().account_id or 0, now=now())
+        )
+        if vote is not None:
+            return _to_lead(vote)
+    form.question.data = form.question.data or _("Which of these issues should be taken up first?")
+    form.fill_times(now(), now() + A_WEEK)
+    return page("votes/poll.html", form=form, place=place, most=most), form.status
+
+
+@panel("issues.show", order=60)
+def votes_on_issue(issue: Any) -> Panel | None:
+    """Show on an issue's page its votes, and a moderator the way to a new one."""
+    found = papers.votes_on_issue(issue.id)
+    ready = rules.why_not_put_to_vote(issue.state, running=any(not vote.state.over for vote in found)) is None
+    ask = ready and may(VotePermission.prepare, issue)
+    if not found and not ask:
+        return None
+    url = url_for("votes.question", issue_id=issue.id) if ask else ""
+    verdicts = {vote.id: Verdict((vote.result or {})["verdict"]) for vote in found if vote.state.has_result}
+    return Panel("votes/parts/on_issue.html", {"votes": found, "verdicts": verdicts, "ask_url": url})

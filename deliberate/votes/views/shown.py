@@ -1,0 +1,164 @@
+"""What the page of a vote shows: computed once, said by the templates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from babel.numbers import format_currency, format_decimal
+from flask import url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from deliberate.kit.clock import now
+from deliberate.ledger.rules import short_code
+from deliberate.votes import rules
+from deliberate.votes.methods.ballots import Bar
+from deliberate.votes.permissions import VotePermission
+from deliberate.votes.queries import papers
+from deliberate.votes.states import Choice, Method, TieRule, Verdict, VoteState
+from deliberate.web.guards import identity, may
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deliberate.votes.models import Vote
+
+CENTS = 100
+TONES = {Choice.agree: "good", Choice.disagree: "other", Choice.abstain: ""}
+
+
+def load(vote_id: int) -> Vote | None:
+    """Return the vote of an address; a draft exists for its moderators only."""
+    vote = papers.vote(vote_id)
+    if vote is None or (vote.state is VoteState.draft and not may(VotePermission.lead, vote)):
+        return None
+    return vote
+
+
+def shown(vote: Vote) -> dict[str, Any]:
+    """Return what the page of a vote needs to know about the vote and its reader."""
+    reader = identity().account_id
+    mine = papers.standings(vote.id, reader)
+    waiting = next((one for one in mine if not one.voted), None)
+    why_not = rules.why_not_come(
+        vote.state,
+        entitled=bool(mine),
+        already_voted=bool(mine) and waiting is None,
+        now=now(),
+        closes_at=vote.closes_at,
+    )
+    return {
+        "vote": vote,
+        "mine": mine,
+        "waiting": waiting,
+        "why_not": why_not,
+        "may_lead": may(VotePermission.lead, vote),
+        "options": _options(vote, reader),
+        "names": {option.key: _name(vote, option.key, option.label) for option in vote.options},
+        "issue_url": lambda issue_id: url_for("issues.show", issue_id=issue_id),
+        "code": short_code(vote.manifest_hash) if vote.manifest_hash else "",
+        **_bars(vote),
+        **_result(vote),
+    }
+
+
+def _name(vote: Vote, key: str, label: str) -> str:
+    """Return an option in the reader's language."""
+    return word(Choice(key)) if vote.method is Method.majority else label
+
+
+def _options(vote: Vote, reader: int | None) -> list[Any]:
+    """Return the options in the order this reader sees: a poll's shuffled, yes and no as everybody knows them."""
+    if vote.method is not Method.approval:
+        return list(vote.options)
+    order = rules.order_for(vote.option_keys, vote_id=vote.id, reader=reader)
+    return sorted(vote.options, key=lambda option: order.index(option.key))
+
+
+def _bars(vote: Vote) -> dict[str, Any]:
+    """Return the shares of the announced rule, with the number of the roll that is needed."""
+    frozen = vote.manifest or {}
+    if "quorum" not in frozen:
+        return {"quorum": None, "approval": None, "needed": 0}
+    quorum, approval = Bar(*frozen["quorum"]), Bar(*frozen["approval"])
+    return {"quorum": quorum, "approval": approval, "needed": quorum.needed(vote.roll_size)}
+
+
+def _result(vote: Vote) -> dict[str, Any]:
+    """Return the count for the page, and nothing of it before it is published."""
+    result = vote.result if rules.why_not_see_result(vote.state) is None else None
+    if not result:
+        return {"result": None}
+    return {
+        "result": result,
+        "verdict": Verdict(result["verdict"]),
+        "tie_rule": TieRule(result["tie_rule"]),
+        "steps": {step["name"]: step["facts"] for step in result["steps"]},
+        "rows": _rows(vote, result),
+        "budget": _budget(vote, result) if vote.method is Method.greedy else None,
+    }
+
+
+def _rows(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the bars of the result: option, votes, and for a poll its place."""
+    names = {option.key: _name(vote, option.key, option.label) for option in vote.options}
+    if vote.method is Method.majority:
+        return [
+            {"label": names[one["key"]], "value": one["score"], "tone": TONES[Choice(one["key"])]}
+            for one in result["standings"]
+        ]
+    return [
+        {
+            "label": _("%(place)s. %(name)s", place=one["rank"], name=names[one["key"]]),
+            "value": one["score"],
+            "chosen": one["rank"] == 1,
+        }
+        for one in result["standings"]
+    ]
+
+
+# ── budgets ──
+
+
+def money(cents: int, currency: str) -> str:
+    """Write an amount kept in hundredths as the reader writes money; exact, cents only where there are some."""
+    amount = Decimal(cents) / CENTS
+    locale = get_locale()
+    if not currency:
+        return str(format_decimal(amount, locale=locale))
+    pattern = "¤¤ #,##0" if cents % CENTS == 0 else "¤¤ #,##0.00"
+    return str(format_currency(amount, currency, pattern, locale=locale, currency_digits=False))
+
+
+def _fate(name: str) -> str:
+    """Say what the rule did with a project."""
+    fates = {
+        "funded": _("Funded"),
+        "too_dear": _("Costs more than is left"),
+        "below_threshold": _("Too few votes"),
+        "after_stop": _("The round had ended"),
+    }
+    return fates[name]
+
+
+def _budget(vote: Vote, result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the way of the money: every project in the order of the count."""
+    names = {option.key: option.label for option in vote.options}
+    scores = {one["key"]: one["score"] for one in result["standings"]}
+    total = vote.manifest["terms"]["budget"] if vote.manifest else 0
+    rows, spent = [], 0
+    for step in result["steps"]:
+        key, cost, left = (step["facts"][name] for name in ("option", "cost", "left"))
+        spent += cost if step["name"] == "funded" else 0
+        score = format_decimal(scores[key], locale=get_locale())
+        rows.append([names[key], _fate(step["name"]), score, money(cost, vote.currency), money(left, vote.currency)])
+    here, there = set(result["winners"]), set(result.get("elsewhere", {}).get("funded", ()))
+    return {
+        "rows": rows,
+        "total": money(total, vote.currency),
+        "spent": money(spent, vote.currency),
+        "only_here": [names[key] for key in sorted(here - there)],
+        "only_there": [names[key] for key in sorted(there - here)],
+    }

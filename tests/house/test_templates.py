@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from tests.support.source import TEMPLATES, calls, files, literals, short
 
 OWN_DRAWINGS = "templates/components/icon.html"  # its shapes are written in the file itself
-PARTS = ("layouts", "components", "mail")
+PARTS = {"layouts", "components", "mail", "parts"}
 INLINE = re.compile(r"""\s(?:on[a-z]+|style)\s*=\s*["']""")
 BARE_SCRIPT = re.compile(r"<(?:script|style)(?![^>]*\bnonce=)(?![^>]*\bsrc=)[^>]*>")
 NEWER_THAN_ES2017 = re.compile(r"\?\.[a-zA-Z_\[(]|\?\?|^\s*#[a-zA-Z]+\s*[=;(]", re.MULTILINE)
@@ -35,7 +35,7 @@ def pages():
     """Return the templates that are whole pages."""
     found = [(path, path.relative_to(TEMPLATES)) for path in files("templates", suffix=".html")]
     inner = parts()
-    return [path for path, name in found if name.parts[0] not in PARTS and name.as_posix() not in inner]
+    return [path for path, name in found if not PARTS & set(name.parts) and name.as_posix() not in inner]
 
 
 def parsed(path):

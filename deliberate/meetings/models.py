@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -51,6 +52,7 @@ class Meeting(db.Model):
     attendance_reported: Mapped[int | None] = mapped_column(comment="imported meetings: the number their source gives")
     source: Mapped[code] = mapped_column(default="")
     external_ref: Mapped[line] = mapped_column(default="")
+    figures: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="imported: what the source counted of it")
 
     place: Mapped[Place] = relationship()
     moderator: Mapped[Account | None] = relationship(foreign_keys=[moderator_id])

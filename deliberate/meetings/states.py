@@ -107,3 +107,4 @@ class Channel(StrEnum):
     phone_in = "phone_in"
     assisted = "assisted"
     paper = "paper"
+    imported = "imported"

@@ -53,4 +53,5 @@ class ContributionHidden(DiscussionEvent):
     verb: ClassVar[str] = "discussion.hidden"
 
     agenda_item_id: int | None
+    author_id: int | None
     reason: HideReason

@@ -1,0 +1,27 @@
+"""Who may speak, write down what others say, and hide what breaks the rules."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from deliberate.kit.permits import anyone, grant, holds, signed_in
+from deliberate.kit.roles import Role
+
+
+class DiscussionPermission(StrEnum):
+    """What can be done with contributions."""
+
+    read = "discussion.read"
+    contribute = "discussion.contribute"
+    enter_others = "discussion.enter_others"
+    hide = "discussion.hide"
+
+
+grant(
+    {
+        DiscussionPermission.read: [[anyone]],
+        DiscussionPermission.contribute: [[signed_in]],
+        DiscussionPermission.enter_others: [[holds(Role.moderator, Role.recorder, Role.service_desk)]],
+        DiscussionPermission.hide: [[holds(Role.moderator)]],
+    }
+)

@@ -1,0 +1,148 @@
+"""Reading what was said; a page of threads takes the same few queries however many replies it has."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from deliberate.db.base import db
+from deliberate.issues.models import Issue
+from deliberate.ledger.models import Entry
+from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.models import AgendaItem, Meeting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+THREADS_A_PAGE = 20
+
+
+class Order(StrEnum):
+    """In which order threads are read."""
+
+    newest = "newest"
+    oldest = "oldest"
+    most_agreed = "most_agreed"
+
+
+_ORDERS: dict[Order, tuple[ColumnElement[object], ...]] = {
+    Order.newest: (Contribution.at.desc(), Contribution.id.desc()),
+    Order.oldest: (Contribution.at, Contribution.id),
+    Order.most_agreed: (Contribution.agree_count.desc(), Contribution.id),
+}
+
+
+def contribution(contribution_id: int) -> Contribution | None:
+    """Return a contribution with where it was said."""
+    found = select(Contribution).where(Contribution.id == contribution_id)
+    return db.session.scalar(
+        found.options(
+            joinedload(Contribution.meeting).joinedload(Meeting.place),
+            joinedload(Contribution.issue).joinedload(Issue.place),
+            joinedload(Contribution.agenda_item).joinedload(AgendaItem.meeting),
+        )
+    )
+
+
+def sent_before(client_id: str, *, sender_id: int) -> Contribution | None:
+    """Return what the same phone has sent under the same id already."""
+    found = select(Contribution).where(
+        Contribution.client_id == client_id,
+        or_(Contribution.author_id == sender_id, Contribution.entered_by_id == sender_id),
+    )
+    return db.session.scalars(found).first()
+
+
+def last_by(author_id: int, *, issue_id: int | None, meeting_id: int | None) -> datetime | None:
+    """Return when a person spoke last in this talk."""
+    found = select(func.max(Contribution.at)).where(Contribution.author_id == author_id)
+    if meeting_id is not None:
+        return db.session.scalar(found.where(Contribution.meeting_id == meeting_id))
+    return db.session.scalar(found.where(Contribution.issue_id == issue_id, Contribution.meeting_id.is_(None)))
+
+
+def seq_of(contribution_id: int) -> int:
+    """Return the contribution's place in the record, 0 for imported ones."""
+    found = select(Entry.seq).where(
+        Entry.subject == f"contribution:{contribution_id}", Entry.verb == "discussion.contributed"
+    )
+    return db.session.scalar(found) or 0
+
+
+# ── threads ──
+
+
+def thread_count(issue_id: int) -> int:
+    """Return how many threads there are about an issue outside meetings."""
+    return db.session.scalar(select(func.count()).where(*_roots(issue_id))) or 0
+
+
+def page_of_threads(issue_id: int, *, page: int = 1, order: Order = Order.newest) -> Sequence[Contribution]:
+    """Return one page of threads about an issue, each root followed by its replies in reading order: two queries."""
+    start = (page - 1) * THREADS_A_PAGE
+    roots = db.session.scalars(
+        select(Contribution).where(*_roots(issue_id)).order_by(*_ORDERS[order]).limit(THREADS_A_PAGE).offset(start)
+    ).all()
+    return reading_order(roots, _replies([root.id for root in roots]))
+
+
+def page_with(of: Contribution, *, order: Order = Order.newest) -> int:
+    """Return the number of the page on which a contribution about an issue is read in the given order."""
+    root = db.session.get_one(Contribution, of.root_id) if of.root_id else of
+    before = (Contribution.at > root.at) | ((Contribution.at == root.at) & (Contribution.id > root.id))
+    if order is Order.oldest:
+        before = (Contribution.at < root.at) | ((Contribution.at == root.at) & (Contribution.id < root.id))
+    ahead = db.session.scalar(select(func.count()).where(*_roots(root.issue_id or 0), before)) or 0
+    return ahead // THREADS_A_PAGE + 1
+
+
+def said_in(meeting_id: int, item_id: int | None = None) -> Sequence[Contribution]:
+    """Return what was said in a meeting, or under one of its items, in reading order: one query."""
+    found = select(Contribution).where(Contribution.meeting_id == meeting_id)
+    if item_id is not None:
+        found = found.where(Contribution.agenda_item_id == item_id)
+    said = db.session.scalars(found.order_by(Contribution.at, Contribution.id)).all()
+    return reading_order([one for one in said if one.parent_id is None], [one for one in said if one.parent_id])
+
+
+def counts_in(meeting_ids: Sequence[int]) -> Mapping[int, int]:
+    """Return how much was said in some meetings."""
+    found = (
+        select(Contribution.meeting_id, func.count())
+        .where(Contribution.meeting_id.in_(meeting_ids))
+        .group_by(Contribution.meeting_id)
+    )
+    return {meeting_id: number for meeting_id, number in db.session.execute(found).tuples() if meeting_id}
+
+
+def _roots(issue_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Contribution.issue_id == issue_id,
+        Contribution.meeting_id.is_(None),
+        Contribution.root_id.is_(None),
+    )
+
+
+def _replies(root_ids: Sequence[int]) -> Sequence[Contribution]:
+    if not root_ids:
+        return []
+    found = select(Contribution).where(Contribution.root_id.in_(root_ids))
+    return db.session.scalars(found.order_by(Contribution.at, Contribution.id)).all()
+
+
+def reading_order(roots: Sequence[Contribution], replies: Sequence[Contribution]) -> list[Contribution]:
+    """Return each root followed by its replies, depth first; without recursion, so that no depth is too deep."""
+    children: dict[int | None, list[Contribution]] = {}
+    for reply in replies:
+        children.setdefault(reply.parent_id, []).append(reply)
+    ordered: list[Contribution] = []
+    waiting = list(reversed(roots))
+    while waiting:
+        one = waiting.pop()
+        ordered.append(one)
+        waiting.extend(reversed(children.get(one.id, ())))
+    return ordered

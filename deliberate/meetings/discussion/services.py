@@ -1,0 +1,190 @@
+"""Saying something, writing down what somebody says, and hiding what breaks the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import update
+
+from deliberate.db.base import db
+from deliberate.issues.models import Issue
+from deliberate.issues.services.standing import ruleset_of
+from deliberate.kit.bus import publish
+from deliberate.kit.refusals import ensure
+from deliberate.meetings.discussion import queries, rules
+from deliberate.meetings.discussion.events import Contributed, ContributionHidden
+from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.states import HideReason
+from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.services.once import insert_once
+from deliberate.meetings.states import Channel
+from deliberate.search.services import Findable, forget, make_findable
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deliberate.kit.permits import Identity, Placed
+    from deliberate.meetings.discussion.states import Stance
+    from deliberate.meetings.models import AgendaItem, Meeting
+
+FINDABLE = "contribution"
+PAUSE = "discussion.pause"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speech:
+    """What a phone or a desk sends; `said_by` names somebody without a phone whose words are written down."""
+
+    body: str
+    stance: Stance
+    client_id: str
+    parent_id: int | None = None
+    said_by: str = ""
+    channel: Channel = Channel.phone
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """The talk something belongs to: an agenda item of a meeting, or an issue outside meetings."""
+
+    issue_id: int | None
+    meeting_id: int | None = None
+    agenda_item_id: int | None = None
+
+    def holds(self, other: Contribution | None) -> bool:
+        """Tell whether another contribution belongs to the same talk."""
+        if other is None or other.meeting_id != self.meeting_id:
+            return False
+        return other.agenda_item_id == self.agenda_item_id and other.issue_id == self.issue_id
+
+
+def contribute(meeting: Meeting, item: AgendaItem, speech: Speech, *, speaker: Identity, now: datetime) -> Contribution:
+    """Say something to the open item of a meeting; the same client id gives back what it made the first time."""
+    meeting = programme.locked(meeting.id, sharing=True)
+    last = queries.last_by(speaker.account_id or 0, issue_id=None, meeting_id=meeting.id)
+    if known := queries.sent_before(speech.client_id, sender_id=speaker.account_id or 0):
+        return known
+    item = programme.item_now(item.id)
+    ensure(rules.why_not_speak_in(meeting.state, item.state))
+    leads = not speech.said_by and meeting.moderator_id == speaker.account_id
+    if not speech.said_by and not leads:
+        belongs = _belongs(meeting, speaker) or _attends(meeting, speaker)
+        ensure(rules.why_not_as_guest(speaker.level, belongs=belongs, in_meeting=True))
+        ensure(rules.why_not_so_soon(last, now=now, pause=programme.rules_of(meeting).number(PAUSE)))
+    where = Where(meeting_id=meeting.id, agenda_item_id=item.id, issue_id=item.issue_id)
+    said, _fresh = _write(speech, where, speaker=speaker, leads=leads, now=now)
+    return said
+
+
+def comment(issue: Issue, speech: Speech, *, speaker: Identity, now: datetime) -> Contribution:
+    """Say something about an issue outside meetings; sending twice says it once."""
+    last = queries.last_by(speaker.account_id or 0, issue_id=issue.id, meeting_id=None)
+    if known := queries.sent_before(speech.client_id, sender_id=speaker.account_id or 0):
+        return known
+    ensure(rules.why_not_comment_on(issue.state))
+    if not speech.said_by:
+        ensure(rules.why_not_as_guest(speaker.level, belongs=_belongs(issue, speaker), in_meeting=False))
+        ensure(rules.why_not_so_soon(last, now=now, pause=ruleset_of(issue).number(PAUSE)))
+    said, fresh = _write(speech, Where(issue_id=issue.id), speaker=speaker, leads=False, now=now)
+    if fresh:
+        one_more = update(Issue).where(Issue.id == issue.id).values(contribution_count=Issue.contribution_count + 1)
+        db.session.execute(one_more)
+        path = f"/contributions/{said.id}"
+        make_findable(Findable(FINDABLE, said.id, issue.place_id, issue.title, said.body, path))
+    return said
+
+
+def _belongs(where: Placed, speaker: Identity) -> bool:
+    """Tell whether somebody lives at the place, or is charged with anything there."""
+    return speaker.lives_in(where.place_path) or any(speaker.holds(role, where.place_path) for role in speaker.roles)
+
+
+def _attends(meeting: Meeting, speaker: Identity) -> bool:
+    return attendance.attendance_of(meeting.id, speaker.account_id or 0) is not None
+
+
+def _write(speech: Speech, where: Where, *, speaker: Identity, leads: bool, now: datetime) -> tuple[Contribution, bool]:
+    """Keep it and announce it, unless it came in by another door in the same moment; tell whether it is new."""
+    parent = db.session.get(Contribution, speech.parent_id) if speech.parent_id else None
+    if speech.parent_id:
+        ensure(rules.why_not_reply(same_talk=where.holds(parent), hidden=parent is not None and parent.hidden))
+    ensure(rules.why_not_say(speech.body, stance=speech.stance, is_reply=parent is not None, leads=leads))
+    made = insert_once(Contribution, **_row(speech, where, parent, speaker, now))
+    if made is None:
+        return _already(speech, speaker), False
+    said = db.session.get_one(Contribution, made)
+    _announce(said, actor_id=speaker.account_id)
+    return said, True
+
+
+def _row(speech: Speech, where: Where, parent: Contribution | None, speaker: Identity, now: datetime) -> dict[str, Any]:
+    body = speech.body.strip()
+    by_another = bool(speech.said_by)
+    return {
+        "client_id": speech.client_id,
+        "meeting_id": where.meeting_id,
+        "agenda_item_id": where.agenda_item_id,
+        "issue_id": where.issue_id,
+        "parent_id": parent.id if parent else None,
+        "root_id": (parent.root_id or parent.id) if parent else None,
+        "depth": parent.depth + 1 if parent else 0,
+        "author_id": None if by_another else speaker.account_id,
+        "author_label": speech.said_by.strip() or speaker.name,
+        "entered_by_id": speaker.account_id if by_another else None,
+        "stance": speech.stance,
+        "body": body,
+        "language": rules.language_of(body),
+        "channel": speech.channel,
+        "at": now,
+    }
+
+
+def _already(speech: Speech, speaker: Identity) -> Contribution:
+    known = queries.sent_before(speech.client_id, sender_id=speaker.account_id or 0)
+    if known is None:
+        message = "a contribution is neither new nor there"
+        raise LookupError(message)
+    return known
+
+
+def _announce(said: Contribution, *, actor_id: int | None) -> None:
+    publish(
+        Contributed(
+            actor_id=actor_id,
+            at=said.at,
+            contribution_id=said.id,
+            meeting_id=said.meeting_id,
+            issue_id=said.issue_id,
+            agenda_item_id=said.agenda_item_id,
+            client_id=said.client_id or "",
+            parent_id=said.parent_id,
+            root_id=said.root_id,
+            depth=said.depth,
+            stance=said.stance,
+            body=said.body,
+            language=said.language,
+            author_label=said.author_label,
+            channel=said.channel,
+        )
+    )
+
+
+def hide_contribution(said: Contribution, reason: HideReason | None, *, actor_id: int, now: datetime) -> Contribution:
+    """Show it no longer, for a reason of the list; it stays in the record, and its author is told."""
+    ensure(rules.why_not_hide(hidden=said.hidden, reason=reason))
+    said.hidden, said.hidden_reason, said.hidden_by_id = True, reason, actor_id
+    forget(FINDABLE, said.id)
+    publish(
+        ContributionHidden(
+            actor_id=actor_id,
+            at=now,
+            contribution_id=said.id,
+            meeting_id=said.meeting_id,
+            issue_id=said.issue_id,
+            agenda_item_id=said.agenda_item_id,
+            author_id=said.author_id,
+            reason=HideReason(reason or ""),
+        )
+    )
+    return said

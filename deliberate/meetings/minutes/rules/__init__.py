@@ -1,0 +1,1 @@
+"""The rules of minutes: how they are drafted, mended, confirmed and published."""

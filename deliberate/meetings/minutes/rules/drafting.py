@@ -1,0 +1,190 @@
+"""From the record of a meeting to a first draft of its minutes: what was agreed, who said what, and where it stands.
+
+Nothing here knows a language: `say` turns a key and its facts into a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from deliberate.meetings.discussion.states import Stance
+from deliberate.meetings.minutes.states import SectionKey
+from deliberate.meetings.states import Channel, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from deliberate.meetings.minutes.rules.lines import Sentence
+
+    Say = Callable[[str, Mapping[str, object]], str]
+    Section = dict[str, Any]
+
+QUOTE_MOST = 300
+_NOT_SETTLED = frozenset({Outcome.not_agreed, Outcome.second_round})
+_FOLLOWED_UP = frozenset({Outcome.agreed, Outcome.pilot, Outcome.to_vote, Outcome.second_round})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of the meeting's stream; an erased one has an empty payload."""
+
+    seq: int
+    at: datetime
+    verb: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A contribution as the record has it."""
+
+    seq: int
+    ident: int
+    parent: int | None
+    item: int | None
+    stance: Stance
+    name: str
+    body: str
+
+
+def draft(record: Sequence[Line], say: Say) -> list[Section]:
+    """Return the sections of a first draft; every sentence names the entries it rests on."""
+    spoken = _spoken(record)
+    items = [line for line in record if line.verb == "meeting.item_started" and line.payload]
+    ends = {
+        line.payload["agenda_item_id"]: line for line in record if line.verb == "meeting.item_closed" and line.payload
+    }
+    sections = [_attendance(record, say)]
+    for line in items:
+        item = line.payload["agenda_item_id"]
+        talk = [one for one in spoken if one.item == item]
+        sections += _item(line, ends.get(item), talk, say)
+    sections += [_actions(ends.values(), say), _closing(record, say)]
+    return [section for section in sections if section["sentences"] or section["key"] == SectionKey.item]
+
+
+def _spoken(record: Iterable[Line]) -> list[Said]:
+    """Return what was said and is still shown."""
+    hidden = {line.payload.get("contribution_id") for line in record if line.verb == "discussion.hidden"}
+    return [
+        Said(
+            seq=line.seq,
+            ident=line.payload["contribution_id"],
+            parent=line.payload["parent_id"],
+            item=line.payload["agenda_item_id"],
+            stance=Stance(line.payload["stance"]),
+            name=line.payload["author_label"],
+            body=quote(line.payload["body"]),
+        )
+        for line in record
+        if line.verb == "discussion.contributed" and line.payload and line.payload["contribution_id"] not in hidden
+    ]
+
+
+def quote(body: str) -> str:
+    """Return a text as one line, cut where it gets long; the whole stands in the record."""
+    text = " ".join(body.split())
+    return text if len(text) <= QUOTE_MOST else f"{text[: QUOTE_MOST - 1]}…"
+
+
+def _section(key: SectionKey, sentences: list[Sentence], **more: Any) -> Section:
+    return {"key": key.value, "sentences": sentences, **more}
+
+
+def _attendance(record: Iterable[Line], say: Say) -> Section:
+    opened = [line for line in record if line.verb == "meeting.opened"]
+    attended = [line for line in record if line.verb == "meeting.attended" and line.payload]
+    sentences: list[Sentence] = [
+        {"text": say("opened", {"at": line.at, "title": line.payload.get("title", "")}), "sources": [line.seq]}
+        for line in opened
+    ]
+    counted = Counter(Channel(line.payload["channel"]) for line in attended)
+    for channel, number in sorted(counted.items()):
+        sources = [line.seq for line in attended if line.payload["channel"] == channel]
+        sentences.append({"text": say("attended", {"channel": channel, "number": number}), "sources": sources})
+    return _section(SectionKey.attendance, sentences)
+
+
+def _item(started: Line, closed: Line | None, talk: list[Said], say: Say) -> list[Section]:
+    item, title = started.payload["agenda_item_id"], started.payload["title"]
+    outcome = Outcome(closed.payload["outcome"]) if closed else None
+    sides = {
+        SectionKey.views_for: [one for one in talk if one.stance is Stance.support],
+        SectionKey.views_against: [one for one in talk if one.stance is Stance.against],
+    }
+    minority: list[Said] = []
+    if outcome is Outcome.agreed:
+        minority = sides.pop(SectionKey.views_against)
+    elif outcome is Outcome.not_agreed:
+        minority = sides.pop(SectionKey.views_for)
+    answers = _answers(talk)
+    supplements = [one for one in talk if one.stance is Stance.supplement and one.seq not in answers]
+    found = [
+        _section(SectionKey.item, [], title=title),
+        *([_result(closed, outcome, say)] if closed and outcome else []),
+        *(_section(key, [_quoted(one, say) for one in views]) for key, views in sides.items()),
+        _section(SectionKey.supplements, [_quoted(one, say) for one in supplements]),
+        _section(SectionKey.questions, _questions(talk, say)),
+        _section(SectionKey.minority, [_quoted(one, say) for one in minority]),
+    ]
+    return [{**section, "item_id": item} for section in found]
+
+
+def _result(closed: Line, outcome: Outcome, say: Say) -> Section:
+    facts = {"outcome": outcome, "conclusion": closed.payload.get("conclusion", "")}
+    text = say("outcome" if facts["conclusion"] else "outcome_only", facts)
+    key = SectionKey.not_agreed if outcome in _NOT_SETTLED else SectionKey.agreed
+    return _section(key, [{"text": text, "sources": [closed.seq]}])
+
+
+def _quoted(one: Said, say: Say) -> Sentence:
+    return {"text": say("said", {"name": one.name, "body": one.body}), "sources": [one.seq]}
+
+
+def _answers(talk: list[Said]) -> set[int]:
+    asked = {one.ident for one in talk if one.stance is Stance.question}
+    return {one.seq for one in talk if one.parent in asked and one.stance in {Stance.supplement, Stance.neutral}}
+
+
+def _questions(talk: list[Said], say: Say) -> list[Sentence]:
+    """Return each question with the answers given right under it."""
+    sentences: list[Sentence] = []
+    answers = _answers(talk)
+    for one in talk:
+        if one.stance is not Stance.question:
+            continue
+        given = [reply for reply in talk if reply.parent == one.ident and reply.seq in answers]
+        said = [say("asked", {"name": one.name, "body": one.body})]
+        said += [say("answered", {"name": reply.name, "body": reply.body}) for reply in given]
+        if not given:
+            said.append(say("not_answered", {}))
+        sentences.append({"text": " ".join(said), "sources": [one.seq, *(reply.seq for reply in given)]})
+    return sentences
+
+
+def _actions(closed: Iterable[Line], say: Say) -> Section:
+    """Propose what has to be done next; who and until when is for people to fill in."""
+    sentences: list[Sentence] = [
+        {"text": say(f"next_{outcome}", {"title": line.payload["title"]}), "sources": [line.seq]}
+        for line in closed
+        if (outcome := Outcome(line.payload["outcome"])) in _FOLLOWED_UP
+    ]
+    return _section(SectionKey.actions, sentences)
+
+
+def _closing(record: Iterable[Line], say: Say) -> Section:
+    sentences: list[Sentence] = [
+        {
+            "text": say(
+                "postponed" if line.payload.get("postponed") else "closed",
+                {"at": line.at, "number": line.payload.get("postponed", 0)},
+            ),
+            "sources": [line.seq],
+        }
+        for line in record
+        if line.verb == "meeting.closed"
+    ]
+    return _section(SectionKey.close, sentences)

@@ -1,0 +1,1 @@
+"""Reading meetings: one, many, and who was there."""

@@ -1,0 +1,99 @@
+"""Who is there, how many are needed, and who could be there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from deliberate.accounts.models import Account
+from deliberate.db.base import db
+from deliberate.meetings.models import Attendance, Meeting
+from deliberate.meetings.queries.programme import rules_of
+from deliberate.meetings.rules import Presence, present_needed
+from deliberate.meetings.states import Channel, MeetingKind
+from deliberate.places.models import Membership, Place, RoleHolding
+from deliberate.places.states import Capacity, MembershipState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from deliberate.kit.roles import Role
+
+
+def counts(meeting_id: int) -> Mapping[Channel, int]:
+    """Return how many are there on each channel."""
+    found = (
+        select(Attendance.channel, func.count()).where(Attendance.meeting_id == meeting_id).group_by(Attendance.channel)
+    )
+    return dict(db.session.execute(found).tuples().all())
+
+
+def presence(meeting: Meeting) -> Presence:
+    """Return how many are there and how many are needed to decide."""
+    needed = present_needed(meeting.kind, rules_of(meeting), entitled=meeting.entitled)
+    return Presence(counts(meeting.id), needed, meeting.entitled)
+
+
+def attendance_of(meeting_id: int, account_id: int) -> Attendance | None:
+    """Return the person's line on the list."""
+    found = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.account_id == account_id)
+    return db.session.scalar(found)
+
+
+def entered(meeting_id: int, label: str) -> Attendance | None:
+    """Return the line of somebody entered by name."""
+    found = select(Attendance).where(
+        Attendance.meeting_id == meeting_id, Attendance.account_id.is_(None), Attendance.label == label
+    )
+    return db.session.scalar(found)
+
+
+def attendances(meeting_id: int) -> Sequence[Attendance]:
+    """Return the whole list, in the order of arrival; it is for those who lead and record."""
+    found = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(Attendance.at, Attendance.id)
+    return db.session.scalars(found).all()
+
+
+def accounts_there(meeting_id: int) -> int:
+    """Return how many of those present can be asked through the platform."""
+    found = select(func.count()).where(Attendance.meeting_id == meeting_id, Attendance.account_id.is_not(None))
+    return db.session.scalar(found) or 0
+
+
+def entitled_at(place: Place, kind: MeetingKind) -> int | None:
+    """Return of how many a kind's quorum is a share: households, representatives or adults."""
+    if kind is MeetingKind.building_council:
+        return place.households
+    if kind is MeetingKind.residents_assembly:
+        return place.adults
+    if kind is MeetingKind.representatives_assembly:
+        return _representatives(place)
+    return None
+
+
+def _representatives(place: Place) -> int:
+    found = (
+        select(func.count(Membership.account_id.distinct()))
+        .join(Place, Place.id == Membership.place_id)
+        .where(
+            Place.path.like(f"{place.path}%"),
+            Membership.capacity == Capacity.representative,
+            Membership.state == MembershipState.verified,
+        )
+    )
+    return db.session.scalar(found) or 0
+
+
+def holders(place: Place, role: Role, today: date) -> Sequence[Account]:
+    """Return the people charged with a role at a place or above it, for choosing who leads and who records."""
+    found = (
+        select(Account)
+        .join(RoleHolding, RoleHolding.account_id == Account.id)
+        .where(RoleHolding.role == role, RoleHolding.place_id.in_(place.place_path), RoleHolding.since <= today)
+        .where((RoleHolding.until.is_(None)) | (RoleHolding.until >= today))
+        .order_by(Account.id)
+        .distinct()
+    )
+    return db.session.scalars(found).all()

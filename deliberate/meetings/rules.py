@@ -1,0 +1,274 @@
+"""When a meeting may be announced, opened, walked through and closed. Figures come from the rule set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from deliberate.kit.refusals import Refusal
+from deliberate.kit.roles import Level
+from deliberate.meetings.states import (
+    ITEM_TRANSITIONS,
+    TRANSITIONS,
+    ItemKind,
+    ItemState,
+    MeetingKind,
+    MeetingState,
+    Outcome,
+)
+from deliberate.places.rules.deadlines import earliest_lawful, local_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from deliberate.meetings.states import Channel
+    from deliberate.places.rules.rulesets import RuleSet
+    from deliberate.places.rules.working_days import WorkingCalendar
+
+TITLE_MOST = 120
+TEXT_MOST = 2000
+NAME_MOST = 40
+# Outcomes that settle something: they need those present whom the rule set asks for.
+DECIDING = frozenset({Outcome.agreed, Outcome.not_agreed, Outcome.pilot})
+
+
+# ── calling ──
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedItem:
+    """A line of the agenda before anything is stored."""
+
+    title: str
+    kind: ItemKind = ItemKind.discussion
+    issue_id: int | None = None
+    planned_minutes: int = 15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A meeting as a moderator plans it, before anything is stored."""
+
+    kind: MeetingKind
+    title: str
+    starts_at: datetime
+    items: tuple[PlannedItem, ...]
+    purpose: str = ""
+    planned_minutes: int = 90
+    where_text: str = ""
+    moderator_id: int | None = None
+    recorder_id: int | None = None
+    urgent_reason: str = ""
+    party_study: str = ""
+
+
+class Notice(NamedTuple):
+    """From when on a meeting may lawfully take place, as usual and with a written reason of urgency."""
+
+    usual: datetime
+    urgent: datetime
+
+
+def notice(kind: MeetingKind, now: datetime, *, ruleset: RuleSet, calendar: WorkingCalendar) -> Notice:
+    """Return the first lawful moments for a meeting announced now; without a shorter period both are the same."""
+    usual = now
+    if ruleset.has(f"meeting.{kind}.notice"):
+        usual = earliest_lawful(ruleset.rule(f"meeting.{kind}.notice"), now, calendar)
+    if ruleset.switched_on(f"meeting.{kind}.notice_waivable"):
+        return Notice(usual, now)
+    if ruleset.has(f"meeting.{kind}.notice_urgent"):
+        return Notice(usual, earliest_lawful(ruleset.rule(f"meeting.{kind}.notice_urgent"), now, calendar))
+    return Notice(usual, usual)
+
+
+def why_not_announce(
+    kind: MeetingKind,
+    starts_at: datetime,
+    *,
+    now: datetime,
+    ruleset: RuleSet,
+    calendar: WorkingCalendar,
+    urgent_reason: str = "",
+) -> Refusal | None:
+    """Refuse a notice that is too short, and say the earliest lawful date; urgency needs a reason in writing."""
+    if starts_at <= now:
+        return Refusal("meetings.starts_in_the_past")
+    first = notice(kind, now, ruleset=ruleset, calendar=calendar)
+    if starts_at >= first.usual:
+        return None
+    usual = local_day(first.usual)
+    if first.urgent == first.usual:
+        return Refusal("meetings.notice_too_short", kind=kind, earliest=usual)
+    if starts_at < first.urgent:
+        return Refusal("meetings.too_short_even_if_urgent", kind=kind, earliest=usual, urgent=first.urgent)
+    if not urgent_reason.strip():
+        return Refusal("meetings.urgent_reason_missing", kind=kind, earliest=usual)
+    return None
+
+
+def materials_until(kind: MeetingKind, starts_at: datetime, *, ruleset: RuleSet) -> date | None:
+    """Return the last day on which papers must be with the participants, where the kind asks for papers."""
+    key = f"meeting.{kind}.materials"
+    if not ruleset.has(key):
+        return None
+    return local_day(starts_at) - timedelta(days=ruleset.number(key))
+
+
+def why_not_seat(kind: MeetingKind, *, moderator_id: int | None, recorder_id: int | None) -> Refusal | None:
+    """Where law or procedure asks for it, the one who leads does not keep the record."""
+    if kind.statutory and moderator_id is not None and moderator_id == recorder_id:
+        return Refusal("meetings.moderator_is_recorder", kind=kind)
+    return None
+
+
+def why_not_schedule(
+    kind: MeetingKind, *, title: str, items: int, moderator_id: int | None, recorder_id: int | None
+) -> Refusal | None:
+    """A meeting needs a name, something to talk about, and the right people on its two chairs."""
+    if not title.strip():
+        return Refusal("meetings.title_missing")
+    if len(title) > TITLE_MOST:
+        return Refusal("meetings.title_too_long", most=TITLE_MOST)
+    if not items:
+        return Refusal("meetings.agenda_empty")
+    return why_not_seat(kind, moderator_id=moderator_id, recorder_id=recorder_id)
+
+
+def why_not_call(state: MeetingState, *, needs_recorder: bool, recorder_id: int | None) -> Refusal | None:
+    """Only a draft is announced, and a meeting whose record is asked for by law needs somebody to keep it."""
+    if refusal := TRANSITIONS.why_not(state, MeetingState.announced):
+        return refusal
+    return Refusal("meetings.recorder_missing") if needs_recorder and recorder_id is None else None
+
+
+def why_not_study(kind: MeetingKind, *, party_study: str, ruleset: RuleSet) -> Refusal | None:
+    """Assemblies: that the Party organisation has studied the matter stands on the record before they are called."""
+    if ruleset.switched_on(f"meeting.{kind}.party_study") and not party_study.strip():
+        return Refusal("meetings.party_study_missing", kind=kind)
+    return None
+
+
+def why_not_cancel(state: MeetingState, *, reason: str) -> Refusal | None:
+    """A meeting that has not begun can be called off; those who planned to come are owed the reason."""
+    if refusal := TRANSITIONS.why_not(state, MeetingState.cancelled):
+        return refusal
+    return None if reason.strip() else Refusal("meetings.reason_missing")
+
+
+# ── being there ──
+
+
+@dataclass(frozen=True)
+class Presence:
+    """How many are there, by channel, and how many are needed to decide; `entitled` is what a share is taken of."""
+
+    by_channel: Mapping[Channel, int]
+    needed: int = 0
+    entitled: int | None = None
+
+    @property
+    def present(self) -> int:
+        """Return how many are there on every channel together."""
+        return sum(self.by_channel.values())
+
+    @property
+    def missing(self) -> int:
+        """Return how many more are needed."""
+        return max(0, self.needed - self.present)
+
+    @property
+    def reached(self) -> bool:
+        """Tell whether enough are there to decide."""
+        return not self.missing
+
+
+def present_needed(kind: MeetingKind, ruleset: RuleSet, *, entitled: int | None) -> int:
+    """Return how many must be there to decide: a number, a share of those entitled, or the sides of a dispute."""
+    if ruleset.has(f"meeting.{kind}.present"):
+        return ruleset.number(f"meeting.{kind}.present")
+    if ruleset.has(f"meeting.{kind}.sides"):
+        return ruleset.number(f"meeting.{kind}.sides") * ruleset.number(f"meeting.{kind}.each_side")
+    if ruleset.has(f"meeting.{kind}.quorum") and entitled:
+        return ruleset.rule(f"meeting.{kind}.quorum").needed(entitled)
+    return 0
+
+
+def why_not_attend(state: MeetingState, *, level: Level, now: datetime, starts_at: datetime) -> Refusal | None:
+    """Sign in on the day, by phone at least known by number; from the moment it is closed nobody joins a list."""
+    if level.rank < Level.phone.rank:
+        return Refusal("meetings.sign_in_to_attend")
+    if state is MeetingState.in_session:
+        return None
+    if state is not MeetingState.announced:
+        return Refusal("meetings.not_running", state=state)
+    if local_day(now) != local_day(starts_at):
+        return Refusal("meetings.not_today", starts_at=starts_at)
+    return None
+
+
+def why_not_enter(state: MeetingState, *, label: str) -> Refusal | None:
+    """Enter somebody in the hall or helped by another, by name."""
+    if state not in {MeetingState.announced, MeetingState.in_session}:
+        return Refusal("meetings.not_running", state=state)
+    if not label.strip():
+        return Refusal("meetings.name_missing")
+    return Refusal("meetings.name_too_long", most=NAME_MOST) if len(label) > NAME_MOST else None
+
+
+# ── running ──
+
+
+def why_not_open(state: MeetingState, *, now: datetime, starts_at: datetime) -> Refusal | None:
+    """Open on the announced day, when people are there; a missed day needs a new notice."""
+    if refusal := TRANSITIONS.why_not(state, MeetingState.in_session):
+        return refusal
+    if local_day(now) < local_day(starts_at):
+        return Refusal("meetings.too_early", starts_at=starts_at)
+    if local_day(now) > local_day(starts_at):
+        return Refusal("meetings.day_missed", starts_at=starts_at)
+    return None
+
+
+def why_not_start_item(meeting: MeetingState, item: ItemState, *, other_open: str = "") -> Refusal | None:
+    """One item at a time; `other_open` is the title of the one still being talked about."""
+    if meeting is not MeetingState.in_session:
+        return Refusal("meetings.not_in_session", state=meeting)
+    if other_open:
+        return Refusal("meetings.other_item_open", title=other_open)
+    return ITEM_TRANSITIONS.why_not(item, ItemState.open)
+
+
+def why_not_close_item(
+    meeting: MeetingState,
+    item: ItemState,
+    *,
+    outcome: Outcome | None,
+    conclusion: str,
+    has_issue: bool,
+    presence: Presence,
+) -> Refusal | None:
+    """An outcome and a sentence for it; with too few present nothing is decided, but everything may be talked over."""
+    if meeting is not MeetingState.in_session:
+        return Refusal("meetings.not_in_session", state=meeting)
+    if refusal := ITEM_TRANSITIONS.why_not(item, ItemState.closed):
+        return refusal
+    if outcome is None:
+        return Refusal("meetings.outcome_missing")
+    if has_issue and outcome is Outcome.noted:
+        return Refusal("meetings.issue_needs_outcome")
+    if len(conclusion) > TEXT_MOST:
+        return Refusal("meetings.text_too_long", most=TEXT_MOST)
+    if not conclusion.strip() and outcome is not Outcome.noted:
+        return Refusal("meetings.conclusion_missing")
+    if outcome in DECIDING and not presence.reached:
+        return Refusal("meetings.below_quorum", present=presence.present, needed=presence.needed)
+    return None
+
+
+def why_not_close(state: MeetingState, *, open_item: str = "") -> Refusal | None:
+    """Close when no item hangs in the air."""
+    if refusal := TRANSITIONS.why_not(state, MeetingState.closed):
+        return refusal
+    return Refusal("meetings.item_still_open", title=open_item) if open_item else None

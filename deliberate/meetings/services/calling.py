@@ -1,0 +1,184 @@
+"""Calling a meeting: prepared by a moderator, announced in time, or called off with a reason."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from deliberate.db.base import db
+from deliberate.issues.models import Issue
+from deliberate.issues.rules import why_not_schedule as why_not_schedule_issue
+from deliberate.issues.services.moving import schedule_issue, unschedule_issue
+from deliberate.issues.states import IssueState
+from deliberate.kit.bus import publish
+from deliberate.kit.refusals import ensure
+from deliberate.meetings import rules
+from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingScheduled
+from deliberate.meetings.models import AgendaItem, Meeting
+from deliberate.meetings.queries import programme
+from deliberate.meetings.queries.attendance import entitled_at
+from deliberate.meetings.states import MeetingState
+from deliberate.places.queries.tree import rule_set_version
+from deliberate.places.rules.shipped import calendar_for
+from deliberate.search.services import Findable, forget, make_findable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from deliberate.places.models import Place
+
+# Without 0, O, 1, I and L, which look alike on a poster.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 6
+FINDABLE = "meeting"
+
+
+def schedule_meeting(place: Place, plan: rules.Plan, *, actor_id: int, now: datetime) -> Meeting:
+    """Prepare a meeting with its agenda; only those who lead and record see it yet."""
+    ensure(
+        rules.why_not_schedule(
+            plan.kind,
+            title=plan.title,
+            items=len(plan.items),
+            moderator_id=plan.moderator_id,
+            recorder_id=plan.recorder_id,
+        )
+    )
+    issues = _issues(plan)
+    for issue in issues:
+        ensure(why_not_schedule_issue(issue.state))
+    previous = programme.last_about([issue.id for issue in issues]) if issues else None
+    meeting = _meeting(place, plan, previous)
+    db.session.add(meeting)
+    db.session.flush()
+    publish(
+        MeetingScheduled(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=meeting.id,
+            place_id=place.id,
+            kind=meeting.kind,
+            title=meeting.title,
+            starts_at=meeting.starts_at,
+            items=len(plan.items),
+            ruleset=programme.rules_of(meeting).name,
+        )
+    )
+    return meeting
+
+
+def _issues(plan: rules.Plan) -> Sequence[Issue]:
+    wanted = [item.issue_id for item in plan.items if item.issue_id]
+    return db.session.scalars(select(Issue).where(Issue.id.in_(wanted))).all() if wanted else []
+
+
+def _meeting(place: Place, plan: rules.Plan, previous: Meeting | None) -> Meeting:
+    agenda = [
+        AgendaItem(
+            position=position,
+            kind=item.kind,
+            title=item.title.strip(),
+            issue_id=item.issue_id,
+            planned_minutes=item.planned_minutes,
+        )
+        for position, item in enumerate(plan.items, start=1)
+    ]
+    return Meeting(
+        place=place,
+        kind=plan.kind,
+        title=plan.title.strip(),
+        purpose=plan.purpose.strip(),
+        round_no=previous.round_no + 1 if previous else 1,
+        previous_id=previous.id if previous else None,
+        starts_at=plan.starts_at,
+        planned_minutes=plan.planned_minutes,
+        where_text=plan.where_text.strip(),
+        urgent_reason=plan.urgent_reason.strip(),
+        party_study=plan.party_study.strip(),
+        join_code=_free_code(),
+        moderator_id=plan.moderator_id,
+        recorder_id=plan.recorder_id,
+        rule_set_version=rule_set_version(place),
+        agenda=agenda,
+    )
+
+
+def _free_code() -> str:
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
+        if programme.meeting_by_code(code) is None:
+            return code
+
+
+def announce_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:
+    """Tell everybody, in time; the issues stand on its agenda from now on."""
+    meeting = programme.locked(meeting.id)
+    if meeting.state is MeetingState.announced:
+        return meeting
+    ruleset = programme.rules_of(meeting)
+    needs_recorder = meeting.kind.statutory
+    ensure(rules.why_not_call(meeting.state, needs_recorder=needs_recorder, recorder_id=meeting.recorder_id))
+    ensure(rules.why_not_seat(meeting.kind, moderator_id=meeting.moderator_id, recorder_id=meeting.recorder_id))
+    ensure(rules.why_not_study(meeting.kind, party_study=meeting.party_study, ruleset=ruleset))
+    ensure(
+        rules.why_not_announce(
+            meeting.kind,
+            meeting.starts_at,
+            now=now,
+            ruleset=ruleset,
+            calendar=calendar_for(ruleset),
+            urgent_reason=meeting.urgent_reason,
+        )
+    )
+    for item in meeting.agenda:
+        if item.issue is not None:
+            schedule_issue(item.issue, meeting_id=meeting.id, starts_at=meeting.starts_at, actor_id=actor_id, now=now)
+    meeting.state, meeting.announced_at = MeetingState.announced, now
+    meeting.entitled = entitled_at(meeting.place, meeting.kind)
+    _make_findable(meeting)
+    publish(
+        MeetingAnnounced(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=meeting.id,
+            place_id=meeting.place_id,
+            kind=meeting.kind,
+            title=meeting.title,
+            starts_at=meeting.starts_at,
+            urgent_reason=meeting.urgent_reason,
+        )
+    )
+    return meeting
+
+
+def _make_findable(meeting: Meeting) -> None:
+    body = "\n".join([meeting.purpose, meeting.where_text, *(item.title for item in meeting.agenda)])
+    make_findable(Findable(FINDABLE, meeting.id, meeting.place_id, meeting.title, body, f"/meetings/{meeting.id}"))
+
+
+def cancel_meeting(meeting: Meeting, reason: str, *, actor_id: int, now: datetime) -> Meeting:
+    """Call it off, and say why; its issues go back to the committee's table, which owes them another meeting."""
+    meeting = programme.locked(meeting.id)
+    if meeting.state is MeetingState.cancelled:
+        return meeting
+    ensure(rules.why_not_cancel(meeting.state, reason=reason))
+    for item in meeting.agenda:
+        if item.issue is not None and item.issue.state is IssueState.scheduled and meeting.state.public:
+            unschedule_issue(item.issue, actor_id=actor_id, now=now)
+    if not meeting.state.public:
+        forget(FINDABLE, meeting.id)
+    meeting.state, meeting.cancel_reason = MeetingState.cancelled, reason.strip()
+    publish(
+        MeetingCancelled(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=meeting.id,
+            place_id=meeting.place_id,
+            title=meeting.title,
+            reason=meeting.cancel_reason,
+        )
+    )
+    return meeting

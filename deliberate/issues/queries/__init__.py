@@ -1,0 +1,1 @@
+"""Reading issues: one, many, similar ones, and what waits on the desk."""

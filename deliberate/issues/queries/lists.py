@@ -1,0 +1,156 @@
+"""Many issues: the public list, what waits on the desk, what has run out of time.
+
+Lists read only the columns they show, because a community may have thousands of issues and one small computer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from deliberate.db.base import db
+from deliberate.issues.models import Issue, Second
+from deliberate.issues.states import UNSCREENED, IssueState
+from deliberate.places.models import Place
+from deliberate.search.models import SearchText
+from deliberate.search.queries import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Row
+
+_S = IssueState
+# What a reader asks for, in the order of the spine.
+GROUPS: dict[str, frozenset[IssueState]] = {
+    "gathering": frozenset({_S.seconding}),
+    "coming": frozenset({_S.supported, _S.scheduled}),
+    "talking": frozenset({_S.deliberating, _S.deciding, _S.deferred, _S.pilot, _S.to_assembly}),
+    "doing": frozenset({
+        _S.adopted, _S.public_notice, _S.objection_review, _S.implementing, _S.verifying, _S.appraising,
+    }),
+    "done": frozenset({_S.closed, _S.archived}),
+    "left": frozenset({
+        _S.not_accepted, _S.merged, _S.diverted, _S.shelved, _S.not_adopted, _S.withdrawn, _S.reopened,
+    }),
+}  # fmt: skip
+# Where somebody of the committee has to act.
+ON_DESK = frozenset({
+    _S.submitted, _S.screening, _S.reopened, _S.supported, _S.adopted, _S.deferred, _S.pilot, _S.to_assembly,
+    _S.objection_review, _S.verifying,
+})  # fmt: skip
+ON_WATCH = frozenset({_S.seconding, _S.returned})
+COLUMNS = (
+    Issue.id,
+    Issue.number,
+    Issue.title,
+    Issue.language,
+    Issue.state,
+    Issue.second_count,
+    Issue.seconds_needed,
+    Issue.contribution_count,
+    Issue.deadline_at,
+    Issue.deadline_key,
+    Issue.created_at,
+    Issue.category_id,
+    Issue.scope_place_id,
+)
+SORTS = ("new", "seconds", "deadline")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What a reader wants to see of the list."""
+
+    place: Place | None = None
+    group: str = ""
+    category_id: int | None = None
+    words: str = ""
+    sort: str = "new"
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [Issue.state.in_(GROUPS.get(wanted.group) or set(IssueState) - UNSCREENED)]
+    if wanted.place is not None:
+        below = select(Place.id).where(Place.path.startswith(wanted.place.path))
+        found.append(
+            Issue.place_id == wanted.place.id
+            if wanted.place.rule_set_id is not None
+            else Issue.scope_place_id.in_(below)
+        )
+    if wanted.category_id is not None:
+        found.append(Issue.category_id == wanted.category_id)
+    if wanted.words.strip():
+        found.append(_says(wanted.words))
+    return found
+
+
+def _says(words: str) -> ColumnElement[bool]:
+    condition = matching(words)
+    if condition is None:
+        return Issue.number == words.strip()
+    return Issue.id.in_(select(SearchText.subject_id).where(SearchText.kind == "issue", condition))
+
+
+def _order(sort: str) -> tuple[Any, ...]:
+    if sort == "seconds":
+        return (Issue.second_count.desc(), Issue.id.desc())
+    if sort == "deadline":
+        return (Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id.desc())
+    return (Issue.created_at.desc(), Issue.id.desc())
+
+
+def rows(wanted: Wanted, *, limit: int, offset: int = 0) -> Sequence[Row[Any]]:
+    """Return one page of the list."""
+    found = select(*COLUMNS).where(*_conditions(wanted)).order_by(*_order(wanted.sort)).limit(limit).offset(offset)
+    return db.session.execute(found).all()
+
+
+def number_of(wanted: Wanted) -> int:
+    """Return how many issues the list has."""
+    return db.session.scalar(select(func.count(Issue.id)).where(*_conditions(wanted))) or 0
+
+
+def newest(place: Place, limit: int = 5) -> Sequence[Row[Any]]:
+    """Return what was brought up last at a place."""
+    return rows(Wanted(place=place), limit=limit)
+
+
+def wanting_seconds(place: Place, account_id: int | None, limit: int = 3) -> Sequence[Row[Any]]:
+    """Return what still needs neighbours behind it, soonest to end first, without what the reader stands behind."""
+    found = select(*COLUMNS).where(Issue.place_id == place.id, Issue.state == _S.seconding)
+    if account_id is not None:
+        behind = select(Second.issue_id).where(Second.account_id == account_id)
+        found = found.where(Issue.id.not_in(behind), Issue.author_id.is_distinct_from(account_id))
+    return db.session.execute(found.order_by(Issue.deadline_at, Issue.id).limit(limit)).all()
+
+
+def by_author(account_id: int, limit: int = 20) -> Sequence[Row[Any]]:
+    """Return what somebody brought up, whatever became of it."""
+    found = select(*COLUMNS).where(Issue.author_id == account_id).order_by(Issue.id.desc()).limit(limit)
+    return db.session.execute(found).all()
+
+
+def on_desk(place: Place, states: Collection[IssueState] = ON_DESK, limit: int = 100) -> Sequence[Row[Any]]:
+    """Return what waits for the committee, what is due first on top."""
+    found = (
+        select(*COLUMNS, Issue.ball_body, Issue.taken_by_id, Issue.reason_code)
+        .where(Issue.place_id == place.id, Issue.state.in_(states), Issue.source == "")
+        .order_by(Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id)
+        .limit(limit)
+    )
+    return db.session.execute(found).all()
+
+
+def run_out(now: datetime, states: Collection[IssueState]) -> Sequence[Issue]:
+    """Return the issues of some states whose deadline is over."""
+    found = select(Issue).where(Issue.state.in_(states), Issue.deadline_at <= now).order_by(Issue.id)
+    return db.session.scalars(found).all()
+
+
+def by_number(place_id: int, number: str) -> Issue | None:
+    """Return the issue with a receipt number."""
+    return db.session.scalar(select(Issue).where(Issue.place_id == place_id, Issue.number == number.strip()))

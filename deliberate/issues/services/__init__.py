@@ -1,0 +1,1 @@
+"""What is done with issues: propose, second, screen, and every move further along the spine."""

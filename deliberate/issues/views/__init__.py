@@ -1,0 +1,1 @@
+"""Pages of issues: the list, one issue, proposing, and the moderator's desk."""

@@ -74,6 +74,7 @@ class ActionItem(db.Model):
     extension_reason: Mapped[words] = mapped_column(default="")
     stopped_because: Mapped[words] = mapped_column(default="", comment="why blocked or abandoned")
     told_level: Mapped[int] = mapped_column(default=0, comment="how far up its lateness has been told")
+    reminded_on: Mapped[date | None] = mapped_column(comment="the day of the last reminder, so that it comes once")
     budget_cents: Mapped[big | None] = mapped_column(comment="in hundredths of the currency")
     source: Mapped[code] = mapped_column(default="")
     external_ref: Mapped[line] = mapped_column(default="")

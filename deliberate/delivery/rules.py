@@ -89,6 +89,13 @@ def standing(items: Collection[ActionState]) -> IssueState:
     return IssueState.implementing
 
 
+def why_not_record(state: IssueState, *, text: str) -> Refusal | None:
+    """Only what was decided in favour is written down as a resolution."""
+    if state is not IssueState.adopted:
+        return Refusal("delivery.not_adopted", state=state)
+    return None if text.strip() else Refusal("delivery.text_missing")
+
+
 def why_not_post(state: ResolutionState, *, text: str) -> Refusal | None:
     """Post only what can be read."""
     if not text.strip():

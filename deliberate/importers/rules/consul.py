@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 LOCAL = zone("Europe/Madrid")
 STATES: dict[str, object] = {"open": IssueState.seconding, "archived": IssueState.shelved}
 PROPOSALS = ("id", "url", "code", "title", "userId", "date", "summary", "text", "numComments", "status", "numSupports")
-COMMENTS = ("id", "parentId", "proposalId", "userId", "userType", "date", "time", "text", "numPositiveVotes", "numNegativeVotes")
+COMMENTS = (
+    "id",
+    "parentId",
+    "proposalId",
+    "userId",
+    "userType",
+    "date",
+    "time",
+    "text",
+    "numPositiveVotes",
+    "numNegativeVotes",
+)
 TOP = "-1"
 _CLOCK = re.compile(r"(?:\d+ days )?(\d{1,2}):(\d{2}):(\d{2})")
 

@@ -29,9 +29,30 @@ STATES: dict[str, object] = {
     "withdrawn": IssueState.withdrawn,
 }
 STANCES: dict[str, object] = {"1": "for", "0": "neutral", "-1": "against", "": "neutral"}
-PROPOSALS = ("id", "code", "title", "summary", "district", "category", "subcategory", "status", "created_at", "total_votes")
+PROPOSALS = (
+    "id",
+    "code",
+    "title",
+    "summary",
+    "district",
+    "category",
+    "subcategory",
+    "status",
+    "created_at",
+    "total_votes",
+)
 COMMENTS = ("id", "proposal_id", "ancestry", "alignment", "created_at", "total_likes", "total_dislikes", "body")
-MEETINGS = ("ID de cita", "Títol", "Descripció", "Data", "Adreça", "Districte", "Assistents", "Propostes", "Intervencions")
+MEETINGS = (
+    "ID de cita",
+    "Títol",
+    "Descripció",
+    "Data",
+    "Adreça",
+    "Districte",
+    "Assistents",
+    "Propostes",
+    "Intervencions",
+)
 RESULTS = ("ID", "Districte", "Títol", "Descripció", "Propostes", "Suports", "Comentaris", "Participants")
 WHOLE_CITY = ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 class Store:
     """Writes one parsed folder into one community."""
 
-    def __init__(  # noqa: PLR0913 - an import is made of all of these
+    def __init__(
         self,
         parsed: Parsed,
         *,
@@ -61,7 +63,7 @@ class Store:
     def _issue(self, item: ParsedIssue) -> dict[str, Any]:
         category = self.categories.get(item.category)
         return {
-            "number": f"{self.root.slug}-{item.number or item.ref}",
+            "number": item.number or item.ref,
             "place_id": self.root.id,
             "scope_place_id": self._place_id(item.place),
             "scope": Scope.subdistrict,
@@ -111,11 +113,11 @@ class Store:
             "kind": MeetingKind.heart_to_heart,
             "title": item.title,
             "purpose": item.purpose,
-            "state": MeetingState.archived,
+            "state": MeetingState.closed,
             "round_no": 1,
             "starts_at": item.at,
             "where_text": item.where,
-            "join_code": f"{self.root.id}-{item.ref}",
+            "join_code": _join_code(self.root.id, item.ref),
             "rule_set_version_id": self.rule_set_version_id,
             "closed_at": item.at,
             "attendance_reported": item.attendance,
@@ -174,11 +176,12 @@ class Store:
     def _decision(self, ref: str) -> Resolution:
         label = ref.split(":", 1)[1] or self.root.name
         title = f"{self.parsed.name} · {label}"
-        issue = Issue(**{
-            **self._issue(_umbrella(ref, title, self.now)),
-            "scope_place_id": self._place_id(label),
-            "number": f"{self.root.slug}-{ref}",
-        })
+        issue = Issue(
+            **{
+                **self._issue(_umbrella(ref, title, self.now)),
+                "scope_place_id": self._place_id(label),
+            }
+        )
         db.session.add(issue)
         db.session.flush()
         made = Resolution(
@@ -193,6 +196,11 @@ class Store:
         db.session.add(made)
         db.session.flush()
         return made
+
+
+def _join_code(place_id: int, ref: str) -> str:
+    """Return six letters and digits that are always the same for the same meeting."""
+    return base64.b32encode(hashlib.sha256(f"{place_id}/{ref}".encode()).digest())[:6].decode()
 
 
 def _umbrella(ref: str, title: str, now: datetime) -> ParsedIssue:

@@ -42,21 +42,18 @@ def store_comments(
     """Write the threads of the issues and count them on each."""
     known = known_refs(Contribution, source)
     fresh = [item for item in comments if f"{item.issue}/{item.ref}" not in known and item.issue in issues]
-    placed: dict[str, tuple[int, int, int]] = {}
+    placed: dict[str, tuple[int, int]] = {}
     for depth, layer in enumerate(by_depth(fresh)):
         rows = [_row(source, item, issues[item.issue], placed, depth) for item in layer]
         for item, ident in zip(layer, insert_rows(Contribution, rows, told), strict=True):
             above = placed.get(item.parent or "")
-            placed[item.ref] = (ident, above[1] if above else ident, depth)
-    tops = [{"id": ident, "root_id": ident} for ident, root, _depth in placed.values() if ident == root]
-    if tops:
-        db.session.execute(update(Contribution), tops)
+            placed[item.ref] = (ident, above[1] if above else ident)
     _count(fresh, issues)
     _make_findable(fresh, issues, placed)
 
 
 def _row(
-    source: str, item: ParsedComment, issue: Issue, placed: dict[str, tuple[int, int, int]], depth: int
+    source: str, item: ParsedComment, issue: Issue, placed: dict[str, tuple[int, int]], depth: int
 ) -> dict[str, Any]:
     above = placed.get(item.parent or "")
     return {
@@ -92,9 +89,7 @@ def _count(fresh: list[ParsedComment], issues: dict[str, Issue]) -> None:
         db.session.execute(update(Issue), rows)
 
 
-def _make_findable(
-    fresh: list[ParsedComment], issues: dict[str, Issue], placed: dict[str, tuple[int, int, int]]
-) -> None:
+def _make_findable(fresh: list[ParsedComment], issues: dict[str, Issue], placed: dict[str, tuple[int, int]]) -> None:
     rows = [
         row_of(
             Findable(

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 REFUSALS = {
     "delivery.wrong_state": _("This cannot follow now: it is “%(state)s”. Please reload the page."),
     "delivery.text_missing": _("Please write a sentence, so that everybody understands it."),
+    "delivery.not_adopted": _("Nothing was decided in favour yet: the issue is “%(state)s”."),
     "delivery.no_notice": _(
         "No notice hangs now: the resolution is “%(state)s”. You can reopen the issue with new facts."
     ),

@@ -1,0 +1,1 @@
+"""Reading resolutions, action items and what residents said."""

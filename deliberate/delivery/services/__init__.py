@@ -1,0 +1,1 @@
+"""What is done with a decision: written down, posted, carried out, checked, judged, closed."""

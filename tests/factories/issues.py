@@ -39,9 +39,7 @@ def a_wish(where: Place, **more: Any) -> Wish:
 def an_issue(where: Place, author: Account | None = None, **more: Any) -> Issue:
     """Return an issue just handed in, about a place inside a community."""
     community = next(place for place in reversed(ancestors(where)) if place.rule_set_id is not None)
-    return propose(
-        a_wish(where, **more), who(author or a_resident(community)), community=community, now=now()
-    )
+    return propose(a_wish(where, **more), who(author or a_resident(community)), community=community, now=now())
 
 
 def on_the_desk(where: Place, author: Account | None = None, **more: Any) -> tuple[Issue, Account]:
@@ -60,9 +58,7 @@ def gathering(where: Place, author: Account | None = None, **more: Any) -> Issue
 def returned(where: Place, author: Account | None = None, **more: Any) -> Issue:
     """Return an issue that its author has to complete."""
     issue, moderator = on_the_desk(where, author, **more)
-    return return_issue(
-        issue, reason=ReasonCode.facts_missing, note="请补充照片", actor_id=moderator.id, now=now()
-    )
+    return return_issue(issue, reason=ReasonCode.facts_missing, note="请补充照片", actor_id=moderator.id, now=now())
 
 
 def declined(where: Place, author: Account | None = None, **more: Any) -> tuple[Issue, Account]:

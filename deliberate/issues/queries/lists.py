@@ -43,7 +43,7 @@ ON_DESK = frozenset({
     _S.objection_review, _S.verifying,
 })  # fmt: skip
 ON_WATCH = frozenset({_S.seconding, _S.returned})
-COLUMNS = (
+COLUMNS: tuple[Any, ...] = (
     Issue.id,
     Issue.number,
     Issue.title,

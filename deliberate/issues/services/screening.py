@@ -147,7 +147,7 @@ def _move_seconds(issue: Issue, target: Issue, now: datetime) -> int:
     there = papers.seconders(target.id) | {target.author_id}
     people = [(issue.author_id, issue.shown_author, "", now)]
     people += [
-        (second.account_id, second.label, second.reason, second.at) for second in papers.seconds(issue.id, 10**6)
+        (second.account_id, second.label, second.reason, second.at) for second in papers.seconds(issue.id, limit=None)
     ]
     new: dict[int, Second] = {}
     for account_id, label, reason, at in people:

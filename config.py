@@ -91,6 +91,8 @@ class Development(Config):
 class Testing(Config):
     """In the test suite: no rate limits to trip over, no waiting."""
 
+    __test__ = False  # it is a configuration, not a collection of tests
+
     TESTING = True
     WTF_CSRF_ENABLED = False
     RATELIMIT_ENABLED = False

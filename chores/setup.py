@@ -15,7 +15,7 @@ from chores.ground import PYTHON, ROOT, SCRIPTS, VENV, WINDOWS, Stop, apt_instal
 LOCKS = ROOT / "requirements"
 STAMP = VENV / "deliberate-setup.json"
 
-_START = "import sys; sys.argv[0] = 'deliberate'; from deliberate.cli import main; sys.exit(main())"
+_START = "import sys; sys.argv[0] = 'deliberate'; from deliberate.cli.main import main; sys.exit(main())"
 _LAUNCHER = f'#!/bin/sh\nexec "$(dirname "$0")/python" -c "{_START}" "$@"\n'
 _WINDOWS_LAUNCHER = f'@"%~dp0python.exe" -c "{_START}" %*\r\n'
 

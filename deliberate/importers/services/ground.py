@@ -6,10 +6,13 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from deliberate.db.base import db
-from deliberate.places.models import Category, Place
+from deliberate.places.models import Category, Place, RuleSetVersion
 from deliberate.places.queries.tree import categories, children, place_by_slug
-from deliberate.places.services import adopt_rule_set, shipped_rule_set
+from deliberate.places.rules.reading import ruleset_to_plain
+from deliberate.places.rules.shipped import shipped_ruleset
 from deliberate.places.states import PlaceKind
 from deliberate.search.rules import folded
 
@@ -35,7 +38,19 @@ def ground(name: str, slug: str, now: datetime) -> Place:
     db.session.add(made)
     db.session.flush()
     made.path = f"{made.id}."
-    adopt_rule_set(made, shipped_rule_set(DEFAULT_RULES), actor_id=None, now=now)
+    made.rule_set_id = _plain_rules(now).id
+    return made
+
+
+def _plain_rules(now: datetime) -> RuleSetVersion:
+    """Return the plain rule set, kept once for all imports."""
+    known = db.session.scalar(select(RuleSetVersion).where(RuleSetVersion.key == DEFAULT_RULES))
+    if known is not None:
+        return known
+    shipped = shipped_ruleset(DEFAULT_RULES)
+    made = RuleSetVersion(key=DEFAULT_RULES, version=1, rules=ruleset_to_plain(shipped), added_at=now)
+    db.session.add(made)
+    db.session.flush()
     return made
 
 

@@ -1,0 +1,1 @@
+"""`deliberate`: the product's own command."""

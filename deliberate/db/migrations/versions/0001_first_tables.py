@@ -1,0 +1,1539 @@
+"""first tables
+
+Revision: 0001, the first.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from deliberate.db.types import Moment
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "accounts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False, comment="real name, seen by the committee only"),
+        sa.Column(
+            "display_name", sa.String(length=400), nullable=False, comment="what others see, such as 王阿姨 or 居民#12"
+        ),
+        sa.Column("phone", sa.String(length=20), nullable=True, comment="E.164, such as +8613800000000"),
+        sa.Column("passphrase_hash", sa.String(length=200), nullable=True, comment="argon2id; staff only"),
+        sa.Column("totp_secret", sa.String(length=64), nullable=True, comment="base32; staff only"),
+        sa.Column(
+            "totp_step", sa.Integer(), nullable=False, comment="last time step whose code was taken; each works once"
+        ),
+        sa.Column("language", sa.String(length=20), nullable=False),
+        sa.Column("elder", sa.Boolean(), server_default=sa.false(), nullable=False, comment="opens the elder version"),
+        sa.Column("session_version", sa.Integer(), nullable=False, comment="raised to sign out everywhere"),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
+        sa.UniqueConstraint("phone", name=op.f("uq_accounts_phone")),
+    )
+    op.create_table(
+        "ledger_anchors",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column(
+            "heads",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="stream → [seq, digest]",
+        ),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("signature", sa.Text(), nullable=False, comment="Ed25519 over the digest, hexadecimal"),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_anchors")),
+    )
+    op.create_table(
+        "ledger_heads",
+        sa.Column("stream", sa.String(length=60), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("stream", name=op.f("pk_ledger_heads")),
+    )
+    op.create_table(
+        "rule_set_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False, comment="such as cn-sh-2026"),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "rules",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="the whole set in the plain form of places.rules",
+        ),
+        sa.Column("added_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_set_versions")),
+        sa.UniqueConstraint("key", "version", name=op.f("uq_rule_set_versions_key_version")),
+    )
+    op.create_table(
+        "sign_in_codes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", Moment(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False, comment="wrong codes typed so far"),
+        sa.Column("used_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_codes")),
+    )
+    with op.batch_alter_table("sign_in_codes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_codes_phone"), ["phone"], unique=False)
+
+    op.create_table(
+        "consents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.String(length=60), nullable=False, comment="version of the text, such as 2026-1"),
+        sa.Column("given_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_consents_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+    )
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consents_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "ledger_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stream", sa.String(length=60), nullable=False, comment="kind:id, such as issue:12"),
+        sa.Column("seq", sa.Integer(), nullable=False, comment="gapless from 1 within the stream"),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("verb", sa.String(length=60), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column(
+            "payload",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=True,
+            comment="erased: NULL, with the salt",
+        ),
+        sa.Column("salt", sa.String(length=32), nullable=True),
+        sa.Column("payload_digest", sa.String(length=64), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["accounts.id"], name=op.f("fk_ledger_entries_actor_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_entries")),
+        sa.UniqueConstraint("stream", "seq", name=op.f("uq_ledger_entries_stream_seq")),
+    )
+    with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ledger_entries_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index("ix_ledger_entries_subject", ["subject"], unique=False)
+
+    op.create_table(
+        "notifications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "code", sa.String(length=60), nullable=False, comment="key of the sentence in web.words.notifications"
+        ),
+        sa.Column("facts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("url", sa.String(length=400), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("read_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_notifications_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notifications")),
+    )
+    with op.batch_alter_table("notifications", schema=None) as batch_op:
+        batch_op.create_index("ix_notifications_account_read", ["account_id", "read_at"], unique=False)
+
+    op.create_table(
+        "photos",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subject_kind", sa.String(length=60), nullable=False, comment="issue, progress, contribution …"),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "digest", sa.String(length=64), nullable=False, comment="SHA-256 of the re-encoded file; its name on disk"
+        ),
+        sa.Column("caption", sa.String(length=400), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.Column("added_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["added_by_id"], ["accounts.id"], name=op.f("fk_photos_added_by_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_photos")),
+    )
+    with op.batch_alter_table("photos", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_photos_digest"), ["digest"], unique=False)
+        batch_op.create_index("ix_photos_subject", ["subject_kind", "subject_id"], unique=False)
+
+    op.create_table(
+        "places",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "city",
+                "district",
+                "subdistrict",
+                "residential_area",
+                "estate",
+                "building",
+                "unit",
+                name="placekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("path", sa.String(length=120), nullable=False, comment="ids from the root, such as 1.4.9."),
+        sa.Column("slug", sa.String(length=60), nullable=False, comment="in addresses; ASCII"),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column(
+            "names",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="locale → name in that language",
+        ),
+        sa.Column("position", sa.Integer(), nullable=False, comment="order among its siblings"),
+        sa.Column("households", sa.Integer(), nullable=False, comment="households below, counted at roll import"),
+        sa.Column("adults", sa.Integer(), nullable=False, comment="persons of 18 and over below"),
+        sa.Column("area_dm2", sa.Integer(), nullable=True, comment="exclusive floor area of a unit, 1 dm² = 0.01 m²"),
+        sa.Column("rule_set_id", sa.Integer(), nullable=True, comment="inherited downwards"),
+        sa.Column("contact", sa.String(length=400), nullable=False, comment="telephone of the open service point"),
+        sa.ForeignKeyConstraint(["parent_id"], ["places.id"], name=op.f("fk_places_parent_id_places")),
+        sa.ForeignKeyConstraint(
+            ["rule_set_id"], ["rule_set_versions.id"], name=op.f("fk_places_rule_set_id_rule_set_versions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_places")),
+        sa.UniqueConstraint("slug", name=op.f("uq_places_slug")),
+    )
+    with op.batch_alter_table("places", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_places_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_index("ix_places_path", ["path"], unique=False, postgresql_ops={"path": "text_pattern_ops"})
+
+    op.create_table(
+        "categories",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("names", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_categories_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_categories")),
+        sa.UniqueConstraint("place_id", "key", name=op.f("uq_categories_place_id_key")),
+    )
+    with op.batch_alter_table("categories", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_categories_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "import_runs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=False, comment="decidim, consul, pabulib or follow-up"),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "digest",
+            sa.String(length=64),
+            nullable=False,
+            comment="SHA-256 over the files, so that the same folder is recognised",
+        ),
+        sa.Column("counts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("finished_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_import_runs_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_runs")),
+    )
+    with op.batch_alter_table("import_runs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_runs_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "meetings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "topic_solicitation",
+                "hearing",
+                "heart_to_heart",
+                "coordination",
+                "appraisal",
+                "building_council",
+                "representatives_assembly",
+                "residents_assembly",
+                name="meetingkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "announced",
+                "in_session",
+                "closed",
+                "cancelled",
+                name="meetingstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("round_no", sa.Integer(), nullable=False, comment="an issue may need many meetings"),
+        sa.Column("previous_id", sa.Integer(), nullable=True),
+        sa.Column("starts_at", Moment(), nullable=False),
+        sa.Column("planned_minutes", sa.Integer(), nullable=False),
+        sa.Column("announced_at", Moment(), nullable=True),
+        sa.Column("urgent_reason", sa.Text(), nullable=False, comment="why the notice is shorter than usual"),
+        sa.Column("party_study", sa.Text(), nullable=False, comment="when and how the Party organisation studied it"),
+        sa.Column("cancel_reason", sa.Text(), nullable=False),
+        sa.Column("where_text", sa.String(length=400), nullable=False),
+        sa.Column("join_code", sa.String(length=6), nullable=False, comment="in the QR code and on the poster"),
+        sa.Column("moderator_id", sa.Integer(), nullable=True),
+        sa.Column("recorder_id", sa.Integer(), nullable=True),
+        sa.Column("rule_set_version_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "entitled", sa.Integer(), nullable=True, comment="of how many the quorum is a share; fixed when announced"
+        ),
+        sa.Column("opened_at", Moment(), nullable=True),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column(
+            "current_item_id",
+            sa.Integer(),
+            nullable=True,
+            comment="the item being talked about; no constraint, no circle",
+        ),
+        sa.Column(
+            "attendance_reported",
+            sa.Integer(),
+            nullable=True,
+            comment="imported meetings: the number their source gives",
+        ),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("external_ref", sa.String(length=400), nullable=False),
+        sa.Column(
+            "figures",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="imported: what the source counted of it",
+        ),
+        sa.ForeignKeyConstraint(["moderator_id"], ["accounts.id"], name=op.f("fk_meetings_moderator_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_meetings_place_id_places")),
+        sa.ForeignKeyConstraint(["previous_id"], ["meetings.id"], name=op.f("fk_meetings_previous_id_meetings")),
+        sa.ForeignKeyConstraint(["recorder_id"], ["accounts.id"], name=op.f("fk_meetings_recorder_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["rule_set_version_id"],
+            ["rule_set_versions.id"],
+            name=op.f("fk_meetings_rule_set_version_id_rule_set_versions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sa.UniqueConstraint("join_code", name=op.f("uq_meetings_join_code")),
+    )
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index("ix_meetings_place_id_starts_at", ["place_id", "starts_at"], unique=False)
+        batch_op.create_index("ix_meetings_source_external_ref", ["source", "external_ref"], unique=False)
+        batch_op.create_index("ix_meetings_state_starts_at", ["state", "starts_at"], unique=False)
+
+    op.create_table(
+        "memberships",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "capacity",
+            sa.Enum(
+                "resident", "household_rep", "owner", "representative", name="capacity", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum("pending", "verified", "ended", name="membershipstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("verified_how", sa.String(length=60), nullable=False, comment="register, building_head or desk"),
+        sa.Column("verified_by_id", sa.Integer(), nullable=True),
+        sa.Column("since", Moment(), nullable=False),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_memberships_account_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_memberships_place_id_places")),
+        sa.ForeignKeyConstraint(
+            ["verified_by_id"], ["accounts.id"], name=op.f("fk_memberships_verified_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_memberships")),
+        sa.UniqueConstraint(
+            "account_id", "place_id", "capacity", name=op.f("uq_memberships_account_id_place_id_capacity")
+        ),
+    )
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_memberships_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_memberships_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "register_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False, comment="the unit"),
+        sa.Column("household", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=True),
+        sa.Column(
+            "capacity",
+            sa.Enum(
+                "resident", "household_rep", "owner", "representative", name="capacity", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_register_entries_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_entries")),
+        sa.UniqueConstraint("place_id", "household", "name", name=op.f("uq_register_entries_place_id_household_name")),
+    )
+    with op.batch_alter_table("register_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_register_entries_phone"), ["phone"], unique=False)
+        batch_op.create_index(batch_op.f("ix_register_entries_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "role_holdings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "moderator",
+                "recorder",
+                "liaison",
+                "unit_handler",
+                "building_head",
+                "service_desk",
+                "supervisor",
+                "teller",
+                "scrutineer",
+                "admin",
+                name="role",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "body", sa.String(length=400), nullable=False, comment="the organisation behind, such as a property company"
+        ),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_role_holdings_account_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_role_holdings_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_holdings")),
+    )
+    with op.batch_alter_table("role_holdings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_role_holdings_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_role_holdings_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "search_texts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False, comment="issue, contribution, resolution …"),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("excerpt", sa.String(length=400), nullable=False),
+        sa.Column("path", sa.String(length=400), nullable=False, comment="where it is read, such as /issues/12#c-7"),
+        sa.Column("tokens", sa.Text(), nullable=False, comment="made by search.rules.tokens"),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_search_texts_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_texts")),
+        sa.UniqueConstraint("kind", "subject_id", name=op.f("uq_search_texts_kind_subject_id")),
+    )
+    with op.batch_alter_table("search_texts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_search_texts_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "attendances",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "label", sa.String(length=400), nullable=False, comment="name on the list: display name, or as entered"
+        ),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "hall",
+                "phone_in",
+                "assisted",
+                "paper",
+                "imported",
+                name="channel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_attendances_account_id_accounts")),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["accounts.id"], name=op.f("fk_attendances_entered_by_id_accounts")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_attendances_meeting_id_meetings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendances")),
+        sa.UniqueConstraint("meeting_id", "account_id", name=op.f("uq_attendances_meeting_id_account_id")),
+    )
+    with op.batch_alter_table("attendances", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendances_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "uq_attendances_meeting_id_label_entered",
+            ["meeting_id", "label"],
+            unique=True,
+            sqlite_where=sa.text("account_id IS NULL"),
+            postgresql_where=sa.text("account_id IS NULL"),
+        )
+
+    op.create_table(
+        "issues",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "number",
+            sa.String(length=60),
+            nullable=False,
+            comment="the receipt: year and running number of the community",
+        ),
+        sa.Column(
+            "client_id", sa.String(length=64), nullable=True, comment="made with the form: sending twice makes one"
+        ),
+        sa.Column("place_id", sa.Integer(), nullable=False, comment="the community that handles it"),
+        sa.Column("scope_place_id", sa.Integer(), nullable=False, comment="what it is about"),
+        sa.Column(
+            "scope",
+            sa.Enum(
+                "stairwell",
+                "estate",
+                "residential_area",
+                "block",
+                "subdistrict",
+                name="scope",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="of title and text, as a browser tag"),
+        sa.Column("category_id", sa.Integer(), nullable=True),
+        sa.Column("where_text", sa.String(length=400), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "author_label", sa.String(length=400), nullable=False, comment="the name shown where there is no account"
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "screening",
+                "returned",
+                "not_accepted",
+                "merged",
+                "diverted",
+                "seconding",
+                "shelved",
+                "supported",
+                "scheduled",
+                "deliberating",
+                "deciding",
+                "adopted",
+                "not_adopted",
+                "deferred",
+                "pilot",
+                "to_assembly",
+                "public_notice",
+                "objection_review",
+                "implementing",
+                "verifying",
+                "appraising",
+                "closed",
+                "archived",
+                "reopened",
+                "withdrawn",
+                name="issuestate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("state_since", Moment(), nullable=False),
+        sa.Column(
+            "ball_holder",
+            sa.Enum(
+                "author",
+                "neighbours",
+                "moderator",
+                "committee",
+                "meeting",
+                "electors",
+                "responsible_unit",
+                "residents",
+                "nobody",
+                name="ballholder",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "ball_body",
+            sa.String(length=400),
+            nullable=False,
+            comment="the name of the person or body that holds the ball",
+        ),
+        sa.Column("deadline_at", Moment(), nullable=True, comment="the first moment that is too late"),
+        sa.Column("deadline_key", sa.String(length=60), nullable=False, comment="which clock runs"),
+        sa.Column("second_count", sa.Integer(), nullable=False),
+        sa.Column("seconds_needed", sa.Integer(), nullable=False),
+        sa.Column("seconding_ends_at", Moment(), nullable=True),
+        sa.Column("contribution_count", sa.Integer(), nullable=False),
+        sa.Column(
+            "matter_class",
+            sa.Enum(
+                "self_government",
+                "administrative_assist",
+                "government_duty",
+                "owners_matter",
+                "civil_dispute",
+                "petition",
+                "emergency",
+                "suggestion",
+                name="matterclass",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "complicated",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="the longer time for the first decision was asked for",
+        ),
+        sa.Column(
+            "reason_code",
+            sa.Enum(
+                "place_unclear",
+                "facts_missing",
+                "several_matters",
+                "wording",
+                "private_dispute",
+                "in_legal_process",
+                "petition_in_progress",
+                "outside_area",
+                "government_duty",
+                "owners_matter",
+                "duplicate",
+                "unlawful",
+                "emergency",
+                "personal_data",
+                "recently_decided",
+                "not_enough_seconds",
+                "not_completed",
+                "needs_information",
+                "needs_money",
+                "needs_other_body",
+                "try_it_first",
+                "reserved_for_assembly",
+                "no_agreement",
+                "below_quorum",
+                "majority_against",
+                "new_facts",
+                "appeal",
+                "objection_upheld",
+                "not_solved",
+                "cannot_be_done",
+                "meeting_cancelled",
+                "solved_itself",
+                "changed_mind",
+                name="reasoncode",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+            comment="why it left the straight path last",
+        ),
+        sa.Column("reason_note", sa.Text(), nullable=False),
+        sa.Column(
+            "route",
+            sa.Enum(
+                "complete_and_resubmit",
+                "grid",
+                "hotline_12345",
+                "petition",
+                "mediation",
+                "court",
+                "owners_body",
+                "emergency_numbers",
+                "other_area",
+                "same_issue",
+                "earlier_decision",
+                "residents_committee",
+                "gather_support",
+                "next_meeting",
+                "propose_again",
+                "follow_here",
+                name="route",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+            comment="where to go instead",
+        ),
+        sa.Column("external_no", sa.String(length=400), nullable=False, comment="its number where it was passed on to"),
+        sa.Column("appeal_until", Moment(), nullable=True, comment="NULL: no appeal, or it was made"),
+        sa.Column("judged_by_id", sa.Integer(), nullable=True, comment="who said no, of late"),
+        sa.Column("taken_by_id", sa.Integer(), nullable=True, comment="on whose desk it lies"),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column("rule_set_version_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.Column(
+            "source",
+            sa.String(length=60),
+            nullable=False,
+            comment="decidim, consul, pabulib, follow-up; empty: made here",
+        ),
+        sa.Column("external_ref", sa.String(length=400), nullable=False),
+        sa.Column("external_url", sa.Text(), nullable=False),
+        sa.Column(
+            "figures",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="what the source counted or said of it",
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_issues_author_id_accounts")),
+        sa.ForeignKeyConstraint(["category_id"], ["categories.id"], name=op.f("fk_issues_category_id_categories")),
+        sa.ForeignKeyConstraint(["judged_by_id"], ["accounts.id"], name=op.f("fk_issues_judged_by_id_accounts")),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["issues.id"], name=op.f("fk_issues_merged_into_id_issues")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_issues_place_id_places")),
+        sa.ForeignKeyConstraint(
+            ["rule_set_version_id"],
+            ["rule_set_versions.id"],
+            name=op.f("fk_issues_rule_set_version_id_rule_set_versions"),
+        ),
+        sa.ForeignKeyConstraint(["scope_place_id"], ["places.id"], name=op.f("fk_issues_scope_place_id_places")),
+        sa.ForeignKeyConstraint(["taken_by_id"], ["accounts.id"], name=op.f("fk_issues_taken_by_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_issues")),
+        sa.UniqueConstraint("author_id", "client_id", name=op.f("uq_issues_author_id_client_id")),
+        sa.UniqueConstraint("place_id", "number", name=op.f("uq_issues_place_id_number")),
+    )
+    with op.batch_alter_table("issues", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_issues_category_id"), ["category_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_issues_merged_into_id"), ["merged_into_id"], unique=False)
+        batch_op.create_index("ix_issues_place_id_created_at", ["place_id", "created_at"], unique=False)
+        batch_op.create_index("ix_issues_place_id_deadline_at", ["place_id", "deadline_at"], unique=False)
+        batch_op.create_index("ix_issues_place_id_second_count", ["place_id", "second_count"], unique=False)
+        batch_op.create_index(batch_op.f("ix_issues_scope_place_id"), ["scope_place_id"], unique=False)
+        batch_op.create_index("ix_issues_state_deadline_at", ["state", "deadline_at"], unique=False)
+        batch_op.create_index(
+            "uq_issues_place_id_source_external_ref",
+            ["place_id", "source", "external_ref"],
+            unique=True,
+            sqlite_where=sa.text("source != ''"),
+            postgresql_where=sa.text("source != ''"),
+        )
+
+    op.create_table(
+        "minutes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("draft", "confirming", "published", name="minutesstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "sections",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="[{key, item_id?, title?, sentences: [{text, sources: [seq, …]}]}]",
+        ),
+        sa.Column("drafted_at", Moment(), nullable=False),
+        sa.Column("drafted_to", sa.Integer(), nullable=False, comment="the seq up to which the record was read"),
+        sa.Column("confirming_until", Moment(), nullable=True),
+        sa.Column("final_at", Moment(), nullable=True),
+        sa.Column("published_at", Moment(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of the sections in canonical form"),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_minutes_meeting_id_meetings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
+        sa.UniqueConstraint("meeting_id", name=op.f("uq_minutes_meeting_id")),
+    )
+    op.create_table(
+        "agenda_items",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("information", "report", "discussion", "motion", name="itemkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=True),
+        sa.Column("planned_minutes", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("pending", "open", "closed", "postponed", name="itemstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("started_at", Moment(), nullable=True),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "agreed",
+                "not_agreed",
+                "second_round",
+                "pilot",
+                "to_vote",
+                "noted",
+                name="outcome",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_agenda_items_issue_id_issues")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_items_meeting_id_meetings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
+        sa.UniqueConstraint("meeting_id", "position", name=op.f("uq_agenda_items_meeting_id_position")),
+    )
+    with op.batch_alter_table("agenda_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agenda_items_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "appraisals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "rating",
+            sa.Enum("satisfied", "basically_satisfied", "dissatisfied", name="rating", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_appraisals_account_id_accounts")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_appraisals_issue_id_issues")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appraisals")),
+        sa.UniqueConstraint("issue_id", "account_id", name=op.f("uq_appraisals_issue_id_account_id")),
+    )
+    with op.batch_alter_table("appraisals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appraisals_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "issue_seconds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("label", sa.String(length=400), nullable=False, comment="the name shown, as it was then"),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("moved_from_id", sa.Integer(), nullable=True, comment="came with a merged issue"),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_issue_seconds_account_id_accounts")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_issue_seconds_issue_id_issues")),
+        sa.ForeignKeyConstraint(["moved_from_id"], ["issues.id"], name=op.f("fk_issue_seconds_moved_from_id_issues")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_issue_seconds")),
+        sa.UniqueConstraint("issue_id", "account_id", name=op.f("uq_issue_seconds_issue_id_account_id")),
+    )
+    with op.batch_alter_table("issue_seconds", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_issue_seconds_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_issue_seconds_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "minutes_confirmations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("minutes_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=400), nullable=False),
+        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("objection", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_minutes_confirmations_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_confirmations_minutes_id_minutes")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_confirmations")),
+        sa.UniqueConstraint("minutes_id", "account_id", name=op.f("uq_minutes_confirmations_minutes_id_account_id")),
+    )
+    with op.batch_alter_table("minutes_confirmations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_confirmations_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "votes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=True),
+        sa.Column("meeting_id", sa.Integer(), nullable=True, comment="meetings stand above votes: no constraint"),
+        sa.Column("rule_set_id", sa.Integer(), nullable=True),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "priority_poll",
+                "straw_vote",
+                "building_vote",
+                "household_vote",
+                "residents_assembly",
+                "representatives_assembly",
+                "owners_assembly",
+                "owners_part",
+                "budget",
+                name="votekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "announced",
+                "open",
+                "closed",
+                "tallied",
+                "certified",
+                "published",
+                "challenged",
+                "final",
+                "void",
+                name="votestate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "binding",
+            sa.Enum(
+                "advisory",
+                "paper_of_record",
+                "adopted_e_vote",
+                "authority_platform",
+                name="bindingmode",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "secrecy",
+            sa.Enum("named", "confidential", "secret", name="secrecy", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "weight",
+            sa.Enum(
+                "per_person", "per_household", "per_unit", "area_and_count", name="weight", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "method",
+            sa.Enum("majority", "approval", "greedy", name="method", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("consequence", sa.Text(), nullable=False, comment="what happens if it is adopted, and if not"),
+        sa.Column("max_choices", sa.Integer(), nullable=False),
+        sa.Column("opens_at", Moment(), nullable=False),
+        sa.Column("closes_at", Moment(), nullable=False),
+        sa.Column(
+            "roll_size", sa.Integer(), nullable=False, comment="entries of the roll; imported votes have no entries"
+        ),
+        sa.Column("took_part", sa.Integer(), nullable=True, comment="known from the close on"),
+        sa.Column(
+            "manifest",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=True,
+            comment="what was announced, in canonical form",
+        ),
+        sa.Column("manifest_hash", sa.String(length=64), nullable=True),
+        sa.Column(
+            "result",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=True,
+            comment="the outcome in canonical form",
+        ),
+        sa.Column("ballots_hash", sa.String(length=64), nullable=True),
+        sa.Column("announced_at", Moment(), nullable=True),
+        sa.Column("published_at", Moment(), nullable=True),
+        sa.Column("void_reason", sa.Text(), nullable=False),
+        sa.Column("source", sa.String(length=400), nullable=False, comment="where an imported vote comes from"),
+        sa.Column("currency", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(["created_by_id"], ["accounts.id"], name=op.f("fk_votes_created_by_id_accounts")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_votes_issue_id_issues")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_votes_place_id_places")),
+        sa.ForeignKeyConstraint(
+            ["rule_set_id"], ["rule_set_versions.id"], name=op.f("fk_votes_rule_set_id_rule_set_versions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_votes")),
+    )
+    with op.batch_alter_table("votes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_votes_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index("ix_votes_place_id_state", ["place_id", "state"], unique=False)
+
+    op.create_table(
+        "contributions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.String(length=64), nullable=True, comment="made by the phone: resending is safe"),
+        sa.Column("issue_id", sa.Integer(), nullable=True),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("root_id", sa.Integer(), nullable=True),
+        sa.Column("depth", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("author_label", sa.String(length=400), nullable=False, comment="the name shown, as it was then"),
+        sa.Column(
+            "stance",
+            sa.Enum("for", "against", "supplement", "question", "neutral", name="stance", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "hall",
+                "phone_in",
+                "assisted",
+                "paper",
+                "imported",
+                name="channel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True, comment="wrote it down for another"),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column(
+            "hidden_reason",
+            sa.Enum(
+                "personal_attack",
+                "personal_data",
+                "unlawful",
+                "advertising",
+                "off_topic",
+                "repeated",
+                name="hidereason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("hidden_by_id", sa.Integer(), nullable=True),
+        sa.Column("agree_count", sa.Integer(), nullable=False, comment="imported: how many agreed at the source"),
+        sa.Column("disagree_count", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("external_ref", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_contributions_agenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_contributions_author_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_contributions_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["hidden_by_id"], ["accounts.id"], name=op.f("fk_contributions_hidden_by_id_accounts")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_contributions_issue_id_issues")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_contributions_meeting_id_meetings")),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["contributions.id"], name=op.f("fk_contributions_parent_id_contributions")
+        ),
+        sa.ForeignKeyConstraint(["root_id"], ["contributions.id"], name=op.f("fk_contributions_root_id_contributions")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributions")),
+        sa.UniqueConstraint("author_id", "client_id", name=op.f("uq_contributions_author_id_client_id")),
+        sa.UniqueConstraint("entered_by_id", "client_id", name=op.f("uq_contributions_entered_by_id_client_id")),
+    )
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.create_index("ix_contributions_issue_id_root_id", ["issue_id", "root_id"], unique=False)
+        batch_op.create_index(
+            "ix_contributions_meeting_id_agenda_item_id", ["meeting_id", "agenda_item_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_contributions_root_id"), ["root_id"], unique=False)
+        batch_op.create_index("ix_contributions_source_external_ref", ["source", "external_ref"], unique=False)
+
+    op.create_table(
+        "resolutions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("vote_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "adopted",
+                "in_notice",
+                "under_review",
+                "in_force",
+                "appraising",
+                "closed",
+                "revoked",
+                name="resolutionstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("adopted_at", Moment(), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("notice_until", Moment(), nullable=True, comment="until when objections are heard"),
+        sa.Column("appraise_until", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_resolutions_issue_id_issues")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_resolutions_meeting_id_meetings")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_resolutions_place_id_places")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["accounts.id"], name=op.f("fk_resolutions_recorded_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_resolutions_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_resolutions")),
+        sa.UniqueConstraint("number", name=op.f("uq_resolutions_number")),
+    )
+    with op.batch_alter_table("resolutions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_resolutions_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_resolutions_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "vote_ballots",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("choices", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("points", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False, comment="imported ballots with the same content are one row"),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_ballots_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_ballots")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("vote_ballots", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_vote_ballots_vote_id"), ["vote_id"], unique=False)
+
+    op.create_table(
+        "vote_options",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False, comment="empty for agree, disagree, abstain: words say them"),
+        sa.Column("issue_id", sa.Integer(), nullable=True),
+        sa.Column("cost", sa.BigInteger(), nullable=True, comment="hundredths of the currency"),
+        sa.Column(
+            "details",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="what the source says besides",
+        ),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_vote_options_issue_id_issues")),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_options_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_options")),
+        sa.UniqueConstraint("vote_id", "key", name=op.f("uq_vote_options_vote_id_key")),
+    )
+    with op.batch_alter_table("vote_options", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_vote_options_issue_id"), ["issue_id"], unique=False)
+
+    op.create_table(
+        "vote_roll",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "elector",
+            sa.String(length=60),
+            nullable=False,
+            comment="unit:12 or account:5 or register:9; nobody stands there twice",
+        ),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("place_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "label", sa.String(length=400), nullable=False, comment="as printed on the posted list: room, not name"
+        ),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "household_rep",
+                "adult_resident",
+                "representative",
+                "owner",
+                "imported",
+                name="ground",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_vote_roll_account_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_vote_roll_place_id_places")),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_roll_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_roll")),
+        sa.UniqueConstraint("vote_id", "elector", name=op.f("uq_vote_roll_vote_id_elector")),
+    )
+    with op.batch_alter_table("vote_roll", schema=None) as batch_op:
+        batch_op.create_index("ix_vote_roll_account_id", ["account_id", "vote_id"], unique=False)
+
+    op.create_table(
+        "action_items",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("resolution_id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column(
+            "responsible_body", sa.String(length=400), nullable=False, comment="the organisation that answers for it"
+        ),
+        sa.Column("responsible_person", sa.String(length=400), nullable=False, comment="the name to ask for"),
+        sa.Column("responsible_account_id", sa.Integer(), nullable=True),
+        sa.Column("judged_how", sa.Text(), nullable=False, comment="by what everybody can see that it is done"),
+        sa.Column("due_on", sa.Date(), nullable=True, comment="the day after which it is late"),
+        sa.Column("first_due_on", sa.Date(), nullable=True, comment="as promised at first; never changed"),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "in_progress",
+                "blocked",
+                "reported_done",
+                "verified",
+                "confirmed",
+                "closed",
+                "abandoned",
+                name="actionstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("state_since", Moment(), nullable=False),
+        sa.Column("reported_done_at", Moment(), nullable=True),
+        sa.Column("reported_by_id", sa.Integer(), nullable=True),
+        sa.Column("confirm_until", Moment(), nullable=True, comment="until when residents say whether it is solved"),
+        sa.Column("rounds", sa.Integer(), nullable=False, comment="how often it has been reported done"),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True, comment="the day it was really done, which may be imported"),
+        sa.Column("extensions", sa.Integer(), nullable=False, comment="how often it got a later day"),
+        sa.Column("extension_reason", sa.Text(), nullable=False),
+        sa.Column("stopped_because", sa.Text(), nullable=False, comment="why blocked or abandoned"),
+        sa.Column("told_level", sa.Integer(), nullable=False, comment="how far up its lateness has been told"),
+        sa.Column(
+            "reminded_on", sa.Date(), nullable=True, comment="the day of the last reminder, so that it comes once"
+        ),
+        sa.Column("budget_cents", sa.BigInteger(), nullable=True, comment="in hundredths of the currency"),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("external_ref", sa.String(length=400), nullable=False),
+        sa.Column(
+            "figures",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="what the source counted or said of it",
+        ),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_action_items_issue_id_issues")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_action_items_place_id_places")),
+        sa.ForeignKeyConstraint(
+            ["reported_by_id"], ["accounts.id"], name=op.f("fk_action_items_reported_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["resolution_id"], ["resolutions.id"], name=op.f("fk_action_items_resolution_id_resolutions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["responsible_account_id"], ["accounts.id"], name=op.f("fk_action_items_responsible_account_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_items")),
+    )
+    with op.batch_alter_table("action_items", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_items_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_index("ix_action_items_place_state_due", ["place_id", "state", "due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_items_resolution_id"), ["resolution_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_action_items_responsible_account_id"), ["responsible_account_id"], unique=False
+        )
+
+    op.create_table(
+        "objections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("resolution_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("reply_due", Moment(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum("upheld", "dismissed", name="objectionoutcome", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_objections_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["accounts.id"], name=op.f("fk_objections_answered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["resolution_id"], ["resolutions.id"], name=op.f("fk_objections_resolution_id_resolutions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objections")),
+    )
+    with op.batch_alter_table("objections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_objections_resolution_id"), ["resolution_id"], unique=False)
+
+    op.create_table(
+        "vote_participations",
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("roll_entry_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["roll_entry_id"], ["vote_roll.id"], name=op.f("fk_vote_participations_roll_entry_id_vote_roll")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_participations_vote_id_votes")),
+        sa.PrimaryKeyConstraint("vote_id", "roll_entry_id", name=op.f("pk_vote_participations")),
+    )
+    op.create_table(
+        "confirmations",
+        sa.Column("action_item_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("round_no", sa.Integer(), nullable=False, comment="how often it has been reported done"),
+        sa.Column("solved", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_confirmations_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["action_item_id"], ["action_items.id"], name=op.f("fk_confirmations_action_item_id_action_items")
+        ),
+        sa.PrimaryKeyConstraint("action_item_id", "account_id", "round_no", name=op.f("pk_confirmations")),
+    )
+    op.create_table(
+        "progress_reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("action_item_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column(
+            "done", sa.Boolean(), server_default=sa.false(), nullable=False, comment="says that the work is finished"
+        ),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_item_id"], ["action_items.id"], name=op.f("fk_progress_reports_action_item_id_action_items")
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_progress_reports_author_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_progress_reports")),
+    )
+    with op.batch_alter_table("progress_reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_progress_reports_action_item_id"), ["action_item_id"], unique=False)
+
+    op.create_table(
+        "supervision_notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=False),
+        sa.Column("action_item_id", sa.Integer(), nullable=True),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["action_item_id"], ["action_items.id"], name=op.f("fk_supervision_notes_action_item_id_action_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["accounts.id"], name=op.f("fk_supervision_notes_answered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_supervision_notes_author_id_accounts")),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_supervision_notes_issue_id_issues")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supervision_notes")),
+    )
+    with op.batch_alter_table("supervision_notes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_supervision_notes_action_item_id"), ["action_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_supervision_notes_issue_id"), ["issue_id"], unique=False)
+
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("CREATE VIRTUAL TABLE search_index USING fts5(tokens, content='search_texts', content_rowid='id')")
+        op.execute(
+            "CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts BEGIN INSERT INTO search_index(rowid, tokens) VALUES (new.id, new.tokens); END"
+        )
+        op.execute(
+            "CREATE TRIGGER search_texts_removed AFTER DELETE ON search_texts BEGIN INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', old.id, old.tokens); END"
+        )
+        op.execute(
+            "CREATE TRIGGER search_texts_changed AFTER UPDATE OF tokens ON search_texts BEGIN INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', old.id, old.tokens); INSERT INTO search_index(rowid, tokens) VALUES (new.id, new.tokens); END"
+        )
+    else:
+        op.execute("CREATE INDEX ix_search_texts_tokens ON search_texts USING gin (to_tsvector('simple', tokens))")
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE IF EXISTS search_index")
+    with op.batch_alter_table("supervision_notes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_supervision_notes_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_supervision_notes_action_item_id"))
+
+    op.drop_table("supervision_notes")
+    with op.batch_alter_table("progress_reports", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_progress_reports_action_item_id"))
+
+    op.drop_table("progress_reports")
+    op.drop_table("confirmations")
+    op.drop_table("vote_participations")
+    with op.batch_alter_table("objections", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_objections_resolution_id"))
+
+    op.drop_table("objections")
+    with op.batch_alter_table("action_items", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_items_responsible_account_id"))
+        batch_op.drop_index(batch_op.f("ix_action_items_resolution_id"))
+        batch_op.drop_index("ix_action_items_place_state_due")
+        batch_op.drop_index(batch_op.f("ix_action_items_issue_id"))
+
+    op.drop_table("action_items")
+    with op.batch_alter_table("vote_roll", schema=None) as batch_op:
+        batch_op.drop_index("ix_vote_roll_account_id")
+
+    op.drop_table("vote_roll")
+    with op.batch_alter_table("vote_options", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_vote_options_issue_id"))
+
+    op.drop_table("vote_options")
+    with op.batch_alter_table("vote_ballots", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_vote_ballots_vote_id"))
+
+    op.drop_table("vote_ballots")
+    with op.batch_alter_table("resolutions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_resolutions_place_id"))
+        batch_op.drop_index(batch_op.f("ix_resolutions_issue_id"))
+
+    op.drop_table("resolutions")
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.drop_index("ix_contributions_source_external_ref")
+        batch_op.drop_index(batch_op.f("ix_contributions_root_id"))
+        batch_op.drop_index("ix_contributions_meeting_id_agenda_item_id")
+        batch_op.drop_index("ix_contributions_issue_id_root_id")
+
+    op.drop_table("contributions")
+    with op.batch_alter_table("votes", schema=None) as batch_op:
+        batch_op.drop_index("ix_votes_place_id_state")
+        batch_op.drop_index(batch_op.f("ix_votes_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_votes_issue_id"))
+
+    op.drop_table("votes")
+    with op.batch_alter_table("minutes_confirmations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_minutes_confirmations_account_id"))
+
+    op.drop_table("minutes_confirmations")
+    with op.batch_alter_table("issue_seconds", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_issue_seconds_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_issue_seconds_account_id"))
+
+    op.drop_table("issue_seconds")
+    with op.batch_alter_table("appraisals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appraisals_issue_id"))
+
+    op.drop_table("appraisals")
+    with op.batch_alter_table("agenda_items", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agenda_items_issue_id"))
+
+    op.drop_table("agenda_items")
+    op.drop_table("minutes")
+    with op.batch_alter_table("issues", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_issues_place_id_source_external_ref",
+            sqlite_where=sa.text("source != ''"),
+            postgresql_where=sa.text("source != ''"),
+        )
+        batch_op.drop_index("ix_issues_state_deadline_at")
+        batch_op.drop_index(batch_op.f("ix_issues_scope_place_id"))
+        batch_op.drop_index("ix_issues_place_id_second_count")
+        batch_op.drop_index("ix_issues_place_id_deadline_at")
+        batch_op.drop_index("ix_issues_place_id_created_at")
+        batch_op.drop_index(batch_op.f("ix_issues_merged_into_id"))
+        batch_op.drop_index(batch_op.f("ix_issues_category_id"))
+
+    op.drop_table("issues")
+    with op.batch_alter_table("attendances", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_attendances_meeting_id_label_entered",
+            sqlite_where=sa.text("account_id IS NULL"),
+            postgresql_where=sa.text("account_id IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_attendances_account_id"))
+
+    op.drop_table("attendances")
+    with op.batch_alter_table("search_texts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_texts_place_id"))
+
+    op.drop_table("search_texts")
+    with op.batch_alter_table("role_holdings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_role_holdings_place_id"))
+        batch_op.drop_index(batch_op.f("ix_role_holdings_account_id"))
+
+    op.drop_table("role_holdings")
+    with op.batch_alter_table("register_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_register_entries_place_id"))
+        batch_op.drop_index(batch_op.f("ix_register_entries_phone"))
+
+    op.drop_table("register_entries")
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_memberships_place_id"))
+        batch_op.drop_index(batch_op.f("ix_memberships_account_id"))
+
+    op.drop_table("memberships")
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.drop_index("ix_meetings_state_starts_at")
+        batch_op.drop_index("ix_meetings_source_external_ref")
+        batch_op.drop_index("ix_meetings_place_id_starts_at")
+
+    op.drop_table("meetings")
+    with op.batch_alter_table("import_runs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_runs_place_id"))
+
+    op.drop_table("import_runs")
+    with op.batch_alter_table("categories", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_categories_place_id"))
+
+    op.drop_table("categories")
+    with op.batch_alter_table("places", schema=None) as batch_op:
+        batch_op.drop_index("ix_places_path", postgresql_ops={"path": "text_pattern_ops"})
+        batch_op.drop_index(batch_op.f("ix_places_parent_id"))
+
+    op.drop_table("places")
+    with op.batch_alter_table("photos", schema=None) as batch_op:
+        batch_op.drop_index("ix_photos_subject")
+        batch_op.drop_index(batch_op.f("ix_photos_digest"))
+
+    op.drop_table("photos")
+    with op.batch_alter_table("notifications", schema=None) as batch_op:
+        batch_op.drop_index("ix_notifications_account_read")
+
+    op.drop_table("notifications")
+    with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
+        batch_op.drop_index("ix_ledger_entries_subject")
+        batch_op.drop_index(batch_op.f("ix_ledger_entries_actor_id"))
+
+    op.drop_table("ledger_entries")
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consents_account_id"))
+
+    op.drop_table("consents")
+    with op.batch_alter_table("sign_in_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_codes_phone"))
+
+    op.drop_table("sign_in_codes")
+    op.drop_table("rule_set_versions")
+    op.drop_table("ledger_heads")
+    op.drop_table("ledger_anchors")
+    op.drop_table("accounts")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -29,7 +29,7 @@ class Order(StrEnum):
     most_agreed = "most_agreed"
 
 
-_ORDERS: dict[Order, tuple[ColumnElement[object], ...]] = {
+_ORDERS: dict[Order, tuple[Any, ...]] = {
     Order.newest: (Contribution.at.desc(), Contribution.id.desc()),
     Order.oldest: (Contribution.at, Contribution.id),
     Order.most_agreed: (Contribution.agree_count.desc(), Contribution.id),

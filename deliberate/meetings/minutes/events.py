@@ -44,6 +44,7 @@ class MinutesConfirming(MinutesEvent):
 
     verb: ClassVar[str] = "minutes.confirming"
 
+    title: str
     until: datetime
     digest: str
 

@@ -1,0 +1,87 @@
+"""Reading minutes and the record they are drafted from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from deliberate.db.base import db
+from deliberate.ledger.queries import stream_after
+from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation
+from deliberate.meetings.minutes.rules.drafting import Line
+from deliberate.meetings.minutes.states import MinutesState
+from deliberate.meetings.models import AgendaItem, Attendance, Meeting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_RECORD = 100_000
+
+
+def minutes_of(meeting_id: int) -> Minutes | None:
+    """Return the minutes of a meeting with what those who were there said to them."""
+    found = select(Minutes).where(Minutes.meeting_id == meeting_id)
+    return db.session.scalar(
+        found.options(
+            joinedload(Minutes.meeting).joinedload(Meeting.place),
+            selectinload(Minutes.confirmations),
+        )
+    )
+
+
+def locked(minutes_id: int) -> Minutes:
+    """Return the minutes as they are now, locked until the transaction ends."""
+    db.session.flush()
+    found = select(Minutes).where(Minutes.id == minutes_id).with_for_update(of=Minutes)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def record_of(meeting_id: int) -> list[Line]:
+    """Return the whole stream of a meeting as the drafter reads it; erased entries are blank."""
+    entries = stream_after(f"meeting:{meeting_id}", limit=LONGEST_RECORD)
+    return [Line(entry.seq, entry.at, entry.verb, entry.payload or {}) for entry in entries]
+
+
+def confirmation_of(minutes_id: int, account_id: int) -> MinutesConfirmation | None:
+    """Return what a person said to the text."""
+    found = select(MinutesConfirmation).where(
+        MinutesConfirmation.minutes_id == minutes_id, MinutesConfirmation.account_id == account_id
+    )
+    return db.session.scalar(found)
+
+
+def answers(minutes_id: int) -> tuple[int, int]:
+    """Return how many confirmed and how many objected."""
+    found = (
+        select(MinutesConfirmation.agrees, func.count())
+        .where(MinutesConfirmation.minutes_id == minutes_id)
+        .group_by(MinutesConfirmation.agrees)
+    )
+    counted = dict(db.session.execute(found).tuples().all())
+    return counted.get(True, 0), counted.get(False, 0)
+
+
+def asking(account_id: int) -> Sequence[Minutes]:
+    """Return the minutes a person is asked to confirm and has not answered yet."""
+    answered = select(MinutesConfirmation.minutes_id).where(MinutesConfirmation.account_id == account_id)
+    found = (
+        select(Minutes)
+        .join(Attendance, Attendance.meeting_id == Minutes.meeting_id)
+        .where(Attendance.account_id == account_id, Minutes.state == MinutesState.confirming)
+        .where(Minutes.id.not_in(answered))
+        .options(joinedload(Minutes.meeting))
+        .order_by(Minutes.confirming_until)
+    )
+    return db.session.scalars(found).all()
+
+
+def published_about(issue_id: int) -> set[int]:
+    """Return the meetings about an issue whose minutes everybody can read."""
+    found = (
+        select(Minutes.meeting_id)
+        .join(AgendaItem, AgendaItem.meeting_id == Minutes.meeting_id)
+        .where(AgendaItem.issue_id == issue_id, Minutes.state == MinutesState.published)
+    )
+    return set(db.session.scalars(found))

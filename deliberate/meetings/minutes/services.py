@@ -1,0 +1,182 @@
+"""Drafting minutes from the record, mending them, laying them open, confirming and publishing them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deliberate.db.base import db
+from deliberate.kit.bus import publish
+from deliberate.kit.refusals import ensure
+from deliberate.ledger.rules import canonical, sha256
+from deliberate.meetings.minutes import queries
+from deliberate.meetings.minutes.events import (
+    MinutesAmended,
+    MinutesConfirmed,
+    MinutesConfirming,
+    MinutesDrafted,
+    MinutesPublished,
+)
+from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation
+from deliberate.meetings.minutes.rules import confirming
+from deliberate.meetings.minutes.rules.drafting import draft
+from deliberate.meetings.minutes.rules.lines import sentence_count
+from deliberate.meetings.minutes.states import MinutesState
+from deliberate.meetings.queries import attendance, programme
+from deliberate.places.rules.deadlines import deadline
+from deliberate.places.rules.shipped import calendar_for
+from deliberate.search.services import Findable, make_findable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from deliberate.kit.permits import Identity
+
+    Say = Callable[[str, Mapping[str, object]], str]
+
+FINDABLE = "minutes"
+
+
+def draft_minutes(meeting_id: int, *, say: Say, actor_id: int | None, now: datetime) -> Minutes:
+    """Draft from the record of a closed meeting; `say` writes the sentences in the language of the place."""
+    known = queries.minutes_of(meeting_id)
+    if known is not None:
+        return known
+    record = queries.record_of(meeting_id)
+    head = record[-1].seq if record else 0
+    minutes = Minutes(meeting_id=meeting_id, sections=draft(record, say), drafted_at=now, drafted_to=head)
+    db.session.add(minutes)
+    db.session.flush()
+    minutes.digest = digest_of(minutes)
+    publish(
+        MinutesDrafted(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=meeting_id,
+            minutes_id=minutes.id,
+            sentences=sentence_count(minutes.sections),
+        )
+    )
+    return minutes
+
+
+def digest_of(minutes: Minutes) -> str:
+    """Return what stands for the whole text: whoever keeps it can prove later that nothing was changed."""
+    return sha256(canonical({"meeting": minutes.meeting_id, "sections": minutes.sections}))
+
+
+def amend_minutes(minutes: Minutes, sections: list[dict[str, Any]], *, actor_id: int, now: datetime) -> Minutes:
+    """Replace the draft by a mended text; sending the same text again changes nothing."""
+    minutes = queries.locked(minutes.id)
+    ensure(confirming.why_not_amend(minutes.state))
+    if sections == minutes.sections:
+        return minutes
+    minutes.sections = sections
+    minutes.digest = digest_of(minutes)
+    publish(
+        MinutesAmended(
+            actor_id=actor_id, at=now, meeting_id=minutes.meeting_id, minutes_id=minutes.id, digest=minutes.digest
+        )
+    )
+    return minutes
+
+
+def lay_open_minutes(minutes: Minutes, *, actor_id: int, now: datetime) -> Minutes:
+    """Lay the text before those who were there; until a day they confirm it or object."""
+    minutes = queries.locked(minutes.id)
+    if minutes.state is MinutesState.confirming:
+        return minutes
+    ensure(confirming.why_not_lay_open(minutes.state, sentences=sentence_count(minutes.sections)))
+    ruleset = programme.rules_of(minutes.meeting)
+    until = deadline(ruleset.rule("minutes.confirmation"), now, calendar_for(ruleset))
+    minutes.state, minutes.confirming_until = MinutesState.confirming, until
+    publish(
+        MinutesConfirming(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=minutes.meeting_id,
+            minutes_id=minutes.id,
+            title=minutes.meeting.title,
+            until=until,
+            digest=minutes.digest,
+        )
+    )
+    return minutes
+
+
+def confirm_minutes(
+    minutes: Minutes, *, person: Identity, agrees: bool, objection: str = "", now: datetime
+) -> MinutesConfirmation:
+    """Say that the text is right, or what is wrong with it; the last word before the window ends counts."""
+    minutes = queries.locked(minutes.id)
+    account_id = person.account_id or 0
+    there = attendance.attendance_of(minutes.meeting_id, account_id)
+    objection = "" if agrees else objection.strip()
+    ensure(
+        confirming.why_not_confirm(
+            minutes.state,
+            attended=there is not None,
+            now=now,
+            until=minutes.confirming_until,
+            agrees=agrees,
+            objection=objection,
+        )
+    )
+    said = queries.confirmation_of(minutes.id, account_id)
+    if said is not None and (said.agrees, said.objection) == (agrees, objection):
+        return said
+    if said is None:
+        said = MinutesConfirmation(minutes_id=minutes.id, account_id=account_id, label=person.name)
+        db.session.add(said)
+    said.agrees, said.objection, said.at = agrees, objection, now
+    publish(
+        MinutesConfirmed(
+            actor_id=account_id,
+            at=now,
+            meeting_id=minutes.meeting_id,
+            minutes_id=minutes.id,
+            label=said.label,
+            agrees=agrees,
+            objection=objection,
+        )
+    )
+    return said
+
+
+def publish_minutes(minutes: Minutes, *, actor_id: int, now: datetime) -> Minutes:
+    """Let everybody read them, with the objections that were made."""
+    minutes = queries.locked(minutes.id)
+    if minutes.state is MinutesState.published:
+        return minutes
+    agreed, objected = queries.answers(minutes.id)
+    ensure(
+        confirming.why_not_publish(
+            minutes.state,
+            now=now,
+            until=minutes.confirming_until,
+            asked=attendance.accounts_there(minutes.meeting_id),
+            answered=agreed + objected,
+        )
+    )
+    minutes.state, minutes.final_at, minutes.published_at = MinutesState.published, now, now
+    _make_findable(minutes)
+    publish(
+        MinutesPublished(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=minutes.meeting_id,
+            minutes_id=minutes.id,
+            title=minutes.meeting.title,
+            digest=minutes.digest,
+            confirmed=agreed,
+            objections=objected,
+        )
+    )
+    return minutes
+
+
+def _make_findable(minutes: Minutes) -> None:
+    meeting = minutes.meeting
+    body = "\n".join(sentence["text"] for section in minutes.sections for sentence in section["sentences"])
+    path = f"/meetings/{meeting.id}/minutes"
+    make_findable(Findable(FINDABLE, minutes.id, meeting.place_id, meeting.title, body, path))

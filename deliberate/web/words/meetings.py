@@ -1,0 +1,187 @@
+"""What meetings, discussion and minutes have to say: why not, where they stand, what happened."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+REFUSALS = {
+    "meetings.wrong_state": _("The meeting is “%(state)s”; it cannot become “%(following)s” from there."),
+    "meetings.item.wrong_state": _("This item is “%(state)s”; it cannot become “%(following)s” from there."),
+    "meetings.starts_in_the_past": _("The meeting must start in the future. Please check day and time."),
+    "meetings.notice_too_short": _(
+        "The notice is too short. A meeting of the kind “%(kind)s” announced today can take place on %(earliest)s at the earliest."
+    ),
+    "meetings.too_short_even_if_urgent": _(
+        "The notice is too short, even for an urgent matter. “%(kind)s” is possible from %(urgent)s with a written reason, from %(earliest)s without."
+    ),
+    "meetings.urgent_reason_missing": _(
+        "Without a reason, “%(kind)s” can take place on %(earliest)s at the earliest. For an earlier meeting write down why it is urgent; everybody will read it."
+    ),
+    "meetings.moderator_is_recorder": _(
+        "In a meeting of the kind “%(kind)s” the person who leads may not keep the record. Please choose somebody else for one of the two."
+    ),
+    "meetings.recorder_missing": _("This kind of meeting needs a recorder. Please choose one before you announce it."),
+    "meetings.party_study_missing": _(
+        "Before “%(kind)s” is called, the Party organisation studies the matter. Please write down when and how."
+    ),
+    "meetings.title_missing": _("Please give the meeting a name people understand."),
+    "meetings.title_too_long": _("Please shorten the name to at most %(most)s characters."),
+    "meetings.agenda_empty": _("Please put at least one item on the agenda."),
+    "meetings.reason_missing": _("Please say why. Those who planned to come will read it."),
+    "meetings.sign_in_to_attend": _("Please sign in with your phone number first; then one tap puts you on the list."),
+    "meetings.not_running": _("Nobody can be added to the list now: the meeting is “%(state)s”."),
+    "meetings.not_today": _("You can sign in on the day of the meeting, %(starts_at)s."),
+    "meetings.name_missing": _("Please write the person's name."),
+    "meetings.name_too_long": _("Please shorten the name to at most %(most)s characters."),
+    "meetings.too_early": _("The meeting can be opened on its day, %(starts_at)s. People rely on what was announced."),
+    "meetings.day_missed": _(
+        "This meeting was announced for %(starts_at)s. It needs a new notice: please cancel it and schedule another one."
+    ),
+    "meetings.not_in_session": _("This can be done while the meeting is in session; it is “%(state)s” now."),
+    "meetings.other_item_open": _("“%(title)s” is still being talked about. Please close it first."),
+    "meetings.outcome_missing": _("Please choose how this item ended."),
+    "meetings.issue_needs_outcome": _(
+        "An issue of neighbours cannot just be noted: say whether it was agreed, not agreed, or what comes next."
+    ),
+    "meetings.text_too_long": _("Please shorten the text to at most %(most)s characters."),
+    "meetings.conclusion_missing": _("Please write in a sentence what came out of it. It goes into the minutes."),
+    "meetings.below_quorum": _(
+        "%(present)s are present, %(needed)s are needed to decide. You can go on talking, call a second round, or put it to the vote."
+    ),
+    "meetings.item_still_open": _("“%(title)s” is still open. Please close it before you close the meeting."),
+    "discussion.meeting_not_running": _("You can write while the meeting is in session; it is “%(state)s” now."),
+    "discussion.item_not_open": _(
+        "The meeting is talking about another item now; this one is “%(state)s”. What you typed is kept."
+    ),
+    "discussion.not_screened_yet": _(
+        "The committee has not looked at this issue yet. You can write as soon as it is public."
+    ),
+    "discussion.issue_settled": _(
+        "This issue is “%(state)s”, so the discussion has ended. With new facts it can be reopened."
+    ),
+    "discussion.sign_in_to_speak": _("Please sign in with your phone number to write. What you typed is kept."),
+    "discussion.attend_first": _("Please sign in to the meeting first, with one tap at the top. Then you can write."),
+    "discussion.verify_address": _(
+        "Please confirm first where you live: choose your building and room under “Me”, and the committee will check it."
+    ),
+    "discussion.empty": _("Please write something first."),
+    "discussion.too_long": _(
+        "This has %(length)s characters; at most %(most)s are possible. Please split it or shorten it."
+    ),
+    "discussion.chair_takes_no_side": _(
+        "Whoever leads the meeting takes no side. Hand over the chair if you want to speak for or against."
+    ),
+    "discussion.stance_missing": _("Please choose first: for, against, supplement or question."),
+    "discussion.too_fast": _("Please wait %(wait)s seconds, so that others get a word in. What you typed is kept."),
+    "discussion.parent_elsewhere": _("What you reply to belongs to another talk. Please open the page again."),
+    "discussion.parent_hidden": _("What you reply to is no longer shown."),
+    "discussion.already_hidden": _("This is hidden already."),
+    "discussion.hide_reason_missing": _("Please choose a reason from the list. The author will read it."),
+    "minutes.wrong_state": _("The minutes are “%(state)s”; they cannot become “%(following)s” from there."),
+    "minutes.text_is_fixed": _(
+        "The minutes are “%(state)s”: the text stays as people have read it. Corrections are appended as objections."
+    ),
+    "minutes.empty": _("There is no sentence in the minutes yet."),
+    "minutes.not_confirming": _("The minutes are “%(state)s”; they cannot be confirmed now."),
+    "minutes.not_there": _("Only those who were on the attendance list can confirm the minutes."),
+    "minutes.window_over": _("The time to confirm or object ended on %(until)s."),
+    "minutes.objection_missing": _("Please write what is wrong or missing. It will be published with the minutes."),
+    "minutes.objection_too_long": _("Please shorten the objection to at most %(most)s characters."),
+    "minutes.window_still_open": _(
+        "%(answered)s of %(asked)s have answered; the others have until %(until)s. You can publish after that."
+    ),
+}
+
+STATES = {
+    "MeetingKind.topic_solicitation": _("Topic solicitation meeting"),
+    "MeetingKind.hearing": _("Hearing"),
+    "MeetingKind.heart_to_heart": _("Heart-to-heart talk"),
+    "MeetingKind.coordination": _("Coordination meeting"),
+    "MeetingKind.appraisal": _("Appraisal meeting"),
+    "MeetingKind.building_council": _("Building council"),
+    "MeetingKind.representatives_assembly": _("Representatives' meeting"),
+    "MeetingKind.residents_assembly": _("Residents' meeting"),
+    "MeetingState.draft": _("In preparation"),
+    "MeetingState.announced": _("Announced"),
+    "MeetingState.in_session": _("In session"),
+    "MeetingState.closed": _("Closed"),
+    "MeetingState.cancelled": _("Cancelled"),
+    "ItemKind.information": _("Information"),
+    "ItemKind.report": _("Report"),
+    "ItemKind.discussion": _("Discussion"),
+    "ItemKind.motion": _("Motion"),
+    "ItemState.pending": _("Still to come"),
+    "ItemState.open": _("Being talked about"),
+    "ItemState.closed": _("Closed"),
+    "ItemState.postponed": _("Not reached"),
+    "Outcome.agreed": _("Agreed"),
+    "Outcome.not_agreed": _("Not agreed"),
+    "Outcome.second_round": _("Second round"),
+    "Outcome.pilot": _("Pilot first"),
+    "Outcome.to_vote": _("Put to the vote"),
+    "Outcome.noted": _("Noted"),
+    "Channel.hall": _("In the hall"),
+    "Channel.assisted": _("With a neighbour's help"),
+    "Channel.imported": _("Taken over from another platform"),
+    "Stance.support": _("For"),
+    "Stance.against": _("Against"),
+    "Stance.supplement": _("Supplement"),
+    "Stance.question": _("Question"),
+    "Stance.neutral": _("Comment"),
+    "HideReason.personal_attack": _("Attacks a person"),
+    "HideReason.personal_data": _("Shows personal data of others"),
+    "HideReason.unlawful": _("Against the law"),
+    "HideReason.advertising": _("Advertising"),
+    "HideReason.off_topic": _("Not about this matter"),
+    "HideReason.repeated": _("Said several times in the same words"),
+    "MinutesState.draft": _("Being written"),
+    "MinutesState.confirming": _("Being confirmed"),
+    "MinutesState.published": _("Published"),
+    "SectionKey.attendance": _("Attendance"),
+    "SectionKey.item": _("Agenda item"),
+    "SectionKey.agreed": _("What was agreed"),
+    "SectionKey.not_agreed": _("What was not agreed"),
+    "SectionKey.views_for": _("Views for"),
+    "SectionKey.views_against": _("Views against"),
+    "SectionKey.supplements": _("Supplements"),
+    "SectionKey.questions": _("Questions and answers"),
+    "SectionKey.minority": _("Minority views"),
+    "SectionKey.actions": _("Proposed next steps"),
+    "SectionKey.close": _("End"),
+}
+
+EVENTS = {
+    "meeting.scheduled": _("%(actor)s prepared the meeting “%(title)s”."),
+    "meeting.announced": _("The meeting “%(title)s” was announced."),
+    "meeting.opened": _("%(actor)s opened the meeting. %(present)s were there."),
+    "meeting.item_started": _("The meeting turned to item %(position)s: %(title)s"),
+    "meeting.item_closed": _("Item %(position)s was closed: %(title)s. %(conclusion)s"),
+    "meeting.attended": _("Somebody signed in."),
+    "meeting.closed": _("%(actor)s closed the meeting. %(present)s had signed in."),
+    "meeting.cancelled": _("The meeting was cancelled: %(reason)s"),
+    "discussion.contributed": _("%(author_label)s: %(body)s"),
+    "discussion.hidden": _("A contribution was hidden by the moderator."),
+    "minutes.drafted": _("The minutes were drafted from this record."),
+    "minutes.amended": _("%(actor)s mended the draft of the minutes."),
+    "minutes.confirming": _("The minutes were laid before those who were there."),
+    "minutes.confirmed": _("Somebody who was there answered to the minutes."),
+    "minutes.published": _("The minutes were published. Confirmed by %(confirmed)s, objections: %(objections)s."),
+}
+
+# What drafted minutes are made of; `Say` in meetings.minutes fills these.
+MINUTES = {
+    "opened": _("The meeting “%(title)s” was opened on %(at)s."),
+    "attended": _("%(channel)s: %(number)s present."),
+    "outcome": _("%(outcome)s: %(conclusion)s"),
+    "outcome_only": _("%(outcome)s."),
+    "said": _("%(name)s: %(body)s"),
+    "asked": _("%(name)s asked: %(body)s"),
+    "answered": _("%(name)s answered: %(body)s"),
+    "not_answered": _("(Not answered in the meeting.)"),
+    "next_agreed": _("“%(title)s” is carried out; responsible body and day are fixed with the resolution."),
+    "next_pilot": _("“%(title)s” is tried on a small part first; the meeting comes back to it afterwards."),
+    "next_to_vote": _("“%(title)s” is put to the vote."),
+    "next_second_round": _("“%(title)s” is talked about again in a second round."),
+    "closed": _("The meeting was closed on %(at)s; all items were reached."),
+    "postponed": _("The meeting was closed on %(at)s; items not reached: %(number)s."),
+}

@@ -1,0 +1,185 @@
+"""What can be done in the room: one table for socket and HTTP, each act guarded, parsed and given to its service.
+
+Every service does the same thing once, however often it is asked; so a repeat is answered with the first answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refusal, Refused, ensure
+from deliberate.meetings import rules as meeting_rules
+from deliberate.meetings.discussion import queries as discussion
+from deliberate.meetings.discussion import rules as discussion_rules
+from deliberate.meetings.discussion.permissions import DiscussionPermission
+from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution
+from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.queries.attendance import attendance_of
+from deliberate.meetings.services import attending, running
+from deliberate.meetings.states import Channel, Outcome
+from deliberate.realtime import queries
+from deliberate.realtime.rooms import keeps_list
+from deliberate.web.guards import check, identity, may
+from deliberate.web.sockets import parse
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from enum import StrEnum
+
+    from deliberate.meetings.models import AgendaItem, Meeting
+
+UNKNOWN = Refusal("web.unknown_message")
+CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+K = TypeVar("K", bound="StrEnum")
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One verb: who may, which fields it takes, and what does it; the doing returns subject and verb of its entry."""
+
+    permission: StrEnum
+    do: Callable[[Meeting, Fields], tuple[str, str]]
+    needs: Mapping[str, type]
+    may_have: Mapping[str, type]
+
+
+def perform(meeting: Meeting, verb: str, client_id: str, data: Any) -> dict[str, Any]:
+    """Do it, and return where it stands in the meeting's record."""
+    act = ACTS.get(verb)
+    if act is None or not CLIENT_ID.fullmatch(client_id):
+        raise Refused(UNKNOWN)
+    check(act.permission, meeting)
+    fields = parse({} if data is None else data, act.needs, act.may_have)
+    if fields is None:
+        raise Refused(UNKNOWN)
+    subject, entry = act.do(meeting, {**fields, "client_id": client_id})
+    seq = queries.seq_of(queries.stream_of(meeting.id), subject, entry)
+    return {"seq": seq, "me": standing(meeting)} if verb == "attend" else {"seq": seq}
+
+
+def standing(meeting: Meeting) -> dict[str, Any]:
+    """Return what the asker is here and may do, with the sentence where not; what the state decides the phone sees."""
+    person = identity()
+    attended = person.signed_in and attendance_of(meeting.id, person.account_id or 0) is not None
+    belongs = attended or person.lives_in(meeting.place_path)
+    belongs = belongs or any(person.holds(role, meeting.place_path) for role in person.roles)
+    speak = discussion_rules.why_not_as_guest(person.level, belongs=belongs, in_meeting=True)
+    attend = meeting_rules.why_not_attend(meeting.state, level=person.level, now=now(), starts_at=meeting.starts_at)
+    return {
+        "account_id": person.account_id,
+        "name": person.name,
+        "attended": attended,
+        "chair": person.signed_in and meeting.moderator_id == person.account_id,
+        "lead": may(MeetingPermission.lead, meeting),
+        "staff": keeps_list(person, meeting),
+        "hide": may(DiscussionPermission.hide, meeting),
+        "speak": _told(speak),
+        "attend": _told(attend),
+    }
+
+
+def _told(refusal: Refusal | None) -> dict[str, str] | None:
+    return None if refusal is None else {"code": refusal.code, "message": word(refusal)}
+
+
+def _one_of(kind: type[K], value: Any) -> K:
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise Refused(UNKNOWN) from error
+
+
+def _item(meeting: Meeting, item_id: int) -> AgendaItem:
+    found = next((item for item in meeting.agenda if item.id == item_id), None)
+    if found is None:
+        raise Refused(Refusal("realtime.other_meeting"))
+    return found
+
+
+def _actor() -> int:
+    return identity().account_id or 0
+
+
+def _say(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    channel = _one_of(Channel, fields["channel"] or Channel.phone)
+    said_by = " ".join((fields["said_by"] or "").split())
+    if said_by:
+        check(DiscussionPermission.enter_others, meeting)
+    speech = Speech(
+        body=fields["body"],
+        stance=_one_of(Stance, fields["stance"] or Stance.neutral),
+        client_id=fields["client_id"],
+        parent_id=fields["parent_id"],
+        said_by=said_by,
+        channel=channel if said_by else Channel.phone,
+    )
+    said = contribute(meeting, _item(meeting, fields["agenda_item_id"]), speech, speaker=identity(), now=now())
+    return f"contribution:{said.id}", "discussion.contributed"
+
+
+def _hide(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said = discussion.contribution(fields["contribution_id"])
+    if said is None or said.meeting_id != meeting.id:
+        raise Refused(Refusal("realtime.other_meeting"))
+    if not said.hidden:
+        hide_contribution(said, _one_of(HideReason, fields["reason"]), actor_id=_actor(), now=now())
+    return f"contribution:{said.id}", "discussion.hidden"
+
+
+def _attend(meeting: Meeting, _fields: Fields) -> tuple[str, str]:
+    there = attending.attend(meeting, person=identity(), now=now())
+    return f"attendance:{there.id}", "meeting.attended"
+
+
+def _enter(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    channel = _one_of(Channel, fields["channel"])
+    there = attending.enter_attendance(meeting, fields["label"], channel=channel, actor_id=_actor(), now=now())
+    return f"attendance:{there.id}", "meeting.attended"
+
+
+def _open(meeting: Meeting, _fields: Fields) -> tuple[str, str]:
+    running.open_meeting(meeting, actor_id=_actor(), now=now())
+    return f"meeting:{meeting.id}", "meeting.opened"
+
+
+def _close(meeting: Meeting, _fields: Fields) -> tuple[str, str]:
+    running.close_meeting(meeting, actor_id=_actor(), now=now())
+    return f"meeting:{meeting.id}", "meeting.closed"
+
+
+def _start_item(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    item = running.start_item(_item(meeting, fields["agenda_item_id"]), actor_id=_actor(), now=now())
+    return f"agenda_item:{item.id}", "meeting.item_started"
+
+
+def _close_item(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    item = _item(meeting, fields["agenda_item_id"])
+    outcome = _one_of(Outcome, fields["outcome"]) if fields["outcome"] else None
+    ensure(None if outcome else Refusal("meetings.outcome_missing"))
+    running.close_item(item, outcome, fields["conclusion"] or "", actor_id=_actor(), now=now())
+    return f"agenda_item:{item.id}", "meeting.item_closed"
+
+
+ACTS: Mapping[str, Act] = {
+    "contribute": Act(
+        DiscussionPermission.contribute,
+        _say,
+        {"agenda_item_id": int, "body": str},
+        {"stance": str, "parent_id": int, "said_by": str, "channel": str},
+    ),
+    "hide": Act(DiscussionPermission.hide, _hide, {"contribution_id": int, "reason": str}, {}),
+    "attend": Act(MeetingPermission.attend, _attend, {}, {}),
+    "enter": Act(MeetingPermission.enter_others, _enter, {"label": str, "channel": str}, {}),
+    "open": Act(MeetingPermission.lead, _open, {}, {}),
+    "close": Act(MeetingPermission.lead, _close, {}, {}),
+    "start_item": Act(MeetingPermission.lead, _start_item, {"agenda_item_id": int}, {}),
+    "close_item": Act(
+        MeetingPermission.lead, _close_item, {"agenda_item_id": int}, {"outcome": str, "conclusion": str}
+    ),
+}

@@ -1,0 +1,79 @@
+"""Catching up over plain HTTP: the same shapes as over the socket, for phones whose network lets no socket through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, current_app, request
+
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refusal, ensure
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.realtime import queries
+from deliberate.realtime.acts import perform, standing
+from deliberate.realtime.rooms import keeps_list, rooms_of, visible
+from deliberate.realtime.rules import Audience, batch, too_far_behind
+from deliberate.web.guards import identity, requires
+from deliberate.web.sockets import BIGGEST
+from deliberate.web.transport.fanout import Codec
+
+if TYPE_CHECKING:
+    from deliberate.meetings.models import Meeting
+
+bp = Blueprint("live", __name__)
+
+
+def _load(meeting_id: int) -> Meeting | None:
+    return visible(meeting_id, identity())
+
+
+def _audience(meeting: Meeting) -> Audience:
+    return Audience.staff if keeps_list(identity(), meeting) else Audience.public
+
+
+def _json(text: str) -> Response:
+    response = Response(text, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/meetings/<int:meeting_id>/entries")
+@requires(MeetingPermission.see, load=_load)
+def entries(meeting: Meeting) -> Response:
+    """Return what stands behind `after`; a phone that is too far behind is told to fetch a snapshot."""
+    after = request.args.get("after", 0, type=int)
+    stream = queries.stream_of(meeting.id)
+    head = queries.heads_of([stream]).get(stream, 0)
+    if too_far_behind(after, head):
+        return _json(Codec.dumps({"resync": True, "to": head}))
+    if after == head:
+        return _json(Codec.dumps(batch(after + 1, head, [])))
+    return _json(Codec.dumps(queries.range_after(meeting, after).batch(_audience(meeting))))
+
+
+@bp.get("/meetings/<int:meeting_id>/snapshot")
+@requires(MeetingPermission.see, load=_load)
+def snapshot(meeting: Meeting) -> Response:
+    """Return the whole state at one seq, what the asker may do, and the server's time."""
+    mine = Codec.dumps({"now": now().isoformat(), "me": standing(meeting)})
+    shared = rooms_of(current_app).snapshot(meeting, _audience(meeting))
+    return _json(f"{mine[:-1]},{shared[1:]}")
+
+
+@bp.get("/meetings/<int:meeting_id>/earlier")
+@requires(MeetingPermission.see, load=_load)
+def earlier(meeting: Meeting) -> Response:
+    """Return contributions from before a seq, oldest first."""
+    found = queries.contributions(meeting, before=min(request.args.get("before", BIGGEST, type=int), BIGGEST))
+    shown = found.batch(_audience(meeting))
+    return _json(Codec.dumps({"items": shown["items"], "more": found.more}))
+
+
+@bp.post("/meetings/<int:meeting_id>/acts")
+@requires(MeetingPermission.see, load=_load)
+def act(meeting: Meeting) -> Response:
+    """Do one thing in the room, as over the socket; a repeat of the same id gets the first answer."""
+    sent: Any = request.get_json(silent=True)
+    ensure(None if isinstance(sent, dict) else Refusal("web.unknown_message"))
+    answer = perform(meeting, str(sent.get("verb")), str(sent.get("client_id")), sent.get("data"))
+    return _json(Codec.dumps({"ok": True, **answer}))

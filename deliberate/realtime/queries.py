@@ -1,0 +1,222 @@
+"""Reading a meeting as phones see it: entries, snapshot, older contributions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from deliberate.accounts.events import SignedOutEverywhere
+from deliberate.accounts.models import Account
+from deliberate.db.base import db
+from deliberate.kit.roles import Role
+from deliberate.ledger.models import Entry, Head
+from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.minutes.models import Minutes
+from deliberate.meetings.queries.attendance import attendances, presence
+from deliberate.places.models import RoleHolding
+from deliberate.realtime.rules import CONTRIBUTED, LATEST, MOST_ITEMS, Audience, Record, batch, items
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from deliberate.meetings.models import Meeting
+
+# Which of a person's roles stands beside the name in the room.
+SHOWN_ROLES = (Role.moderator, Role.recorder, Role.liaison, Role.unit_handler, Role.building_head, Role.supervisor)
+TRIES, LOOK_BACK = 5, 200
+
+
+@dataclass(frozen=True)
+class Range:
+    """A stretch of a meeting's stream, read once for all audiences."""
+
+    first: int
+    last: int
+    records: Sequence[Record]
+    hidden: dict[int, str]
+    more: bool = False
+
+    def batch(self, audience: Audience) -> dict[str, Any]:
+        """Return it in the shape phones get."""
+        return batch(self.first, self.last, items(self.records, audience, self.hidden))
+
+
+def stream_of(meeting_id: int) -> str:
+    """Return the name of a meeting's stream, which is also the name of its public room."""
+    return f"meeting:{meeting_id}"
+
+
+def heads_of(streams: Collection[str]) -> dict[str, int]:
+    """Return the ends of some streams."""
+    found = select(Head.stream, Head.seq).where(Head.stream.in_(streams))
+    return dict(db.session.execute(found).tuples().all())
+
+
+def mark_of(stream: str) -> tuple[int, str]:
+    """Return the end of a stream with its digest, which stands for everything before it."""
+    found = db.session.execute(select(Head.seq, Head.digest).where(Head.stream == stream)).first()
+    return (found.seq, found.digest) if found else (0, "")
+
+
+def range_after(meeting: Meeting, after: int) -> Range:
+    """Return what stands behind `after`, at most `MOST_ITEMS` entries; an empty range ends where it began."""
+    stream = stream_of(meeting.id)
+    found = select(Entry).where(Entry.stream == stream, Entry.seq > after).order_by(Entry.seq).limit(MOST_ITEMS)
+    entries = db.session.scalars(found).all()
+    last = entries[-1].seq if entries else after
+    return Range(after + 1, last, _records(entries, meeting), _hidden(entries))
+
+
+def contributions(meeting: Meeting, *, before: int | None = None, most: int = LATEST) -> Range:
+    """Return the latest contributions before a seq, oldest first."""
+    found = select(Entry).where(Entry.stream == stream_of(meeting.id), Entry.verb == CONTRIBUTED)
+    if before is not None:
+        found = found.where(Entry.seq < before)
+    newest = db.session.scalars(found.order_by(Entry.seq.desc()).limit(most + 1)).all()
+    entries = newest[:most][::-1]
+    first, last = (entries[0].seq, entries[-1].seq) if entries else (0, 0)
+    return Range(first, last, _records(entries, meeting), _hidden(entries), more=len(newest) > most)
+
+
+def seq_of(stream: str, subject: str, verb: str) -> int | None:
+    """Return where something stands in a stream: what an acknowledgement carries."""
+    found = select(Entry.seq).where(Entry.stream == stream, Entry.subject == subject, Entry.verb == verb)
+    return db.session.scalar(found.limit(1))
+
+
+def last_entry_id() -> int:
+    """Return where the whole record ends at the moment."""
+    return db.session.scalar(select(func.max(Entry.id))) or 0
+
+
+def signed_out_since(entry_id: int) -> tuple[dict[int, int], int]:
+    """Return entry → account for those whose sockets must go, whichever worker they used, and the record's end now.
+
+    Looks back a little, because under PostgreSQL a lower id may be committed after a higher one.
+    """
+    end = last_entry_id()
+    found = select(Entry.id, Entry.subject).where(
+        Entry.id > entry_id - LOOK_BACK, Entry.verb == SignedOutEverywhere.verb
+    )
+    return {number: int(subject.partition(":")[2]) for number, subject in db.session.execute(found)}, end
+
+
+def _records(entries: Iterable[Entry], meeting: Meeting) -> list[Record]:
+    kept = list(entries)
+    people = {entry.actor_id for entry in kept if entry.actor_id is not None}
+    names, roles = _names(people), _roles(people, meeting.place_path)
+    return [
+        Record(
+            entry.seq,
+            entry.at,
+            entry.verb,
+            entry.subject,
+            entry.payload,
+            entry.actor_id,
+            names.get(entry.actor_id, ""),
+            roles.get(entry.actor_id, ""),
+        )
+        for entry in kept
+    ]
+
+
+def _names(people: Collection[int]) -> dict[int | None, str]:
+    if not people:
+        return {}
+    found = select(Account.id, Account.display_name).where(Account.id.in_(people))
+    return dict(db.session.execute(found).tuples().all())
+
+
+def _roles(people: Collection[int], path: Sequence[int]) -> dict[int | None, str]:
+    if not people:
+        return {}
+    held = select(RoleHolding.account_id, RoleHolding.role).where(
+        RoleHolding.account_id.in_(people), RoleHolding.place_id.in_(path), RoleHolding.role.in_(SHOWN_ROLES)
+    )
+    found: dict[int | None, str] = {}
+    for account_id, role in sorted(db.session.execute(held), key=lambda row: SHOWN_ROLES.index(row[1]), reverse=True):
+        found[account_id] = role.value
+    return found
+
+
+def _hidden(entries: Iterable[Entry]) -> dict[int, str]:
+    said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb == CONTRIBUTED]
+    if not said:
+        return {}
+    found = select(Contribution.id, Contribution.hidden_reason).where(
+        Contribution.id.in_(said), Contribution.hidden.is_(True)
+    )
+    return {number: reason.value if reason else "" for number, reason in db.session.execute(found)}
+
+
+def snapshot(meeting: Meeting, audience: Audience) -> dict[str, Any]:
+    """Return the state of a meeting at one seq; read again when somebody wrote meanwhile."""
+    stream = stream_of(meeting.id)
+    made: dict[str, Any] = {}
+    for _try in range(TRIES):
+        seq = heads_of([stream]).get(stream, 0)
+        made = {"seq": seq, **_state(meeting, audience)}
+        if heads_of([stream]).get(stream, 0) == seq:
+            break
+        db.session.expire_all()
+    return made
+
+
+def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
+    latest = contributions(meeting)
+    return {
+        "meeting": _meeting(meeting),
+        "agenda": [_agenda_item(one) for one in meeting.agenda],
+        "contributions": items(latest.records, audience, latest.hidden),
+        "more": latest.more,
+        "attendance": _attendance(meeting, audience),
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    minutes = db.session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting.id))
+    return {
+        "id": meeting.id,
+        "title": meeting.title,
+        "state": meeting.state.value,
+        "starts_at": _moment(meeting.starts_at),
+        "opened_at": _moment(meeting.opened_at),
+        "closed_at": _moment(meeting.closed_at),
+        "current_item_id": meeting.current_item_id,
+        "cancel_reason": meeting.cancel_reason,
+        "minutes": minutes.value if minutes else None,
+    }
+
+
+def _agenda_item(one: Any) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "position": one.position,
+        "kind": one.kind.value,
+        "title": one.title,
+        "issue_id": one.issue_id,
+        "planned_minutes": one.planned_minutes,
+        "state": one.state.value,
+        "started_at": _moment(one.started_at),
+        "closed_at": _moment(one.closed_at),
+        "outcome": one.outcome.value if one.outcome else None,
+        "conclusion": one.conclusion,
+    }
+
+
+def _attendance(meeting: Meeting, audience: Audience) -> dict[str, Any]:
+    there = presence(meeting)
+    by_channel = {channel.value: count for channel, count in sorted(there.by_channel.items())}
+    made: dict[str, Any] = {"total": there.present, "by_channel": by_channel, "needed": there.needed}
+    if audience is Audience.staff:
+        made["people"] = [
+            {"attendance_id": row.id, "label": row.label, "channel": row.channel.value}
+            for row in sorted(attendances(meeting.id), key=lambda row: row.id)
+        ]
+    return made
+
+
+def _moment(value: Any) -> str | None:
+    return value.isoformat() if value else None

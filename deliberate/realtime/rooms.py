@@ -1,0 +1,221 @@
+"""Rooms: what was committed goes out once a tick, the same bytes to everybody who may see the same.
+
+A room reads its stream from the database, never from the commit it was woken by: so push, replay and polling cannot
+differ, and what a lost wake-up leaves out is filled by the watch within a second.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import gevent
+from gevent.event import Event as Bell
+
+from deliberate.accounts.queries import account
+from deliberate.db.session import read_only
+from deliberate.kit.clock import SHANGHAI, now
+from deliberate.kit.permits import permits
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.queries import programme as meetings
+from deliberate.places.queries.identity import identity_of
+from deliberate.realtime import queries
+from deliberate.realtime.rules import Audience, next_tick
+from deliberate.web.sockets import account_room, drop, manager
+from deliberate.web.transport.fanout import Codec, event_frame, push_all
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from deliberate.kit.permits import Identity
+    from deliberate.meetings.models import Meeting
+
+WATCH, PRESENCE_EVERY, MOST_SNAPSHOTS = 1.0, 2.0, 64
+
+
+@dataclass
+class Room:
+    """The phones looking at one meeting, and how far they have been told."""
+
+    meeting_id: int
+    sent: int
+    bell: Bell = field(default_factory=Bell)
+    ready_at: float = 0.0
+    present: int = 0
+    told_at: float = 0.0
+    # Who keeps the list: connection → account and the version it signed in under.
+    staff: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Return the name of stream and public room."""
+        return queries.stream_of(self.meeting_id)
+
+    @property
+    def staff_name(self) -> str:
+        """Return the name of the room whose phones see names."""
+        return f"{self.name}:staff"
+
+
+class Rooms:
+    """All rooms of this process."""
+
+    def __init__(self, app: Flask) -> None:
+        """Start with none; the watch begins with the first."""
+        self.app = app
+        self._open: dict[str, Room] = {}
+        self._watching = False
+        self._left_off = 0
+        self._handled: set[int] = set()
+        self._snapshots: dict[tuple[int, Audience], tuple[tuple[int, str], str]] = {}
+
+    def enter(self, sid: str, meeting: Meeting, identity: Identity) -> Room:
+        """Let a connection in, before it reads what it lacks: what is committed meanwhile is pushed to it."""
+        stream = queries.stream_of(meeting.id)
+        head = queries.heads_of([stream]).get(stream, 0)
+        room = self._open.get(stream) or self._begin(stream, meeting.id, head)
+        # A record that was restored from an older copy is shorter than what was told.
+        room.sent = min(room.sent, head)
+        staff = keeps_list(identity, meeting)
+        manager(self.app).enter_room(sid, "/", room.staff_name if staff else room.name)
+        if staff and identity.account_id is not None:
+            room.staff[sid] = (identity.account_id, identity.session_version)
+        return room
+
+    def leave(self, sid: str) -> None:
+        """Forget a connection that has ended or looks elsewhere."""
+        for room in self._open.values():
+            room.staff.pop(sid, None)
+            for name in (room.name, room.staff_name):
+                manager(self.app).leave_room(sid, "/", name)
+
+    def snapshot(self, meeting: Meeting, audience: Audience) -> str:
+        """Return a meeting's state as JSON, made once for every seq and kept for all who come."""
+        key = (meeting.id, audience)
+        mark = queries.mark_of(queries.stream_of(meeting.id))
+        kept = self._snapshots.get(key)
+        if kept is None or kept[0] != mark:
+            made = queries.snapshot(meeting, audience)
+            kept = self._snapshots[key] = (mark, Codec.dumps(made))
+            while len(self._snapshots) > MOST_SNAPSHOTS:
+                self._snapshots.pop(next(iter(self._snapshots)))
+        return kept[1]
+
+    def nudge(self, stream: str) -> None:
+        """Say that a stream has grown."""
+        room = self._open.get(stream)
+        if room is not None:
+            room.bell.set()
+
+    def _begin(self, stream: str, meeting_id: int, head: int) -> Room:
+        room = self._open[stream] = Room(meeting_id, head)
+        gevent.spawn(self._serve, room)
+        if not self._watching:
+            self._watching = True
+            earlier, self._left_off = queries.signed_out_since(queries.last_entry_id())
+            self._handled.update(earlier)
+            gevent.spawn(self._watch)
+        return room
+
+    def _serve(self, room: Room) -> None:
+        """Push whatever the room lacks, tick after tick, until nobody is left in it."""
+        while self._open.get(room.name) is room:
+            room.bell.wait()
+            gevent.sleep(max(0.0, room.ready_at - time.monotonic()))
+            room.bell.clear()
+            try:
+                took = self._push(room)
+            except Exception:
+                self.app.logger.exception("pushing to %s failed; the watch will try again", room.name)
+                took = WATCH
+            room.ready_at = time.monotonic() + next_tick(took)
+
+    def _push(self, room: Room) -> float:
+        """Send one batch and return how long the sending took."""
+        with self.app.app_context():
+            read_only(yes=True)
+            meeting = meetings.meeting(room.meeting_id)
+            if meeting is None:
+                return 0.0
+            found = queries.range_after(meeting, room.sent)
+            if found.last == room.sent:
+                return 0.0
+            self._recheck(room, meeting)
+            everyone = event_frame("entries", found.batch(Audience.public)) if meeting.state.public else b""
+            staff = event_frame("entries", found.batch(Audience.staff)) if room.staff else b""
+        room.sent = found.last
+        begun = time.monotonic()
+        phones = manager(self.app)
+        if staff:
+            push_all(staff, (wire for _sid, wire in phones.wires(room.staff_name)))
+        if everyone:
+            push_all(everyone, (wire for _sid, wire in phones.wires(room.name)))
+        return time.monotonic() - begun
+
+    def _recheck(self, room: Room, meeting: Meeting) -> None:
+        """Ask again, now that something is sent, who may still see names; the others stay as anybody."""
+        today = now().astimezone(SHANGHAI).date()
+        for sid, (account_id, version) in list(room.staff.items()):
+            found = account(account_id)
+            current = found is not None and found.session_version == version
+            if current and keeps_list(identity_of(found, today), meeting):
+                continue
+            room.staff.pop(sid)
+            manager(self.app).leave_room(sid, "/", room.staff_name)
+            manager(self.app).enter_room(sid, "/", room.name)
+
+    def _watch(self) -> None:
+        """Once a second: fill what was dropped, close what is empty, drop who signed out elsewhere, count heads."""
+        while True:
+            gevent.sleep(WATCH)
+            try:
+                self._look_around()
+            except Exception:
+                self.app.logger.exception("the watch over the rooms stumbled")
+
+    def _look_around(self) -> None:
+        self._count()
+        with self.app.app_context():
+            read_only(yes=True)
+            heads = queries.heads_of(list(self._open)) if self._open else {}
+            signed_out, self._left_off = queries.signed_out_since(self._left_off)
+        for stream, seq in heads.items():
+            if stream in self._open and seq > self._open[stream].sent:
+                self.nudge(stream)
+        for entry_id, account_id in signed_out.items():
+            if entry_id not in self._handled:
+                self._handled.add(entry_id)
+                drop(account_room(account_id), self.app)
+
+    def _count(self) -> None:
+        phones = manager(self.app)
+        for stream, room in list(self._open.items()):
+            count = len(phones.wires(room.name)) + len(phones.wires(room.staff_name))
+            if not count:
+                del self._open[stream]
+                room.bell.set()
+            elif count != room.present and time.monotonic() - room.told_at >= PRESENCE_EVERY:
+                room.present, room.told_at = count, time.monotonic()
+                frame = event_frame("presence", {"meeting": room.meeting_id, "count": count})
+                for name in (room.name, room.staff_name):
+                    phones.spread(frame, name)
+
+
+def visible(meeting_id: int, identity: Identity) -> Meeting | None:
+    """Return a meeting if somebody may see it: a draft is for those who prepare it."""
+    found = meetings.meeting(meeting_id)
+    if found is None or found.state.public or permits(identity, MeetingPermission.see_drafts, found):
+        return found
+    return None
+
+
+def keeps_list(identity: Identity, meeting: Meeting) -> bool:
+    """Tell whether somebody may see who is there, not only how many."""
+    return permits(identity, MeetingPermission.enter_others, meeting)
+
+
+def rooms_of(app: Flask) -> Rooms:
+    """Return the app's rooms."""
+    found: Rooms = app.extensions["rooms"]
+    return found

@@ -1,0 +1,116 @@
+"""What each event of a meeting's stream looks like on a phone, and who gets to see how much of it.
+
+Every verb that can stand in a meeting's stream is in `SHAPES` or in `NOT_PUSHED`; a test asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+# More than this behind, a fresh snapshot is quicker than the entries.
+MOST_ITEMS = 500
+# How many contributions a snapshot holds; older ones are fetched when somebody scrolls up.
+LATEST = 80
+TICK, STRETCH, LONGEST_TICK = 0.05, 2.5, 2.0
+CONTRIBUTED = "discussion.contributed"
+
+
+class Audience(StrEnum):
+    """A class of phones in a room; each gets its own bytes."""
+
+    public = "public"
+    staff = "staff"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Which fields of an event go out: to everybody, and to those who keep the list; and whether its actor is named."""
+
+    everyone: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    names_actor: bool = True
+
+    def fields(self, audience: Audience) -> tuple[str, ...]:
+        """Return the payload fields this audience gets."""
+        return self.everyone + self.staff if audience is Audience.staff else self.everyone
+
+
+SHAPES: Mapping[str, Shape] = {
+    "meeting.announced": Shape(("title", "starts_at", "urgent_reason")),
+    "meeting.opened": Shape(("present",)),
+    "meeting.item_started": Shape(("agenda_item_id",)),
+    "meeting.item_closed": Shape(("agenda_item_id", "outcome", "conclusion")),
+    # Who is there is on the moderator's list only; everybody sees how many.
+    "meeting.attended": Shape(("channel",), ("attendance_id", "label"), names_actor=False),
+    "meeting.closed": Shape(("present", "postponed")),
+    "meeting.cancelled": Shape(("reason",)),
+    CONTRIBUTED: Shape((
+        "contribution_id", "client_id", "agenda_item_id", "parent_id", "root_id", "depth", "stance", "body",
+        "language", "author_label", "channel",
+    )),
+    "discussion.hidden": Shape(("contribution_id", "reason"), names_actor=False),
+    "minutes.drafted": Shape(),
+    "minutes.confirming": Shape(("until",)),
+    "minutes.published": Shape(("digest",)),
+}  # fmt: skip
+# Nobody is in the room yet, or it concerns those who confirm the minutes on their own page.
+NOT_PUSHED = frozenset({"meeting.scheduled", "minutes.amended", "minutes.confirmed"})
+
+
+class Record(NamedTuple):
+    """A ledger entry with its actor's name, detached from the database; `payload` is None once erased."""
+
+    seq: int
+    at: datetime
+    verb: str
+    subject: str
+    payload: Mapping[str, Any] | None
+    actor_id: int | None
+    actor_name: str
+    actor_role: str
+
+
+def item(record: Record, audience: Audience, hidden: Mapping[int, str]) -> dict[str, Any] | None:
+    """Return what this audience gets of an entry, or None when nothing.
+
+    `hidden` maps hidden contributions to the reason: what was hidden later is not said again when the past is replayed.
+    """
+    shape = SHAPES.get(record.verb)
+    if shape is None:
+        return None
+    payload = record.payload
+    data: dict[str, Any] = {name: (payload or {}).get(name) for name in shape.fields(audience)}
+    if payload is None:
+        data = {f"{record.subject.partition(':')[0]}_id": int(record.subject.partition(":")[2]), "erased": True}
+    elif record.verb == CONTRIBUTED and data["contribution_id"] in hidden:
+        data.update(body="", hidden=hidden[data["contribution_id"]])
+    named = shape.names_actor or audience is Audience.staff
+    actor = {"id": record.actor_id, "name": record.actor_name, "role": record.actor_role} if named else None
+    return {"seq": record.seq, "at": record.at.isoformat(), "verb": record.verb, "actor": actor, "data": data}
+
+
+def items(records: Iterable[Record], audience: Audience, hidden: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return what this audience gets of some entries; what it may not see is absent."""
+    made = (item(record, audience, hidden) for record in records)
+    return [one for one in made if one is not None]
+
+
+def batch(first: int, last: int, shown: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the one shape of push, replay and polling: it covers the whole range from `first` to `last`."""
+    return {"from": first, "to": last, "items": shown}
+
+
+def too_far_behind(after: int, head: int) -> bool:
+    """Tell whether a phone needs a fresh snapshot: too much to send, or a record that is not ours."""
+    return head - after > MOST_ITEMS or after > head or after < 0
+
+
+def next_tick(took: float) -> float:
+    """Return how long to gather before the next fan-out: longer when the last one took long."""
+    return min(LONGEST_TICK, max(TICK, took * STRETCH))

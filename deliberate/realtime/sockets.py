@@ -1,0 +1,64 @@
+"""The room over a socket: join and catch up, do something, leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app
+
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refusal, Refused
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.realtime import queries
+from deliberate.realtime.acts import perform
+from deliberate.realtime.rooms import keeps_list, rooms_of, visible
+from deliberate.realtime.rules import Audience, batch, too_far_behind
+from deliberate.web.guards import check, identity
+from deliberate.web.sockets import on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deliberate.meetings.models import Meeting
+    from deliberate.web.sockets import Message
+
+
+def _meeting(meeting_id: int) -> Meeting:
+    found = visible(meeting_id, identity())
+    if found is None:
+        raise Refused(Refusal("realtime.no_such_meeting"))
+    check(MeetingPermission.see, found)
+    return found
+
+
+@on("join", needs={"meeting": int, "after": int})
+def join(message: Message) -> Mapping[str, Any]:
+    """Enter a meeting's room and get what lies behind `after`, or the advice to fetch a snapshot."""
+    meeting = _meeting(message.fields["meeting"])
+    after: int = message.fields["after"]
+    rooms = rooms_of(current_app)
+    rooms.leave(message.sid)
+    rooms.enter(message.sid, meeting, identity())
+    stream = queries.stream_of(meeting.id)
+    head = queries.heads_of([stream]).get(stream, 0)
+    told = {"now": now().isoformat()}
+    if too_far_behind(after, head):
+        return {**told, "resync": True, "to": head}
+    if after == head:
+        return {**told, **batch(after + 1, head, [])}
+    audience = Audience.staff if keeps_list(identity(), meeting) else Audience.public
+    return {**told, **queries.range_after(meeting, after).batch(audience)}
+
+
+@on("leave", needs={})
+def leave(message: Message) -> Mapping[str, Any]:
+    """Leave the room; the connection stays."""
+    rooms_of(current_app).leave(message.sid)
+    return {}
+
+
+@on("act", needs={"meeting": int, "verb": str, "client_id": str}, may_have={"data": dict}, writes=True)
+def act(message: Message) -> Mapping[str, Any]:
+    """Do one thing, as over HTTP."""
+    fields = message.fields
+    return perform(_meeting(fields["meeting"]), fields["verb"], fields["client_id"], fields["data"])

@@ -1,0 +1,189 @@
+// The line to the room: socket first, plain HTTP where no socket gets through, and catching up after every gap.
+// Whatever comes, in whatever order and however often, the state only ever grows by whole ranges, in order of seq.
+
+import { fits, fromSnapshot, prepend, take, trim } from './state.js';
+
+const ANSWER = 6000;
+const POLL = 4000;
+const GRACE = 5000;
+
+export class Feed {
+  // `open` makes a socket, `get(path)` fetches JSON; both are given, so that tests can cut them.
+  constructor({ meeting, snapshot, open, get, changed, says }) {
+    Object.assign(this, { meeting, get, changed, says });
+    this.held = [];
+    this.presence = 0;
+    this.joined = false;
+    this.polling = false;
+    this.lostSince = null;
+    this.offline = false;
+    this.begin(snapshot);
+    this.socket = open();
+    this.listen();
+    this.pollTimer = window.setTimeout(() => this.poll(), POLL);
+  }
+
+  begin(snapshot) {
+    this.state = fromSnapshot(snapshot);
+    this.me = snapshot.me;
+    this.ahead = Date.parse(snapshot.now) - Date.now();
+    this.held = this.held.filter((batch) => batch.to > this.state.seq);
+  }
+
+  now() {
+    return Date.now() + this.ahead;
+  }
+
+  listen() {
+    this.socket.on('connect', () => this.join());
+    this.socket.on('entries', (batch) => this.receive(batch));
+    this.socket.on('presence', (told) => {
+      if (told.meeting !== this.meeting) return;
+      this.presence = told.count;
+      this.changed();
+    });
+    this.socket.on('disconnect', (reason) => {
+      this.joined = false;
+      this.lost();
+      // The server closed it, perhaps because this phone read too slowly: come back at once and catch up.
+      if (reason === 'io server disconnect') this.socket.connect();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.wake();
+    });
+    window.addEventListener('online', () => this.wake());
+    window.addEventListener('pageshow', (event) => event.persisted && this.wake());
+  }
+
+  // Back from the background a socket may look alive and be dead: joining again shows which, and catches up.
+  wake() {
+    if (this.socket.connected) this.join();
+    else {
+      this.socket.connect();
+      this.catchUp();
+    }
+  }
+
+  join() {
+    this.socket.timeout(ANSWER).emit('join', { meeting: this.meeting, after: this.state.seq }, (error, answer) => {
+      if (error) {
+        if (this.socket.connected) this.socket.disconnect().connect();
+        return;
+      }
+      if (!answer.ok) {
+        this.refusal = answer.error;
+        this.changed();
+        return;
+      }
+      this.joined = true;
+      this.found();
+      if (answer.resync) this.refresh();
+      else this.receive(answer);
+    });
+  }
+
+  receive(batch) {
+    const how = fits(this.state, batch);
+    if (how === 'early') {
+      this.held.push(batch);
+      this.catchUp();
+    }
+    if (how !== 'fits') return;
+    const before = this.state;
+    this.state = trim(take(before, batch));
+    this.release();
+    this.changed(batch.items.filter((item) => item.seq > before.seq));
+    if (this.state.stale) this.refresh();
+  }
+
+  release() {
+    const next = this.held.find((batch) => fits(this.state, batch) === 'fits');
+    this.held = this.held.filter((batch) => batch !== next && batch.to > this.state.seq);
+    if (next) this.receive(next);
+  }
+
+  catchUp() {
+    if (this.catching) return this.catching;
+    const asked = this.get(`entries?after=${this.state.seq}`).then((batch) => {
+      this.found();
+      this.catching = null;
+      if (batch.resync) return this.refresh();
+      this.receive(batch);
+      return this.held.length && batch.items.length ? this.catchUp() : null;
+    });
+    this.catching = asked.catch((error) => {
+      this.catching = null;
+      this.failed(error);
+    });
+    return this.catching;
+  }
+
+  refresh() {
+    if (this.refreshing) return this.refreshing;
+    this.refreshing = this.get('snapshot').then((snapshot) => {
+      this.refreshing = null;
+      this.found();
+      this.begin(snapshot);
+      this.release();
+      this.changed();
+    }).catch((error) => {
+      this.refreshing = null;
+      this.failed(error);
+    });
+    return this.refreshing;
+  }
+
+  earlier() {
+    const first = this.state.contributions.length ? this.state.contributions[0].seq : 0;
+    return this.get(`earlier?before=${first}`).then((found) => {
+      this.state = prepend(this.state, found.items, found.more);
+      this.changed();
+    });
+  }
+
+  // Asks every few seconds while no socket is joined; a phone with a socket never asks.
+  poll() {
+    const again = () => {
+      this.pollTimer = window.setTimeout(() => this.poll(), POLL * (0.75 + Math.random() / 2));
+    };
+    if (this.joined || document.visibilityState === 'hidden') return again();
+    this.polling = true;
+    return this.catchUp().then(again);
+  }
+
+  failed(error) {
+    if (error && error.status && error.status < 500) {
+      this.refusal = error.answer;
+      this.changed();
+    } else this.lost();
+  }
+
+  // A moment without network is nothing to tell: the banner comes after some seconds and says since when.
+  lost() {
+    if (this.lostSince === null) {
+      this.lostSince = this.now();
+      this.graceTimer = window.setTimeout(() => {
+        this.offline = true;
+        this.says('offline');
+        this.changed();
+      }, GRACE);
+    }
+    this.changed();
+  }
+
+  found() {
+    window.clearTimeout(this.graceTimer);
+    const was = this.offline;
+    this.lostSince = null;
+    this.offline = false;
+    this.polling = !this.joined;
+    if (was) this.says('online');
+    this.changed();
+  }
+
+  get link() {
+    if (this.offline) return 'offline';
+    if (this.joined) return 'live';
+    return this.polling ? 'polling' : 'joining';
+  }
+}

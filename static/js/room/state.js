@@ -1,0 +1,88 @@
+// What a phone knows of a meeting, and how one item changes it. Nothing here touches page or network: a snapshot with
+// the items behind it must equal a fresh snapshot, and tests/realtime proves that for every verb in a real browser.
+
+const KEPT = 300;
+
+const set = (thing, changes) => Object.assign({}, thing, changes);
+const meeting = (state, changes) => set(state, { meeting: set(state.meeting, changes) });
+
+function agendaItem(state, id, changes) {
+  return set(state, { agenda: state.agenda.map((one) => (one.id === id ? set(one, changes) : one)) });
+}
+
+function hide(state, item) {
+  const { contribution_id: id, reason } = item.data;
+  const contributions = state.contributions.map((one) =>
+    one.data.contribution_id === id ? set(one, { data: set(one.data, { body: '', hidden: reason }) }) : one);
+  return set(state, { contributions });
+}
+
+function attend(state, item) {
+  const { channel, attendance_id: id, label } = item.data;
+  const known = state.attendance;
+  const changes = {
+    total: known.total + 1,
+    by_channel: set(known.by_channel, { [channel]: (known.by_channel[channel] || 0) + 1 }),
+  };
+  if (known.people) changes.people = known.people.concat({ attendance_id: id, label, channel });
+  return set(state, { attendance: set(known, changes) });
+}
+
+function close(state, item) {
+  const agenda = state.agenda.map((one) => (one.state === 'pending' ? set(one, { state: 'postponed' }) : one));
+  return meeting(set(state, { agenda }), { state: 'closed', closed_at: item.at });
+}
+
+const VERBS = {
+  'meeting.opened': (state, item) => meeting(state, { state: 'in_session', opened_at: item.at }),
+  'meeting.item_started': (state, item) =>
+    meeting(agendaItem(state, item.data.agenda_item_id, { state: 'open', started_at: item.at }),
+      { current_item_id: item.data.agenda_item_id }),
+  'meeting.item_closed': (state, item) =>
+    meeting(agendaItem(state, item.data.agenda_item_id, {
+      state: 'closed', closed_at: item.at, outcome: item.data.outcome, conclusion: item.data.conclusion,
+    }), { current_item_id: null }),
+  'meeting.attended': attend,
+  'meeting.closed': close,
+  'meeting.cancelled': (state, item) => meeting(state, { state: 'cancelled', cancel_reason: item.data.reason }),
+  'discussion.contributed': (state, item) => set(state, { contributions: state.contributions.concat(item) }),
+  'discussion.hidden': hide,
+  'minutes.drafted': (state) => meeting(state, { minutes: 'draft' }),
+  'minutes.confirming': (state) => meeting(state, { minutes: 'confirming' }),
+  'minutes.published': (state) => meeting(state, { minutes: 'published' }),
+};
+
+// The shared part of a snapshot; what concerns only this person stays beside it.
+export function fromSnapshot(snapshot) {
+  const { seq, meeting: about, agenda, contributions, more, attendance } = snapshot;
+  return { seq, meeting: about, agenda, contributions, more, attendance, stale: false };
+}
+
+// An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.
+export function apply(state, item) {
+  if (item.seq <= state.seq) return state;
+  const verb = VERBS[item.verb];
+  return set(verb ? verb(state, item) : set(state, { stale: true }), { seq: item.seq });
+}
+
+// `early`: the batch begins behind a gap and must wait; `old`: everything in it is known.
+export function fits(state, batch) {
+  if (batch.to <= state.seq) return 'old';
+  return batch.from > state.seq + 1 ? 'early' : 'fits';
+}
+
+export function take(state, batch) {
+  const done = batch.items.reduce(apply, state);
+  return batch.to > done.seq ? set(done, { seq: batch.to }) : done;
+}
+
+export function prepend(state, items, more) {
+  const first = state.contributions.length ? state.contributions[0].seq : Infinity;
+  return set(state, { contributions: items.filter((one) => one.seq < first).concat(state.contributions), more });
+}
+
+// A long evening must not fill an old phone: what scrolled far away is fetched again when somebody goes back.
+export function trim(state, most = KEPT) {
+  if (state.contributions.length <= most) return state;
+  return set(state, { contributions: state.contributions.slice(-most), more: true });
+}

@@ -1,0 +1,76 @@
+"""A community with a meeting under way, and the real server before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from deliberate.db.session import commit
+from deliberate.meetings.rules import PlannedItem
+from tests.factories.meetings import a_running_meeting, an_open_item
+from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
+from tests.support.live import Phone, Server, cookie
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flask import Flask
+
+
+@dataclass(frozen=True)
+class Evening:
+    """A meeting under way with its first item open, and four people's cookies."""
+
+    meeting_id: int
+    item_id: int
+    other_item_id: int
+    resident: str
+    neighbour: str
+    moderator: str
+    recorder: str
+    resident_id: int
+
+
+@pytest.fixture(scope="session")
+def server(app: Flask) -> Iterator[Server]:
+    """Start the server on the tests' database."""
+    running = Server(app.config["SQLALCHEMY_DATABASE_URI"], app.config["INSTANCE"])
+    yield running
+    code, complaints = running.stop()
+    assert (code, complaints) == (0, "")
+
+
+@pytest.fixture
+def evening(app: Flask, session: Any) -> Evening:
+    """Return a meeting of two items under way, kept in the database."""
+    place = a_community()
+    moderator = a_moderator(place)
+    people = [a_resident(place), a_resident(place), moderator, a_recorder(place)]
+    meeting = a_running_meeting(place, moderator, items=two_items())
+    item = an_open_item(meeting)
+    cookies = [cookie(app, person) for person in people]
+    made = Evening(meeting.id, item.id, meeting.agenda[1].id, *cookies, people[0].id)
+    commit()
+    return made
+
+
+def two_items() -> tuple[Any, ...]:
+    """Return the plan of two items about anything."""
+
+    return (PlannedItem(title="东门的路灯"), PlannedItem(title="Bicycles in the hallway"))
+
+
+@pytest.fixture
+def phone(server: Server) -> Iterator[Callable[..., Phone]]:
+    """Return a maker of phones that hang up at the end."""
+    made: list[Phone] = []
+
+    def connect(cookie: str = "") -> Phone:
+        made.append(Phone(server, cookie))
+        return made[-1]
+
+    yield connect
+    for one in made:
+        one.client.disconnect()

@@ -1,0 +1,41 @@
+"""Who may do what with votes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from deliberate.kit.permits import GUEST, Identity, permits
+from deliberate.kit.roles import Role
+from deliberate.votes.permissions import VotePermission as May
+
+
+@dataclass(frozen=True)
+class Here:
+    place_path: tuple[int, ...] = (1, 4, 9)
+
+
+def holder(role, place=4):
+    return Identity(account_id=1, roles={role: frozenset({place})})
+
+
+RESIDENT = Identity(account_id=1, memberships=frozenset({1, 4, 9}))
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        (GUEST, {May.see}),
+        (RESIDENT, {May.see, May.cast}),
+        (holder(Role.moderator), {May.see, May.cast, May.prepare, May.lead, May.void, May.desk}),
+        (holder(Role.moderator, place=7), {May.see, May.cast, May.desk}),
+        (holder(Role.teller), {May.see, May.cast, May.lead, May.desk}),
+        (holder(Role.supervisor), {May.see, May.cast, May.void}),
+        (holder(Role.liaison), {May.see, May.cast}),
+        (holder(Role.admin), {May.see, May.cast}),
+    ],
+    ids=["guest", "resident", "moderator", "moderator elsewhere", "teller", "supervisor", "liaison", "admin"],
+)
+def test_who_may_do_what(who, may):
+    assert {permission for permission in May if permits(who, permission, Here())} == may

@@ -1,0 +1,182 @@
+"""From the record to minutes: every sentence has its source, and a person's edits keep it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deliberate.meetings.minutes.rules import confirming, lines
+from deliberate.meetings.minutes.rules.drafting import Line, draft, quote
+from deliberate.meetings.minutes.states import MinutesState
+
+NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
+S = MinutesState
+
+
+def say(key, facts):
+    return f"{key}:{'|'.join(str(value) for value in facts.values())}"
+
+
+def code(refusal):
+    return refusal and refusal.code
+
+
+def said(seq, number, stance, body, parent=None, name="王阿姨"):
+    return Line(seq, NOW, "discussion.contributed", {
+        "contribution_id": number, "agenda_item_id": 7, "parent_id": parent, "stance": stance, "body": body,
+        "author_label": name,
+    })  # fmt: skip
+
+
+def record(outcome="agreed", *talk):
+    return [
+        Line(1, NOW, "meeting.opened", {"title": "路灯恳谈会"}),
+        Line(2, NOW, "meeting.attended", {"channel": "phone"}),
+        Line(3, NOW, "meeting.attended", {"channel": "hall"}),
+        Line(4, NOW, "meeting.attended", {"channel": "phone"}),
+        Line(5, NOW, "meeting.item_started", {"agenda_item_id": 7, "title": "路灯"}),
+        *talk,
+        Line(90, NOW, "meeting.item_closed", {
+            "agenda_item_id": 7, "title": "路灯", "outcome": outcome, "conclusion": "换灯"}),
+        Line(91, NOW, "meeting.closed", {"postponed": 0}),
+    ]  # fmt: skip
+
+
+def found(sections, key):
+    return [
+        (one["text"], one["sources"]) for section in sections if section["key"] == key for one in section["sentences"]
+    ]
+
+
+def test_attendance_is_counted_by_channel_with_its_sources():
+    sections = draft(record(), say)
+    assert found(sections, "attendance")[1:] == [("attended:hall|1", [3]), ("attended:phone|2", [2, 4])]
+
+
+def test_who_lost_stands_under_minority_views():
+    talk = [said(6, 1, "for", "要换"), said(7, 2, "against", "太贵")]
+    agreed, refused = draft(record("agreed", *talk), say), draft(record("not_agreed", *talk), say)
+    assert found(agreed, "views_for") == [("said:王阿姨|要换", [6])]
+    assert found(agreed, "minority") == [("said:王阿姨|太贵", [7])]
+    assert found(agreed, "agreed") == [("outcome:agreed|换灯", [90])]
+    assert found(refused, "minority") == [("said:王阿姨|要换", [6])]
+    assert found(refused, "not_agreed") == [("outcome:not_agreed|换灯", [90])]
+
+
+def test_a_question_stands_with_its_answers():
+    talk = [
+        said(6, 1, "question", "多少钱？"),
+        said(7, 2, "neutral", "三千元", parent=1, name="陈书记"),
+        said(8, 3, "question", "谁付？"),
+        said(9, 4, "supplement", "要防水"),
+    ]
+    sections = draft(record("to_vote", *talk), say)
+    assert found(sections, "questions") == [
+        ("asked:王阿姨|多少钱？ answered:陈书记|三千元", [6, 7]),
+        ("asked:王阿姨|谁付？ not_answered:", [8]),
+    ]
+    assert found(sections, "supplements") == [("said:王阿姨|要防水", [9])]
+    assert found(sections, "actions") == [("next_to_vote:路灯", [90])]
+
+
+def test_what_was_hidden_or_erased_is_not_in_the_draft():
+    talk = [
+        said(6, 1, "for", "骂人的话"),
+        Line(7, NOW, "discussion.hidden", {"contribution_id": 1}),
+        Line(8, NOW, "discussion.contributed", {}),
+    ]
+    assert found(draft(record("agreed", *talk), say), "views_for") == []
+
+
+def test_every_sentence_names_entries_of_the_record():
+    talk = [said(6, 1, "for", "要换"), said(7, 2, "question", "谁？")]
+    whole = record("pilot", *talk)
+    known = {line.seq for line in whole}
+    sentences = [one for section in draft(whole, say) for one in section["sentences"]]
+    assert sentences
+    assert all(one["sources"] and set(one["sources"]) <= known for one in sentences)
+
+
+def test_a_long_speech_is_quoted_in_part():
+    assert quote("很\n长 的") == "很 长 的"
+    assert len(quote("长" * 301)) == 300
+    assert quote("长" * 300) == "长" * 300
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "sources"),
+    [
+        ("同意换灯 [3]", "同意换灯", [3]),
+        ("同意换灯[3-5, 9]", "同意换灯", [3, 4, 5, 9]),
+        ("同意换灯 [#3，#4]", "同意换灯", [3, 4]),
+        ("同意换灯", "同意换灯", []),
+        ("见附件[图]", "见附件[图]", []),
+        ("同意 [5-3]", "同意", []),
+        ("同意 [1-999999]", "同意", []),
+    ],
+)
+def test_sources_are_typed_in_brackets(line, text, sources):
+    assert lines.from_line(line) == {"text": text, "sources": sources}
+
+
+def test_blank_lines_and_unknown_sources_fall_away():
+    assert lines.from_lines("同意 [3, 99]\n\n  \n[4]\n", head=10) == [{"text": "同意", "sources": [3]}]
+
+
+@given(st.text(st.characters(exclude_characters="[]", exclude_categories=["C", "Z"]), min_size=1),
+       st.lists(st.integers(1, 400), max_size=20))  # fmt: skip
+def test_a_line_that_nobody_changed_says_the_same(text, sources):
+    sentence = {"text": text, "sources": sorted(set(sources))}
+    assert lines.from_line(lines.as_line(sentence)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "attended", "minutes_left", "agrees", "objection", "answer"),
+    [
+        (S.confirming, True, 1, True, "", None),
+        (S.confirming, True, 0, True, "", "minutes.window_over"),
+        (S.confirming, False, 1, True, "", "minutes.not_there"),
+        (S.confirming, True, 1, False, "", "minutes.objection_missing"),
+        (S.confirming, True, 1, False, "少记了一条", None),
+        (S.confirming, True, 1, False, "少" * 1001, "minutes.objection_too_long"),
+        (S.draft, True, 1, True, "", "minutes.not_confirming"),
+        (S.published, True, 1, True, "", "minutes.not_confirming"),
+    ],
+)
+def test_who_was_there_confirms_within_the_window(state, attended, minutes_left, agrees, objection, answer):
+    refused = confirming.why_not_confirm(
+        state,
+        attended=attended,
+        now=NOW,
+        until=NOW + timedelta(minutes=minutes_left),
+        agrees=agrees,
+        objection=objection,
+    )
+    assert code(refused) == answer
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes_left", "asked", "answered", "answer"),
+    [
+        (S.confirming, 1, 3, 2, "minutes.window_still_open"),
+        (S.confirming, 1, 3, 3, None),
+        (S.confirming, 0, 3, 0, None),
+        (S.draft, 0, 0, 0, "minutes.wrong_state"),
+    ],
+)
+def test_minutes_are_published_when_all_have_answered_or_the_window_is_over(
+    state, minutes_left, asked, answered, answer
+):
+    until = NOW + timedelta(minutes=minutes_left)
+    refused = confirming.why_not_publish(state, now=NOW, until=until, asked=asked, answered=answered)
+    assert code(refused) == answer
+
+
+def test_only_a_draft_is_mended_and_only_a_text_is_laid_open():
+    assert confirming.why_not_amend(S.draft) is None
+    assert code(confirming.why_not_amend(S.confirming)) == "minutes.text_is_fixed"
+    assert confirming.why_not_lay_open(S.draft, sentences=1) is None
+    assert code(confirming.why_not_lay_open(S.draft, sentences=0)) == "minutes.empty"

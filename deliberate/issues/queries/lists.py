@@ -136,8 +136,9 @@ def by_author(account_id: int, limit: int = 20) -> Sequence[Row[Any]]:
 
 def on_desk(place: Place, states: Collection[IssueState] = ON_DESK, limit: int = 100) -> Sequence[Row[Any]]:
     """Return what waits for the committee, what is due first on top."""
+    shown: tuple[Any, ...] = (*COLUMNS, Issue.ball_body, Issue.taken_by_id, Issue.reason_code)
     found = (
-        select(*COLUMNS, Issue.ball_body, Issue.taken_by_id, Issue.reason_code)
+        select(*shown)
         .where(Issue.place_id == place.id, Issue.state.in_(states), Issue.source == "")
         .order_by(Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id)
         .limit(limit)

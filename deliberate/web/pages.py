@@ -29,6 +29,11 @@ class Panel:
     template: str
     values: dict[str, Any]
 
+    @property
+    def html(self) -> Markup:
+        """Return the part as it stands on the page: `{{ part.html }}`."""
+        return Markup(render_template(self.template, **self.values))  # noqa: S704 - a template of ours, escaped by Jinja
+
 
 @dataclass(frozen=True)
 class NavItem:

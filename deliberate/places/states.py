@@ -41,5 +41,7 @@ MEMBERSHIP = Transitions(
     {
         MembershipState.pending: frozenset({MembershipState.verified, MembershipState.ended}),
         MembershipState.verified: frozenset({MembershipState.ended}),
+        # Who moves back in says so again.
+        MembershipState.ended: frozenset({MembershipState.pending}),
     },
 )

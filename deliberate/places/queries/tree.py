@@ -43,9 +43,7 @@ def below(of: Place, kind: PlaceKind | None = None) -> Sequence[Place]:
 
 def children(of: Place) -> Sequence[Place]:
     """Return the places right below."""
-    return db.session.scalars(
-        select(Place).where(Place.parent_id == of.id).order_by(Place.position, Place.id)
-    ).all()
+    return db.session.scalars(select(Place).where(Place.parent_id == of.id).order_by(Place.position, Place.id)).all()
 
 
 def communities() -> Sequence[Place]:

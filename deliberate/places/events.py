@@ -1,0 +1,129 @@
+"""What happened to a place, to who belongs there, and to the rules that hold there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from deliberate.kit.events import Event
+
+if TYPE_CHECKING:
+    from deliberate.kit.roles import Role
+    from deliberate.places.states import Capacity, PlaceKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceEvent(Event):
+    """Anything that happened at one place; written to the place's own stream."""
+
+    stream_of: ClassVar[tuple[str, str]] = ("place", "place_id")
+
+    place_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceAdded(PlaceEvent):
+    """A place was added to the tree."""
+
+    verb: ClassVar[str] = "place.added"
+
+    kind: PlaceKind
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceRenamed(PlaceEvent):
+    """A place has another name, or another telephone of its service point."""
+
+    verb: ClassVar[str] = "place.renamed"
+
+    name: str
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryAdded(PlaceEvent):
+    """Issues can be about something more."""
+
+    verb: ClassVar[str] = "place.category_added"
+
+    category_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSetAdopted(PlaceEvent):
+    """Other figures hold from now on; what has begun keeps the figures it began under."""
+
+    verb: ClassVar[str] = "place.rules_adopted"
+
+    rule_set: str
+    version: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollImported(PlaceEvent):
+    """The roll of households was imported; the numbers, never the names."""
+
+    verb: ClassVar[str] = "place.roll_imported"
+
+    units: int
+    households: int
+    persons: int
+    file_digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleGranted(PlaceEvent):
+    """A person was charged with something at a place and everywhere below it."""
+
+    verb: ClassVar[str] = "place.role_granted"
+
+    account_id: int
+    role: Role
+    body: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleEnded(PlaceEvent):
+    """A person is no longer charged with it."""
+
+    verb: ClassVar[str] = "place.role_ended"
+
+    account_id: int
+    role: Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipEvent(PlaceEvent):
+    """Anything that happened between a person and their home."""
+
+    subject_of: ClassVar[tuple[str, str]] = ("membership", "membership_id")
+
+    membership_id: int
+    account_id: int
+    capacity: Capacity
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipClaimed(MembershipEvent):
+    """Somebody said that they live or own there, and waits to be confirmed."""
+
+    verb: ClassVar[str] = "membership.claimed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipVerified(MembershipEvent):
+    """Somebody is known to belong there: by the register, the building head or the desk."""
+
+    verb: ClassVar[str] = "membership.verified"
+
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipEnded(MembershipEvent):
+    """Somebody does not belong there, or no longer."""
+
+    verb: ClassVar[str] = "membership.ended"

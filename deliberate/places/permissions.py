@@ -1,0 +1,33 @@
+"""Who may do what with places, memberships, rolls and rules."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from deliberate.kit.permits import anyone, grant, holds, holds_anywhere, signed_in
+from deliberate.kit.roles import Role
+
+
+class PlacePermission(StrEnum):
+    """What one may be allowed to do with a place."""
+
+    see = "places.see"
+    claim = "places.claim"
+    verify = "places.verify"
+    verify_somewhere = "places.verify_somewhere"
+    administer = "places.administer"
+    administer_somewhere = "places.administer_somewhere"
+
+
+_P = PlacePermission
+_KNOW_PEOPLE = (Role.moderator, Role.building_head, Role.service_desk, Role.admin)
+
+GRANTS = {
+    _P.see: ((anyone,),),
+    _P.claim: ((signed_in,),),
+    _P.verify: ((holds(*_KNOW_PEOPLE),),),
+    _P.verify_somewhere: ((holds_anywhere(*_KNOW_PEOPLE),),),
+    _P.administer: ((holds(Role.admin),),),
+    _P.administer_somewhere: ((holds_anywhere(Role.admin),),),
+}
+grant(GRANTS)

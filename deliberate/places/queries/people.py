@@ -1,0 +1,153 @@
+"""Who belongs where, who is charged with what, and what the register knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from deliberate.db.base import db
+from deliberate.places.models import Membership, Place, RegisterEntry, RoleHolding
+from deliberate.places.states import Capacity, MembershipState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement
+
+    from deliberate.kit.roles import Role
+
+MOST = 500
+
+
+def membership(membership_id: int) -> Membership | None:
+    """Return a membership by id, with its person and place."""
+    return db.session.get(
+        Membership, membership_id, options=[joinedload(Membership.account), joinedload(Membership.place)]
+    )
+
+
+def membership_of(account_id: int, place_id: int, capacity: Capacity) -> Membership | None:
+    """Return what a person is or was at a place in one capacity."""
+    return db.session.scalar(
+        select(Membership).where(
+            Membership.account_id == account_id, Membership.place_id == place_id, Membership.capacity == capacity
+        )
+    )
+
+
+def memberships_of(account_id: int) -> Sequence[Membership]:
+    """Return where a person belongs or says to belong, newest first."""
+    found = (
+        select(Membership)
+        .where(Membership.account_id == account_id, Membership.state != MembershipState.ended)
+        .options(joinedload(Membership.place))
+        .order_by(Membership.since.desc(), Membership.id.desc())
+    )
+    return db.session.scalars(found).all()
+
+
+def count_pending(account_id: int) -> int:
+    """Return how many claims of a person wait to be confirmed."""
+    pending = Membership.state == MembershipState.pending
+    found = select(func.count()).select_from(Membership).where(Membership.account_id == account_id, pending)
+    return db.session.scalar(found) or 0
+
+
+def registered(place_id: int, phone: str | None) -> Sequence[Capacity]:
+    """Return as what the register has a telephone number at a home."""
+    if not phone:
+        return []
+    found = select(RegisterEntry.capacity).where(RegisterEntry.place_id == place_id, RegisterEntry.phone == phone)
+    return db.session.scalars(found).all()
+
+
+def _below(places: Iterable[Place]) -> ColumnElement[bool]:
+    return or_(*(Place.path.like(f"{place.path}%") for place in places))
+
+
+def waiting(places: Sequence[Place], limit: int = MOST) -> Sequence[Membership]:
+    """Return the claims that wait at some places and below them, oldest first."""
+    if not places:
+        return []
+    found = (
+        select(Membership)
+        .join(Place, Place.id == Membership.place_id)
+        .where(Membership.state == MembershipState.pending, _below(places))
+        .options(joinedload(Membership.account), joinedload(Membership.place))
+        .order_by(Membership.since, Membership.id)
+        .limit(limit)
+    )
+    return db.session.scalars(found).all()
+
+
+def neighbours_in_register(place_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return the names the register has at some homes, to compare a claim with."""
+    wanted = set(place_ids)
+    found = select(RegisterEntry.place_id, RegisterEntry.name).where(RegisterEntry.place_id.in_(wanted or {0}))
+    names: dict[int, list[str]] = {}
+    for place_id, name in db.session.execute(found.order_by(RegisterEntry.id)):
+        names.setdefault(place_id, []).append(name)
+    return names
+
+
+def holding(place_id: int, account_id: int, role: Role, today: date) -> RoleHolding | None:
+    """Return a role somebody holds right at a place today."""
+    return db.session.scalar(
+        select(RoleHolding).where(
+            RoleHolding.place_id == place_id,
+            RoleHolding.account_id == account_id,
+            RoleHolding.role == role,
+            _today(today),
+        )
+    )
+
+
+def _today(today: date) -> ColumnElement[bool]:
+    return (RoleHolding.since <= today) & (RoleHolding.until.is_(None) | (RoleHolding.until >= today))
+
+
+def role_holding(holding_id: int) -> RoleHolding | None:
+    """Return a holding by id, with its person and place."""
+    options = [joinedload(RoleHolding.account), joinedload(RoleHolding.place)]
+    return db.session.get(RoleHolding, holding_id, options=options)
+
+
+def holdings(places: Sequence[Place], today: date) -> Sequence[RoleHolding]:
+    """Return who is charged with what today at some places and below them."""
+    if not places:
+        return []
+    found = (
+        select(RoleHolding)
+        .join(Place, Place.id == RoleHolding.place_id)
+        .where(_below(places), _today(today))
+        .options(joinedload(RoleHolding.account), joinedload(RoleHolding.place))
+        .order_by(Place.path, RoleHolding.role, RoleHolding.id)
+        .limit(MOST)
+    )
+    return db.session.scalars(found).all()
+
+
+def holders(place: Place, role: Role, today: date) -> Sequence[RoleHolding]:
+    """Return who holds a role for a place: there or at any place above it."""
+    found = (
+        select(RoleHolding)
+        .where(RoleHolding.place_id.in_(place.place_path), RoleHolding.role == role, _today(today))
+        .options(joinedload(RoleHolding.account))
+        .order_by(RoleHolding.id)
+    )
+    return db.session.scalars(found).all()
+
+
+def counts(places: Sequence[Place]) -> dict[int, int]:
+    """Return how many verified people belong to each of some places or below, in one query."""
+    found = (
+        select(Place.path, func.count(func.distinct(Membership.account_id)))
+        .join(Place, Place.id == Membership.place_id)
+        .where(Membership.state == MembershipState.verified, _below(places) if places else False)
+        .group_by(Place.path)
+    )
+    rows = db.session.execute(found).all()
+    return {place.id: sum(number for path, number in rows if path.startswith(place.path)) for place in places}

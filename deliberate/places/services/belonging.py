@@ -1,0 +1,121 @@
+"""Who belongs to a home, and who is charged with what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from deliberate.db.base import db
+from deliberate.kit.bus import publish
+from deliberate.kit.clock import SHANGHAI
+from deliberate.kit.refusals import ensure
+from deliberate.kit.roles import Role
+from deliberate.places.events import MembershipClaimed, MembershipEnded, MembershipVerified, RoleEnded, RoleGranted
+from deliberate.places.models import Membership, Place, RoleHolding
+from deliberate.places.queries import people
+from deliberate.places.rules.belonging import (
+    believed_at_once,
+    why_not_claim,
+    why_not_end,
+    why_not_grant,
+    why_not_verify,
+)
+from deliberate.places.states import Capacity, MembershipState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deliberate.accounts.models import Account
+
+# These see what others do not, or lead: a telephone alone does not prove enough.
+SENSITIVE = frozenset(
+    {Role.admin, Role.moderator, Role.recorder, Role.liaison, Role.supervisor, Role.teller, Role.scrutineer}
+)
+BY_REGISTER = "register"
+
+
+def _about(membership: Membership) -> dict[str, object]:
+    return {
+        "place_id": membership.place_id,
+        "membership_id": membership.id,
+        "account_id": membership.account_id,
+        "capacity": membership.capacity,
+    }
+
+
+def claim_membership(account: Account, home: Place, capacity: Capacity, *, now: datetime) -> Membership:
+    """Say that one belongs to a home; believed at once if the register has the telephone number there."""
+    earlier = people.membership_of(account.id, home.id, capacity)
+    pending = people.count_pending(account.id)
+    ensure(why_not_claim(home.kind, capacity, state=earlier.state if earlier else None, pending=pending))
+    membership = earlier or Membership(account_id=account.id, place_id=home.id, capacity=capacity, since=now)
+    membership.since, membership.ended_at, membership.verified_how = now, None, ""
+    known = believed_at_once(capacity, people.registered(home.id, account.phone))
+    membership.state = MembershipState.verified if known else MembershipState.pending
+    membership.verified_how = BY_REGISTER if known else ""
+    db.session.add(membership)
+    db.session.flush()
+    about = _about(membership)
+    if known:
+        publish(MembershipVerified(actor_id=account.id, at=now, how=BY_REGISTER, **about))  # type: ignore[arg-type]
+    else:
+        publish(MembershipClaimed(actor_id=account.id, at=now, **about))  # type: ignore[arg-type]
+    return membership
+
+
+def verify_membership(membership: Membership, *, how: str, actor_id: int, now: datetime) -> Membership:
+    """Confirm that somebody belongs there: `how` is building_head or desk."""
+    ensure(why_not_verify(membership.state, own=membership.account_id == actor_id))
+    membership.state, membership.verified_how = MembershipState.verified, how
+    membership.verified_by_id = actor_id
+    publish(MembershipVerified(actor_id=actor_id, at=now, how=how, **_about(membership)))  # type: ignore[arg-type]
+    return membership
+
+
+def end_membership(membership: Membership, *, actor_id: int, now: datetime) -> Membership:
+    """Say that somebody does not belong there, or no longer."""
+    ensure(why_not_end(membership.state))
+    membership.state, membership.ended_at = MembershipState.ended, now
+    publish(MembershipEnded(actor_id=actor_id, at=now, **_about(membership)))  # type: ignore[arg-type]
+    return membership
+
+
+def enter_member(
+    account: Account, home: Place, capacity: Capacity, *, actor_id: int | None, now: datetime
+) -> Membership:
+    """Enter somebody as belonging there, as the committee knows it: the only way to become a representative."""
+    membership = people.membership_of(account.id, home.id, capacity)
+    membership = membership or Membership(account_id=account.id, place_id=home.id, capacity=capacity, since=now)
+    membership.state, membership.verified_how, membership.verified_by_id = MembershipState.verified, "desk", actor_id
+    membership.ended_at = None
+    db.session.add(membership)
+    db.session.flush()
+    publish(MembershipVerified(actor_id=actor_id, at=now, how="desk", **_about(membership)))  # type: ignore[arg-type]
+    return membership
+
+
+def grant_role(
+    place: Place, account: Account, role: Role, *, now: datetime, actor_id: int | None = None, body: str = ""
+) -> RoleHolding:
+    """Charge a person with something at a place and everywhere below it, from today."""
+    today = now.astimezone(SHANGHAI).date()
+    held = people.holding(place.id, account.id, role, today) is not None
+    ensure(why_not_grant(held=held, staff=account.is_staff, sensitive=role in SENSITIVE))
+    holding = RoleHolding(account_id=account.id, place_id=place.id, role=role, body=body.strip(), since=today)
+    db.session.add(holding)
+    db.session.flush()
+    publish(
+        RoleGranted(actor_id=actor_id, at=now, place_id=place.id, account_id=account.id, role=role, body=holding.body)
+    )
+    return holding
+
+
+def end_role(holding: RoleHolding, *, now: datetime, actor_id: int | None = None) -> RoleHolding:
+    """End what a person is charged with: yesterday was the last day."""
+    holding.until = now.astimezone(SHANGHAI).date() - timedelta(days=1)
+    publish(
+        RoleEnded(
+            actor_id=actor_id, at=now, place_id=holding.place_id, account_id=holding.account_id, role=holding.role
+        )
+    )
+    return holding

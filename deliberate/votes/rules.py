@@ -103,12 +103,19 @@ def earliest_opening(ruleset: RuleSet, kind: VoteKind, announced_at: datetime, *
     return earliest_lawful(ruleset.rule(key), announced_at, calendar_for(ruleset))
 
 
-def why_not_last(ruleset: RuleSet, paper: Paper) -> Refusal | None:
+def opening(opens_at: datetime, *, earliest: datetime, announced_at: datetime) -> datetime:
+    """Return when voting begins: as planned, or at once where no notice is needed and the hour has passed."""
+    return max(opens_at, announced_at) if earliest <= announced_at else opens_at
+
+
+def why_not_last(
+    ruleset: RuleSet, kind: VoteKind, *, opens_at: datetime, closes_at: datetime, in_meeting: bool
+) -> Refusal | None:
     """Return why the time to vote is too short or too long; in a meeting the chair opens and closes."""
-    lasts = paper.closes_at - paper.opens_at
+    lasts = closes_at - opens_at
     if lasts <= timedelta():
         return Refusal("votes.closes_before_it_opens")
-    if paper.meeting_id is not None or not paper.kind.decides:
+    if in_meeting or not kind.decides:
         return None
     least, most = (ruleset.number(f"vote.window_{end}") for end in ("least", "most"))
     if lasts < timedelta(days=least):

@@ -80,8 +80,22 @@ SECOND = timedelta(seconds=1)
     ],
 )
 def test_a_vote_is_open_long_enough_for_everybody_and_no_longer_than_the_rules_allow(kind, meeting, lasts, expected):
-    paper = rules.Paper(kind=VoteKind(kind), question="?", meeting_id=meeting, opens_at=NOW, closes_at=NOW + lasts)
-    assert code(rules.why_not_last(shipped_ruleset("cn-sh-2026"), paper)) == expected
+    refusal = rules.why_not_last(
+        shipped_ruleset("cn-sh-2026"), VoteKind(kind), opens_at=NOW, closes_at=NOW + lasts, in_meeting=bool(meeting)
+    )
+    assert code(refusal) == expected
+
+
+@pytest.mark.parametrize(
+    ("planned", "earliest", "expected"),
+    [
+        pytest.param(NOW + HOUR, NOW, NOW + HOUR, id="as planned"),
+        pytest.param(NOW - HOUR, NOW, NOW, id="its hour has passed and no notice is needed: at once"),
+        pytest.param(NOW - HOUR, NOW + HOUR, NOW - HOUR, id="notice is needed: stays, and is refused"),
+    ],
+)
+def test_when_voting_begins(planned, earliest, expected):
+    assert rules.opening(planned, earliest=earliest, announced_at=NOW) == expected
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,28 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.kit.refusals import Refusal
+    from deliberate.places.models import Place
     from deliberate.votes.models import Vote
     from deliberate.votes.queries.rolls import Elector
     from deliberate.votes.rules import Paper
 
 
-def to_draft(paper: Paper) -> Refusal | None:
+def to_draft(place: Place, paper: Paper) -> Refusal | None:
+    """Return why a paper cannot be prepared: its wording, its times, or where its issues stand."""
+    return (
+        rules.why_not_ask(paper.question, paper.options, method=paper.method, max_choices=paper.max_choices)
+        or rules.why_not_last(
+            rules_at(place),
+            paper.kind,
+            opens_at=paper.opens_at,
+            closes_at=paper.closes_at,
+            in_meeting=paper.meeting_id is not None,
+        )
+        or _issues_not_ready(paper)
+    )
+
+
+def _issues_not_ready(paper: Paper) -> Refusal | None:
     """Return why the issues of a paper cannot be voted on now."""
     wanted = [issue_id for issue_id, _title in paper.issues]
     if paper.issue_id is not None:
@@ -27,20 +43,18 @@ def to_draft(paper: Paper) -> Refusal | None:
     states = issues.states_of(wanted)
     if not paper.kind.decides or paper.issue_id is None:
         return rules.why_not_rank(list(states.values()))
-    running = papers.is_running(paper.issue_id)
-    return rules.why_not_put_to_vote(states[paper.issue_id], running=running)
+    return rules.why_not_put_to_vote(states[paper.issue_id], running=papers.is_running(paper.issue_id))
 
 
 def to_announce(vote: Vote, *, now: datetime, roll: Sequence[Elector] | None = None) -> Refusal | None:
     """Return why the vote cannot be announced; `roll` is who would stand on it, read here when not given."""
     stands_on_it = electors(vote.place, vote.kind) if roll is None else roll
-    in_meeting = vote.meeting_id is not None
+    ruleset, in_meeting = rules_at(vote.place), vote.meeting_id is not None
+    earliest = rules.earliest_opening(ruleset, vote.kind, now, in_meeting=in_meeting)
+    opens_at = rules.opening(vote.opens_at, earliest=earliest, announced_at=now)
     return rules.why_not_announce(
-        vote.state,
-        roll=len(stands_on_it),
-        opens_at=vote.opens_at,
-        earliest=rules.earliest_opening(rules_at(vote.place), vote.kind, now, in_meeting=in_meeting),
-    )
+        vote.state, roll=len(stands_on_it), opens_at=opens_at, earliest=earliest
+    ) or rules.why_not_last(ruleset, vote.kind, opens_at=opens_at, closes_at=vote.closes_at, in_meeting=in_meeting)
 
 
 def to_open(vote: Vote, *, now: datetime) -> Refusal | None:

@@ -11,7 +11,7 @@ from deliberate.kit.bus import publish
 from deliberate.kit.events import plain
 from deliberate.kit.refusals import ensure
 from deliberate.ledger.rules import canonical, sha256
-from deliberate.places.queries.tree import rule_set_version, rules_at
+from deliberate.places.queries.tree import rule_set_version
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes import rules
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 
 def draft_vote(place: Place, paper: rules.Paper, *, actor_id: int, now: datetime) -> Vote:
     """Prepare a vote that only its moderators see; nothing is frozen yet."""
-    ensure(rules.why_not_ask(paper.question, paper.options, method=paper.method, max_choices=paper.max_choices))
-    ensure(rules.why_not_last(rules_at(place), paper))
-    ensure(obstacles.to_draft(paper))
+    ensure(obstacles.to_draft(place, paper))
     vote = Vote(
         place=place,
         created_by_id=actor_id,
@@ -82,6 +80,7 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
     ruleset = ruleset_from_plain(version.rules)
     roll = electors(vote.place, vote.kind)
     ensure(obstacles.to_announce(vote, now=now, roll=roll))
+    vote.opens_at = _opening(vote, ruleset, now)
     _freeze_roll(vote, roll)
     vote.rule_set_id = version.id
     vote.roll_size = len(roll)
@@ -104,6 +103,12 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
         )
     )
     return vote
+
+
+def _opening(vote: Vote, ruleset: RuleSet, now: datetime) -> datetime:
+    """Return when voting begins; what was planned for an hour ago and needs no notice begins now."""
+    earliest = rules.earliest_opening(ruleset, vote.kind, now, in_meeting=vote.meeting_id is not None)
+    return rules.opening(vote.opens_at, earliest=earliest, announced_at=now)
 
 
 def _freeze_roll(vote: Vote, roll: Sequence[Elector]) -> None:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from babel.numbers import format_currency, format_decimal
-from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -57,7 +56,6 @@ def shown(vote: Vote) -> dict[str, Any]:
         "may_lead": may(VotePermission.lead, vote),
         "options": _options(vote, reader),
         "names": {option.key: _name(vote, option.key, option.label) for option in vote.options},
-        "issue_url": lambda issue_id: url_for("issues.show", issue_id=issue_id),
         "code": short_code(vote.manifest_hash) if vote.manifest_hash else "",
         **_bars(vote),
         **_result(vote),

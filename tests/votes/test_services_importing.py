@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from deliberate.db.base import db
+from deliberate.kit.clock import SHANGHAI
 from deliberate.votes.formats.pabulib import parse
 from deliberate.votes.models import RollEntry, VoteBallot
 from deliberate.votes.queries import papers
@@ -31,7 +32,8 @@ def test_an_election_becomes_a_published_budget_vote(imported):
     assert (vote.state, vote.took_part, len(vote.options)) == (VoteState.published, 608, 8)
     assert (len(vote.result["winners"]), vote.result["elsewhere"]["same"]) == (5, True)
     assert (vote.currency, vote.manifest["terms"]["budget"]) == ("PLN", 409_000_00)
-    assert (vote.opens_at.date().isoformat(), vote.closes_at.date().isoformat()) == ("2020-11-06", "2020-12-01")
+    days = [moment.astimezone(SHANGHAI).date().isoformat() for moment in (vote.opens_at, vote.closes_at)]
+    assert days == ["2020-11-06", "2020-11-30"]
 
 
 def test_the_ballots_are_grouped_and_nobody_stands_on_a_roll(imported):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
+from deliberate.kit.clock import SHANGHAI
 from deliberate.kit.events import plain
 from deliberate.ledger.rules import canonical, sha256
 from deliberate.votes.events import VoteImported
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from deliberate.votes.formats.pabulib import Election
     from deliberate.votes.methods.ballots import Terms
 
+A_DAY_LESS_A_MINUTE = timedelta(hours=23, minutes=59)
 CURRENCIES = {"Poland": "PLN", "Netherlands": "EUR", "France": "EUR", "Switzerland": "CHF", "United States": "USD"}
 
 
@@ -50,7 +52,7 @@ def import_election(place: Place, election: Election, *, source: str, actor_id: 
         question=election.meta.get("description") or source,
         max_choices=int(election.meta.get("max_length") or len(election.projects)),
         opens_at=_midnight(election.begins, now),
-        closes_at=_midnight(election.ends, now) + timedelta(days=1),
+        closes_at=_midnight(election.ends, now) + A_DAY_LESS_A_MINUTE,
         took_part=election.number_of_votes,
         result=result,
         ballots_hash=hash_of(election.ballots),
@@ -81,7 +83,7 @@ def import_election(place: Place, election: Election, *, source: str, actor_id: 
 
 def _midnight(day: date | None, now: datetime) -> datetime:
     """Return the beginning of a day; a file without days is dated by its import."""
-    return datetime.combine(day, time(), tzinfo=UTC) if day else now - timedelta(days=1)
+    return datetime.combine(day, time(), tzinfo=SHANGHAI) if day else now - timedelta(days=1)
 
 
 def _projects(election: Election) -> list[VoteOption]:

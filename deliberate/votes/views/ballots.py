@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
+from deliberate.places.queries.tree import place_by_slug
 from deliberate.votes import rules
 from deliberate.votes.forms import BallotForm
 from deliberate.votes.permissions import VotePermission
@@ -27,11 +28,13 @@ SEE_OTHER = 303
 @bp.get("/votes")
 @requires(VotePermission.see)
 def index() -> Any:
-    """List the votes everybody may read, those that run first."""
-    found, number = papers.votes(), page_number()
+    """List the votes everybody may read, those that run first; `?place=` narrows them to a place and below."""
+    slug = request.args.get("place")
+    place = place_by_slug(slug) if slug else None
+    found, number = papers.votes({place.id} if place else ()), page_number()
     rows = papers.rows(found, limit=ROWS_A_PAGE, offset=(number - 1) * ROWS_A_PAGE)
     votes = Page(rows, number, papers.number_of(found))
-    return page("votes/index.html", votes=votes, may_lead=may(VotePermission.desk))
+    return page("votes/index.html", votes=votes, place=place, may_lead=may(VotePermission.desk))
 
 
 @bp.get("/votes/<int:vote_id>")

@@ -116,7 +116,7 @@ def counts_in(meeting_ids: Sequence[int]) -> Mapping[int, int]:
         .where(Contribution.meeting_id.in_(meeting_ids))
         .group_by(Contribution.meeting_id)
     )
-    return {meeting_id: number for meeting_id, number in db.session.execute(found).tuples() if meeting_id}
+    return {meeting_id: number for meeting_id, number in db.session.execute(found) if meeting_id}
 
 
 def _roots(issue_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -59,7 +59,7 @@ def answers(minutes_id: int) -> tuple[int, int]:
         .where(MinutesConfirmation.minutes_id == minutes_id)
         .group_by(MinutesConfirmation.agrees)
     )
-    counted = dict(db.session.execute(found).tuples().all())
+    counted = {row[0]: row[1] for row in db.session.execute(found)}
     return counted.get(True, 0), counted.get(False, 0)
 
 

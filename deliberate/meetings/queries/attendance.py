@@ -27,7 +27,7 @@ def counts(meeting_id: int) -> Mapping[Channel, int]:
     found = (
         select(Attendance.channel, func.count()).where(Attendance.meeting_id == meeting_id).group_by(Attendance.channel)
     )
-    return dict(db.session.execute(found).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(found)}
 
 
 def presence(meeting: Meeting) -> Presence:

@@ -111,7 +111,7 @@ def has_answered(item: ActionItem, account_id: int | None) -> bool:
 def ratings(issue_id: int) -> dict[Rating, int]:
     """Return how many residents chose each rating."""
     found = select(Appraisal.rating, func.count()).where(Appraisal.issue_id == issue_id).group_by(Appraisal.rating)
-    counted = dict(db.session.execute(found))
+    counted = dict(db.session.execute(found).all())
     return {rating: counted.get(rating, 0) for rating in Rating}
 
 

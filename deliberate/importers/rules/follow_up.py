@@ -108,7 +108,7 @@ def _motion(row: Row) -> ParsedIssue:
     signers = tuple(name for name in _names(row["連署人"]) if name not in proposers)
     return ParsedIssue(
         ref=row.needed("ID"),
-        number=f"{row['filename']}-{row['序號']}" if row["filename"] else row["ID"],
+        number=f"{row['filename']}-{row['序號']}" if row["filename"] else "",
         title=title,
         body=text,
         place=row["place"],

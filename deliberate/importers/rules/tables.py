@@ -7,7 +7,7 @@ import html
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LONGEST_FIELD = 10_000_000
+_DAY_NUMBER = re.compile(r"\d{4,5}")
+EPOCH = date(1970, 1, 1)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _BREAKS = re.compile(r"</p>|<br\s*/?>|</div>|</li>", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]{0,2000}>")
@@ -62,7 +64,9 @@ class Row:
         return self[column]
 
     def moment(self, column: str, pattern: str, zone: ZoneInfo) -> datetime:
-        """Return a local moment, aware."""
+        """Return a local moment, aware; some exports write a date as the number of days since 1970."""
+        if _DAY_NUMBER.fullmatch(self[column]):
+            return datetime.combine(EPOCH + timedelta(days=int(self[column])), time(), zone)
         try:
             return datetime.strptime(self[column], pattern).replace(tzinfo=zone)
         except ValueError:

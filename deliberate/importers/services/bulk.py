@@ -30,4 +30,4 @@ def known_refs(model: Any, source: str, **conditions: Any) -> dict[str, int]:
     found = select(model.external_ref, model.id).where(model.source == source)
     for column, value in conditions.items():
         found = found.where(getattr(model, column) == value)
-    return dict(db.session.execute(found))
+    return dict(db.session.execute(found).all())

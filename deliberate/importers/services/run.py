@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deliberate.db.base import db
 from deliberate.importers.events import Imported
 from deliberate.importers.models import ImportRun
-from deliberate.importers.queries import stored
+from deliberate.importers.queries import run_of, stored
 from deliberate.importers.services.ground import districts, ground, subjects
 from deliberate.importers.services.store import Store
 from deliberate.importers.services.threads import store_comments
@@ -56,6 +56,8 @@ def take_over(parsed: Parsed, *, slug: str, digest: str, now: datetime, told: Ca
     store.meetings(told)
     store.actions(store.decisions(), told)
     counts = stored(parsed.source, root.id)
+    if run_of(digest, root.id) is not None:
+        return Outcome(root.id, root.slug, counts)
     db.session.add(
         ImportRun(
             source=parsed.source, name=parsed.name, place_id=root.id, digest=digest, counts=counts, finished_at=now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,13 @@ class Store:
         """Keep what every row needs."""
         self.parsed, self.root, self.places, self.categories = parsed, root, places, categories
         self.rule_set_version_id, self.now = rule_set_version_id, now
+        self._numbers = Counter(item.number for item in parsed.issues)
+
+    def _number(self, item: ParsedIssue) -> str:
+        """Return the number it had; where the source gave one number twice, its id makes the difference."""
+        if not item.number:
+            return item.ref
+        return item.number if self._numbers[item.number] == 1 else f"{item.number} ({item.ref})"
 
     def _place_id(self, name: str) -> int:
         return self.places[name].id if name in self.places else self.root.id
@@ -63,7 +71,7 @@ class Store:
     def _issue(self, item: ParsedIssue) -> dict[str, Any]:
         category = self.categories.get(item.category)
         return {
-            "number": item.number or item.ref,
+            "number": self._number(item),
             "place_id": self.root.id,
             "scope_place_id": self._place_id(item.place),
             "scope": Scope.subdistrict,
@@ -179,6 +187,7 @@ class Store:
         issue = Issue(
             **{
                 **self._issue(_umbrella(ref, title, self.now)),
+                "number": ref,
                 "scope_place_id": self._place_id(label),
             }
         )

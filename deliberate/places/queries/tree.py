@@ -9,12 +9,12 @@ from sqlalchemy import select
 from deliberate.db.base import db
 from deliberate.places.models import Category, Place, RuleSetVersion
 from deliberate.places.rules.reading import ruleset_from_plain
+from deliberate.places.states import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from deliberate.places.rules.rulesets import RuleSet
-    from deliberate.places.states import PlaceKind
 
 
 def place(place_id: int) -> Place | None:
@@ -69,3 +69,12 @@ def rule_set_version(of: Place) -> RuleSetVersion:
 def rules_at(of: Place) -> RuleSet:
     """Return the rules in force at a place."""
     return ruleset_from_plain(rule_set_version(of).rules)
+
+
+def names_above(places: Iterable[Place]) -> dict[int, list[Place]]:
+    """Return for each of some places the estate, building and unit that name it, in one query."""
+    wanted = list(places)
+    ids = {part for item in wanted for part in item.place_path}
+    known = {item.id: item for item in db.session.scalars(select(Place).where(Place.id.in_(ids or {0})))}
+    address = {PlaceKind.estate, PlaceKind.building, PlaceKind.unit}
+    return {item.id: [known[part] for part in item.place_path if known[part].kind in address] for item in wanted}

@@ -5,6 +5,37 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 REFUSALS = {
+    "places.not_a_home": _("Please choose the room, not only the building or the estate."),
+    "places.not_claimed": _("Representatives are elected. The committee enters them."),
+    "places.claimed_already": _("You have said so already."),
+    "places.too_many_claims": _("%(most)s homes wait to be confirmed already. Please wait until the committee has looked at them."),
+    "places.own_claim": _("Nobody confirms their own home. Somebody else at the desk does it."),
+    "places.role_held": _("This person holds this role here already."),
+    "places.role_needs_staff": _("This role needs an account with a passphrase and an authenticator app. Make one first."),
+    "places.bad_name": _("A name is needed, of at most %(longest)s characters."),
+    "places.bad_slug": _("The name in addresses consists of small letters a to z, digits and single hyphens, at most 60."),
+    "places.slug_taken": _("The name in addresses “%(slug)s” is taken. Please choose another one."),
+    "places.category_taken": _("There is a category “%(name)s” here already."),
+    "places.wrong_order": _("%(kind)s cannot stand in %(parent)s: only wider places hold narrower ones."),
+    "places.needs_parent": _("%(kind)s needs a place to stand in."),
+    "places.rule_is_law": _("This figure is law (%(article)s) and is not changed here. If the law changes, a new rule set is adopted."),
+    "places.rule_wrong_kind": _("“%(key)s” needs a value of the kind it has now."),
+    "places.rule_out_of_range": _("“%(key)s” must lie between 0 and %(most)s."),
+    "places.rule_no_reason": _("Please say who decided this, and when. It stands beside the figure from now on."),
+    "places.roll_unreadable": _("This file is not a table we can read. Please save it as CSV in UTF-8 or GB18030."),
+    "places.roll_too_long": _("The table has more than %(most)s lines. Please import it building by building."),
+    "places.roll_empty": _("The table has a header but no lines."),
+    "places.roll_column_missing": _("The column “%(column)s” is missing."),
+    "places.roll_column_unknown": _("We do not know the column “%(column)s”. Please rename or remove it."),
+    "places.roll_column_twice": _("The column “%(column)s” says the same as another one."),
+    "places.roll_cell_missing": _("Line %(line)s: “%(column)s” is empty."),
+    "places.roll_cell_long": _("Line %(line)s: “%(column)s” is longer than %(longest)s characters."),
+    "places.roll_cells_too_many": _("Line %(line)s has more cells than the header."),
+    "places.roll_bad_area": _("Line %(line)s: “%(value)s” is no area in square metres with at most two decimals, such as 89.50."),
+    "places.roll_bad_phone": _("Line %(line)s: “%(value)s” is no telephone number."),
+    "places.roll_bad_capacity": _("Line %(line)s: “%(value)s” is none of resident, household representative, owner, representative."),
+    "places.roll_person_twice": _("Line %(line)s: %(name)s stands in line %(first)s already, in the same household."),
+    "places.roll_two_areas": _("Line %(line)s: the area of %(unit)s differs from the one in line %(first)s."),
     "places.wrong_state": _("This membership is “%(state)s” now, so that cannot follow. Please reload the page."),
 }
 
@@ -46,4 +77,17 @@ STATES = {
     "Basis.default": _("Our default"),
     "Bound.at_least": _("at least (the number itself counts)"),
     "Bound.more_than": _("more than (the number itself does not count)"),
+}
+
+EVENTS = {
+    "place.added": _("Place added"),
+    "place.renamed": _("Place renamed"),
+    "place.category_added": _("Category added"),
+    "place.rules_adopted": _("Rules adopted"),
+    "place.roll_imported": _("Roll of households imported"),
+    "place.role_granted": _("Role given"),
+    "place.role_ended": _("Role ended"),
+    "membership.claimed": _("Somebody said where they live"),
+    "membership.verified": _("Home confirmed"),
+    "membership.ended": _("Home ended"),
 }

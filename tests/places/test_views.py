@@ -1,0 +1,142 @@
+"""The home of a community, and finding one's own home in it."""
+
+from __future__ import annotations
+
+from deliberate.db.base import db
+from deliberate.db.session import commit
+from deliberate.places.models import Membership, RegisterEntry
+from deliberate.places.states import MembershipState
+from tests.factories.people import (
+    a_building_head,
+    a_community,
+    a_moderator,
+    a_resident,
+    an_account,
+    buildings_of,
+    estates_of,
+    units_of,
+)
+from tests.support.queries import counted
+
+
+def test_a_guest_sees_the_one_community_and_the_four_things_to_do(visit):
+    area = a_community()
+    a_moderator(area)
+    commit()
+    page = visit().get("/").text
+    for words in ("Propose", "Second", "Join a meeting", "See what was done", "Hongjing", "陈书记"):
+        assert words in page
+    assert f"/issues/new?place={area.slug}" in page
+    chinese = visit(language="zh-CN,zh;q=0.9,en-US;q=0.8").get("/").text
+    assert "虹景居民区" in chinese
+    assert 'lang="zh-Hans"' in chinese
+
+
+def test_with_several_communities_a_guest_chooses_and_a_resident_is_at_home(visit):
+    one, two = a_community(), a_community(name="古北居民区", names={})
+    person = a_resident(two)
+    commit()
+    page = visit().get("/").text
+    assert f"/places/{one.slug}" in page
+    assert f"/places/{two.slug}" in page
+    assert "<h1>古北居民区</h1>" in visit(person).get("/").text
+
+
+def test_an_empty_server_says_what_comes_first(visit):
+    assert "No community yet" in visit().get("/").text
+
+
+def test_a_smaller_place_leads_to_its_community(visit):
+    area = a_community()
+    commit()
+    assert visit().get(f"/places/{units_of(area)[0].slug}", 302).location == f"/places/{area.slug}"
+    visit().get(f"/places/{area.slug}")
+    visit().get("/places/nowhere", 404)
+
+
+def test_the_rules_stand_with_their_article_and_basis(visit):
+    area = a_community()
+    commit()
+    page = visit().get(f"/places/{area.slug}/rules").text
+    assert "National law" in page
+    assert "cn-sh-2026 v1" in page
+
+
+def test_one_finds_ones_room_and_the_register_says_welcome(visit):
+    area, person = a_community(), an_account()
+    home = units_of(area)[0]
+    db.session.add(RegisterEntry(place_id=home.id, household="1", name="x", phone=person.phone))
+    commit()
+    visitor = visit(person)
+    assert visitor.get("/me/home", 302).location == f"/me/home/{area.slug}"
+    for place in (area, estates_of(area)[0], buildings_of(area)[0]):
+        assert 'class="door-tile"' in visitor.get(f"/me/home/{place.slug}").text
+    assert visitor.post(f"/me/home/{home.slug}", {"capacity": "resident"}, 303).location == "/me"
+    assert "Verified" in visitor.get("/me").text
+    assert db.session.query(Membership).one().state is MembershipState.verified
+    assert "already" in visitor.post(f"/me/home/{home.slug}", {"capacity": "resident"}, 422).text
+
+
+def test_a_claim_waits_at_the_desk_until_somebody_who_knows_confirms_it(visit):
+    area, person = a_community(), an_account()
+    home, desk = units_of(area)[0], a_moderator(area)
+    commit()
+    visit(person).post(f"/me/home/{home.slug}", {"capacity": "owner"}, 303)
+    claim = db.session.query(Membership).one()
+    assert person.name in visit(desk).get("/memberships").text
+    visit(person).post(f"/memberships/{claim.id}/verify", status=403)
+    visit(desk).post(f"/memberships/{claim.id}/verify", status=303)
+    assert (claim.state, claim.verified_how) == (MembershipState.verified, "desk")
+    assert "Nobody is waiting" in visit(desk).get("/memberships").text
+
+
+def test_a_building_head_confirms_only_on_their_own_stairs(visit):
+    area, person, other = a_community(), an_account(), an_account()
+    first, second = buildings_of(area)[:2]
+    head = a_building_head(first)
+    commit()
+    visit(person).post(f"/me/home/{units_of(first)[0].slug}", {"capacity": "resident"}, 303)
+    visit(other).post(f"/me/home/{units_of(second)[0].slug}", {"capacity": "resident"}, 303)
+    mine, theirs = db.session.query(Membership).order_by(Membership.id)
+    page = visit(head).get("/memberships").text
+    assert person.name in page
+    assert other.name not in page
+    visit(head).post(f"/memberships/{theirs.id}/verify", status=403)
+    visit(head).post(f"/memberships/{mine.id}/verify", status=303)
+    assert mine.verified_how == "building_head"
+
+
+def test_one_says_oneself_that_one_moved_out_and_nobody_else_does(visit):
+    area = a_community()
+    person, neighbour = a_resident(area), a_resident(area)
+    commit()
+    home = db.session.query(Membership).filter_by(account_id=person.id).one()
+    visit(neighbour).post(f"/memberships/{home.id}/end", status=403)
+    visit(person).post(f"/memberships/{home.id}/end", status=303)
+    assert home.state is MembershipState.ended
+
+
+def test_guests_and_residents_do_not_see_who_waits(visit):
+    area = a_community()
+    person = a_resident(area)
+    commit()
+    visit().get("/memberships", 303)
+    visit(person).get("/memberships", 403)
+
+
+def test_the_desk_asks_the_same_number_of_questions_for_many_claims(visit):
+    area = a_community()
+    desk = a_moderator(area)
+    homes = units_of(area)
+    numbers = []
+    for more in (1, 12):
+        for home in homes[:more]:
+            person = an_account()
+            db.session.add(
+                Membership(account_id=person.id, place_id=home.id, capacity="resident", since=person.opened_at)
+            )
+        commit()
+        with counted() as statements:
+            visit(desk).get("/memberships")
+        numbers.append(len(statements))
+    assert numbers[0] == numbers[1]

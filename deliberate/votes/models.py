@@ -58,6 +58,12 @@ class Vote(db.Model):
         return self.place.place_path
 
     @property
+    def public(self) -> bool:
+        """Tell whether everybody may read it; a draft, even one given up, is the moderators'."""
+        given_up = self.state is VoteState.void and self.announced_at is None
+        return self.state is not VoteState.draft and not given_up
+
+    @property
     def option_keys(self) -> list[str]:
         """Return the keys that may be chosen, in the published order."""
         return [option.key for option in self.options]

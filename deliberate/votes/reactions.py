@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deliberate.issues.queries import papers as issues
-from deliberate.issues.services import moving
+from deliberate.issues.services import moving, standing
 from deliberate.issues.states import IssueState, ReasonCode
 from deliberate.kit.bus import bus
 from deliberate.votes.events import VoteAnnounced, VotePublished, VoteVoided
@@ -29,10 +29,15 @@ def _decided_by(event: VoteEvent, kind: str) -> Issue | None:
 def issue_is_put_to_the_vote(event: VoteAnnounced) -> None:
     """Put the issue to its decision: the electors hold the ball until the vote closes."""
     issue = _decided_by(event, event.kind)
-    if issue is not None and issue.state is not IssueState.deciding:
-        moving.start_deciding(
-            issue, actor_id=event.actor_id, now=event.at, vote_id=event.vote_id, closes_at=event.closes_at
-        )
+    if issue is None:
+        return
+    if issue.state is IssueState.deciding:
+        # A meeting has already said that a vote shall decide; now it is known until when.
+        standing.start_clock(issue, event.at, event.closes_at)
+        return
+    moving.start_deciding(
+        issue, actor_id=event.actor_id, now=event.at, vote_id=event.vote_id, closes_at=event.closes_at
+    )
 
 
 @bus.on(VotePublished)

@@ -194,5 +194,13 @@ def test_every_state_can_be_reached_and_final_ones_stay():
     assert not TRANSITIONS.allow(S.published, S.open)
 
 
+def test_every_reader_sees_a_poll_in_an_order_of_their_own_that_stays():
+    options = [f"issue-{number}" for number in range(6)]
+    orders = {reader: rules.order_for(options, vote_id=1, reader=reader) for reader in (None, 1, 2, 3)}
+    assert all(sorted(order) == options for order in orders.values())
+    assert len({tuple(order) for order in orders.values()}) > 1
+    assert orders[1] == rules.order_for(options, vote_id=1, reader=1)
+
+
 def test_a_ballot_keeps_no_trace_of_the_order_in_which_boxes_were_ticked():
     assert rules.ballot_of(["c", "a"], ["a", "b", "c"]) == Ballot(("a", "c"))

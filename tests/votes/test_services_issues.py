@@ -45,6 +45,12 @@ def test_an_announced_vote_puts_the_issue_into_the_hands_of_the_electors(buildin
     assert issue.deadline_at == vote.closes_at
 
 
+def test_an_issue_that_a_meeting_sent_to_the_vote_waits_until_the_vote_closes(building):
+    issue = talked_over(building, IssueState.deciding)
+    vote = an_announced_vote(building, **on(issue))
+    assert (issue.state, issue.deadline_at) == (IssueState.deciding, vote.closes_at)
+
+
 @pytest.mark.parametrize(
     ("choices", "state", "reason"),
     [

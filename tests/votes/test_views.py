@@ -140,11 +140,15 @@ def test_the_list_shows_what_runs_first_and_no_drafts(place, visit, now):
     assert seen.index("open now") < seen.index("announced later")
 
 
-def test_a_draft_exists_for_its_moderators_only(place, visit):
+@pytest.mark.parametrize("given_up", [False, True], ids=["draft", "draft given up"])
+def test_a_draft_exists_for_its_moderators_only(place, visit, now, given_up):
     vote = a_draft(place)
     moderator = a_moderator(place)
+    if given_up:
+        leading.void_vote(vote, "Asked wrongly.", actor_id=moderator.id, now=now)
     kept()
     visit().get(f"/votes/{vote.id}", 404)
+    assert vote.question not in text(visit().get("/votes"))
     visit(moderator).get(f"/votes/{vote.id}")
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from deliberate.places.rules.rulesets import RuleSet
 
 
+# A draft that was given up was never anybody's vote.
+PUBLIC = and_(Vote.state != VoteState.draft, or_(Vote.state != VoteState.void, Vote.announced_at.is_not(None)))
+
+
 @dataclass(frozen=True)
 class Standing:
     """One entry of the roll that a person may vote for, and whether its ballot has arrived."""
@@ -55,7 +59,7 @@ def votes(below: Collection[int] = (), *, drafts: bool = False) -> Select[Vote]:
     if below:
         found = found.where(or_(*(_at_or_below(place_id) for place_id in below)))
     if not drafts:
-        found = found.where(Vote.state != VoteState.draft)
+        found = found.where(PUBLIC)
     return found.order_by((Vote.state != VoteState.open), Vote.closes_at.desc(), Vote.id.desc())
 
 
@@ -77,7 +81,7 @@ def number_of(found: Select[Vote]) -> int:
 def votes_on_issue(issue_id: int) -> Sequence[Vote]:
     """Return the votes that ask about an issue or offer it as an option, newest first."""
     offered = exists().where(VoteOption.vote_id == Vote.id, VoteOption.issue_id == issue_id)
-    found = _votes().where(or_(Vote.issue_id == issue_id, offered), Vote.state != VoteState.draft)
+    found = _votes().where(or_(Vote.issue_id == issue_id, offered), PUBLIC)
     return db.session.scalars(found.order_by(Vote.id.desc())).all()
 
 

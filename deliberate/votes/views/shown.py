@@ -15,7 +15,7 @@ from deliberate.votes import rules
 from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import papers
-from deliberate.votes.states import Choice, Method, TieRule, Verdict, VoteState
+from deliberate.votes.states import Choice, Method, TieRule, Verdict
 from deliberate.web.guards import identity, may
 from deliberate.web.words import word
 
@@ -31,7 +31,7 @@ TONES = {Choice.agree: "good", Choice.disagree: "other", Choice.abstain: ""}
 def load(vote_id: int) -> Vote | None:
     """Return the vote of an address; a draft exists for its moderators only."""
     vote = papers.vote(vote_id)
-    if vote is None or (vote.state is VoteState.draft and not may(VotePermission.lead, vote)):
+    if vote is None or not (vote.public or may(VotePermission.lead, vote)):
         return None
     return vote
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from deliberate.db.base import db
 from deliberate.kit.clock import SHANGHAI
+from deliberate.search.queries import find
 from deliberate.votes.formats.pabulib import parse
 from deliberate.votes.models import RollEntry, VoteBallot
 from deliberate.votes.queries import papers
@@ -47,3 +48,9 @@ def test_the_ballots_are_grouped_and_nobody_stands_on_a_roll(imported):
 def test_a_result_that_differs_says_so(imported):
     elsewhere = imported("poland_lodz_2020_nr-33.pb").result["elsewhere"]
     assert (elsewhere["same"], len(elsewhere["funded"]), elsewhere["rule"]) == (False, 3, "greedy")
+
+
+@pytest.mark.parametrize("words", ["fotopułapek", "chodników etap", "pomoz stworzyc"])
+def test_projects_on_the_paper_are_found(imported, words):
+    vote = imported("poland_lodz_2020_nad-nerem.pb")
+    assert [(item.kind, item.path) for item in find(words)] == [("vote", f"/votes/{vote.id}")]

@@ -17,6 +17,7 @@ from deliberate.ledger.rules import canonical, sha256
 from deliberate.votes.events import VoteImported
 from deliberate.votes.methods import greedy
 from deliberate.votes.models import Vote, VoteBallot, VoteOption
+from deliberate.votes.services import finding
 from deliberate.votes.services.leading import hash_of
 from deliberate.votes.states import BindingMode, Method, VoteKind, VoteState, Weight
 
@@ -64,6 +65,7 @@ def import_election(place: Place, election: Election, *, source: str, actor_id: 
     db.session.add(vote)
     db.session.flush()
     _keep_ballots(vote, election)
+    finding.show_or_hide(vote)
     vote.manifest = _manifest(vote, election, terms)
     vote.manifest_hash = sha256(canonical(vote.manifest))
     publish(

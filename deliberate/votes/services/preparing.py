@@ -18,6 +18,7 @@ from deliberate.votes.events import VoteAnnounced, VoteDrafted
 from deliberate.votes.models import RollEntry, Vote, VoteOption
 from deliberate.votes.queries import obstacles, papers
 from deliberate.votes.queries.rolls import electors
+from deliberate.votes.services import finding
 from deliberate.votes.states import BindingMode, TieRule, VoteState
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
     vote.manifest = manifest_of(vote, ruleset, roll)
     vote.manifest_hash = sha256(canonical(vote.manifest))
     vote.state, vote.announced_at = VoteState.announced, now
+    finding.show_or_hide(vote)
     publish(
         VoteAnnounced(
             actor_id=actor_id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from deliberate.issues.states import (
@@ -86,6 +88,11 @@ def next_deadline(
     return NextDeadline(clock, deadline(ruleset.rule(clock.value), entered_at, calendar))
 
 
+def last_moment(at: datetime | None) -> datetime | None:
+    """Return the last moment before a deadline: its day is the one to show, for 24:00 belongs to the day before."""
+    return at - timedelta(microseconds=1) if at is not None else None
+
+
 def route_for(reason: ReasonCode) -> Route:
     """Return where a person with this reason should go."""
     return ROUTES[reason]
@@ -105,6 +112,17 @@ def why_not_propose(level: Level, *, title: str, body: str) -> Refusal | None:
     if len(body.strip()) < TEXT_LEAST:
         return Refusal("issues.text_too_short", least=TEXT_LEAST)
     return None
+
+
+def language_of(text: str, reader: str) -> str:
+    """Return the browser tag of a text's language as its letters tell it; of Latin letters only the reader knows."""
+    if re.search("[\u3040-\u30ff]", text):
+        return "ja"
+    if re.search("[\uac00-\ud7af]", text):
+        return "ko"
+    if re.search("[\u4e00-\u9fff]", text):
+        return "zh-Hans"
+    return "" if reader.startswith("zh") else reader.partition("_")[0]
 
 
 def why_not_edit(state: IssueState, *, is_author: bool) -> Refusal | None:

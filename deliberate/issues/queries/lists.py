@@ -155,3 +155,9 @@ def run_out(now: datetime, states: Collection[IssueState]) -> Sequence[Issue]:
 def by_number(place_id: int, number: str) -> Issue | None:
     """Return the issue with a receipt number."""
     return db.session.scalar(select(Issue).where(Issue.place_id == place_id, Issue.number == number.strip()))
+
+
+def place_names(place_ids: Collection[int], locale: str) -> dict[int, str]:
+    """Return the names of some places in a language."""
+    found = select(Place.id, Place.name, Place.names).where(Place.id.in_(place_ids))
+    return {row.id: row.names.get(locale) or row.name for row in db.session.execute(found)} if place_ids else {}

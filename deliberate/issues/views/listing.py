@@ -1,0 +1,182 @@
+"""The list of issues, and where else short lists of them stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, jsonify, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+
+from deliberate.issues.permissions import IssuePermission
+from deliberate.issues.queries import lists
+from deliberate.issues.queries.similar import similar
+from deliberate.issues.states import IssueState
+from deliberate.kit.clock import now
+from deliberate.places.queries.tree import categories, children, communities, place_by_slug
+from deliberate.places.rules.deadlines import last_day
+from deliberate.web.guards import identity, requires
+from deliberate.web.language import day
+from deliberate.web.pages import ROWS_A_PAGE, NavItem, Page, Panel, nav, page, page_number, panel
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row
+
+    from deliberate.accounts.models import Account
+    from deliberate.places.models import Category, Place
+
+bp = Blueprint("issues", __name__)
+nav.add("bottom", 20, NavItem(lazy("Issues"), "issues.index", "issues"))
+
+GROUPS = {
+    "gathering": lazy("Seconds wanted"),
+    "coming": lazy("Coming up"),
+    "talking": lazy("Under discussion"),
+    "doing": lazy("Being carried out"),
+    "done": lazy("Done"),
+    "left": lazy("Not pursued"),
+}
+SORTS = {"new": lazy("Newest"), "seconds": lazy("Most seconded"), "deadline": lazy("Next deadline")}
+
+
+def lines(rows: Sequence[Row[Any]], names: dict[int, str] | None = None) -> list[dict[str, Any]]:
+    """Return rows as the list shows them; each state and day is put into words once, not once a row."""
+    at, states, days = now(), {}, {}
+    shown = []
+    for row in rows:
+        due = last_day(row.deadline_at) if row.deadline_at else None
+        if row.state not in states:
+            states[row.state] = word(row.state)
+        if due not in days:
+            days[due] = day(due)
+        shown.append(
+            {
+                "url": f"{request.script_root}/issues/{row.id}",
+                "title": row.title,
+                "number": row.number,
+                "lang": row.language,
+                "state": row.state.value,
+                "state_word": states[row.state],
+                "gathering": row.state is IssueState.seconding,
+                "seconds": row.second_count,
+                "needed": row.seconds_needed,
+                "said": row.contribution_count,
+                "until": days[due] if row.state is IssueState.seconding else "",
+                "late": row.deadline_at is not None and row.deadline_at <= at,
+                "about": (names or {}).get(row.scope_place_id, ""),
+            }
+        )
+    return shown
+
+
+def chosen_place() -> Place | None:
+    """Return the place the address names; without one, the only community there is, or the reader's own."""
+    if slug := request.args.get("place", ""):
+        return place_by_slug(slug)
+    return own_community(communities())
+
+
+def own_community(known: Sequence[Place]) -> Place | None:
+    """Return the community the reader belongs to or works for, or the only one there is."""
+    reader = identity()
+    for place in known:
+        if place.id in reader.memberships or any(reader.holds(role, place.place_path) for role in reader.roles):
+            return place
+    return known[0] if len(known) == 1 else None
+
+
+def wanted(place: Place | None, kinds: Sequence[Category]) -> lists.Wanted:
+    """Return what the address asks for; what it asks for in vain is left out."""
+    args = request.args
+    chosen = next((kind.id for kind in kinds if kind.key == args.get("category")), None)
+    return lists.Wanted(
+        place=place,
+        group=args.get("group", "") if args.get("group") in GROUPS else "",
+        category_id=chosen,
+        words=args.get("q", "").strip()[:100],
+        sort=args.get("sort", "new") if args.get("sort") in SORTS else "new",
+    )
+
+
+@bp.get("/issues")
+@requires(IssuePermission.read)
+def index() -> str:
+    """List issues: by place, where they stand, kind and words; newest, most seconded or soonest due first."""
+    known = communities()
+    slug = request.args.get("place", "")
+    place = next((one for one in known if one.slug == slug), None) if slug else own_community(known)
+    if slug and place is None:
+        place = place_by_slug(slug)
+    kinds = categories(place) if place else []
+    asked, number = wanted(place, kinds), page_number()
+    rows = lists.rows(asked, limit=ROWS_A_PAGE, offset=(number - 1) * ROWS_A_PAGE)
+    locale = str(get_locale())
+    names = lists.place_names({row.scope_place_id for row in rows}, locale)
+    return page(
+        "issues/index.html",
+        issues=Page(lines(rows, names), number, lists.number_of(asked)),
+        asked=asked,
+        place=place,
+        places=_place_choices(known, place, locale),
+        groups=[("", _("Any")), *GROUPS.items()],
+        kinds=[("", _("Any")), *((kind.key, kind.name_in(locale)) for kind in kinds)],
+        kind=next((kind.key for kind in kinds if kind.id == asked.category_id), ""),
+        sorts=list(SORTS.items()),
+    )
+
+
+def _place_choices(known: Sequence[Place], place: Place | None, locale: str) -> list[tuple[str, str]]:
+    """Return the places one may choose between: every community, and what is right below the chosen one."""
+    if place is None:
+        return [("", _("All places")), *((one.slug, one.name_in(locale)) for one in known)]
+    area = next((one for one in known if one.id in place.place_path), place)
+    offered = [one for one in known if one is not area] + [area, *children(area)]
+    return [(one.slug, one.name_in(locale)) for one in offered]
+
+
+@bp.get("/issues/similar")
+@requires(IssuePermission.read)
+def alike() -> Any:
+    """Answer, while somebody types a title, with issues that may be about the same."""
+    place = chosen_place()
+    rows = similar(request.args.get("title", "")[:200], place) if place else []
+    return jsonify(
+        items=[
+            {"title": line["title"], "url": line["url"], "state": line["state_word"], "seconds": line["seconds"]}
+            for line in lines(rows)
+        ]
+    )
+
+
+@panel("places.home", 30)
+def newest_panel(place: Place) -> Panel:
+    """Show on a community's page what was brought up last."""
+    values = {"rows": lines(lists.newest(place)), "heading": _("New issues"), "more": _list_url(place)}
+    return Panel("issues/parts/short_list.html", values)
+
+
+@panel("places.home", 20)
+def wanting_panel(place: Place) -> Panel | None:
+    """Show on a community's page what still needs neighbours behind it."""
+    rows = lists.wanting_seconds(place, identity().account_id)
+    if not rows:
+        return None
+    values = {"rows": lines(rows), "heading": _("Needs your second"), "more": _list_url(place, group="gathering")}
+    return Panel("issues/parts/short_list.html", values)
+
+
+@panel("accounts.me", 20)
+def mine_panel(account: Account) -> Panel | None:
+    """Show on one's own page what one has brought up, whatever became of it."""
+    rows = lists.by_author(account.id)
+    if not rows:
+        return None
+    return Panel("issues/parts/short_list.html", {"rows": lines(rows), "heading": _("My issues"), "more": ""})
+
+
+def _list_url(place: Place, group: str | None = None) -> str:
+    return url_for("issues.index", place=place.slug, group=group)

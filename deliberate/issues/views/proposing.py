@@ -1,0 +1,155 @@
+"""Proposing: first what and where, then what others have said about the same, then the rest; at the end a receipt."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from flask import abort, flash, redirect, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from deliberate.attachments.queries import photos_of
+from deliberate.attachments.services import attach_photos
+from deliberate.attachments.views import photos_sent, shown
+from deliberate.issues import rules
+from deliberate.issues.forms import IssueForm
+from deliberate.issues.permissions import IssuePermission
+from deliberate.issues.queries import papers
+from deliberate.issues.queries.similar import similar
+from deliberate.issues.services import proposing
+from deliberate.issues.views.listing import bp, chosen_place, lines
+from deliberate.kit.clock import now
+from deliberate.places.queries.tree import below, categories, communities
+from deliberate.places.states import PlaceKind
+from deliberate.web.guards import identity, requires
+from deliberate.web.pages import page
+
+if TYPE_CHECKING:
+    from deliberate.issues.models import Issue
+    from deliberate.places.models import Place
+
+SEE_OTHER = 303
+CHOOSABLE = frozenset({PlaceKind.residential_area, PlaceKind.estate, PlaceKind.building})
+
+
+def where_choices(community: Place) -> dict[str, tuple[str, Place]]:
+    """Return the places a matter may be about: the community, its estates, their buildings, each named in full."""
+    locale, found = str(get_locale()), {}
+    names: dict[int, str] = {}
+    for place in below(community):
+        names[place.id] = place.name_in(locale)
+        if place.kind in CHOOSABLE or place is community:
+            above = names.get(place.parent_id or 0, "") if place.kind is PlaceKind.building else ""
+            label = f"{above} · {names[place.id]}" if above else names[place.id]
+            whole = _("%(place)s as a whole", place=label) if place is community else label
+            found[str(place.id)] = (whole, place)
+    return found
+
+
+def filled_form(community: Place, **more: Any) -> tuple[IssueForm, dict[str, tuple[str, Place]]]:
+    """Return the form with the places and kinds of a community to choose from."""
+    form, places, locale = IssueForm(**more), where_choices(community), str(get_locale())
+    form.where.choices = [(key, label) for key, (label, _place) in places.items()]
+    form.category.choices = [(str(kind.id), kind.name_in(locale)) for kind in categories(community)]
+    form.category.choices.append(("", _("I am not sure")))
+    return form, places
+
+
+def wish_of(form: IssueForm, places: dict[str, tuple[str, Place]]) -> proposing.Wish:
+    """Return what was typed, as the service wants it."""
+    return proposing.Wish(
+        title=form.title.data or "",
+        body=form.body.data or "",
+        where=places[form.where.data][1],
+        where_text=form.where_text.data or "",
+        category_id=int(form.category.data) if form.category.data else None,
+        language=rules.language_of(f"{form.title.data}{form.body.data}", str(get_locale())),
+        client_id=form.client_id.data or None,
+    )
+
+
+def _community() -> Place | None:
+    place = chosen_place()
+    if place is None or place.rule_set_id is not None:
+        return place
+    return next((one for one in communities() if one.id in place.place_path), None)
+
+
+@bp.get("/issues/new")
+@requires(IssuePermission.propose)
+def begin() -> Any:
+    """Ask what and where; whoever belongs to no community chooses one first."""
+    community = _community()
+    if community is None:
+        return page("issues/choose_place.html", places=communities())
+    asked = request.args if "title" in request.args else None
+    form, _places = filled_form(community, formdata=asked, meta={"csrf": False})
+    if asked is not None:
+        form.title.validate(form)
+    return page("issues/begin.html", form=form, place=community), form.status
+
+
+@bp.route("/issues/new/details", methods=["GET", "POST"])
+@requires(IssuePermission.propose)
+def propose() -> Any:
+    """Show what is like it, ask for the rest, and hand it in."""
+    community = _community() or abort(404)
+    if request.method == "GET" and not request.args.get("title", "").strip():
+        return begin()
+    form, places = filled_form(community, formdata=request.form if request.method == "POST" else request.args)
+    form.client_id.data = form.client_id.data or secrets.token_urlsafe(16)
+    if form.sent:
+        made = form.carry_out(lambda: _hand_in(form, places, community))
+        if made is not None:
+            return redirect(url_for("issues.receipt", issue_id=made.id), code=SEE_OTHER)
+    alike = lines(similar(form.title.data or "", community))
+    return page("issues/details.html", form=form, place=community, alike=alike, asked=None), form.status
+
+
+def _hand_in(form: IssueForm, places: dict[str, tuple[str, Place]], community: Place) -> Issue:
+    kept = photos_sent()
+    before = papers.sent_before(identity().account_id or 0, form.client_id.data or "")
+    made = before or proposing.propose(wish_of(form, places), identity(), community=community, now=now())
+    if before is None:
+        attach_photos(kept, subject=("issue", made.id), actor_id=identity().account_id, now=now())
+    return made
+
+
+def own_issue(issue_id: int) -> Issue | None:
+    """Return the asker's own issue; somebody else's is not shown here."""
+    found = papers.issue(issue_id)
+    return found if found is not None and found.author_id == identity().account_id else None
+
+
+@bp.get("/issues/<int:issue_id>/receipt")
+@requires(IssuePermission.edit_own, own_issue)
+def receipt(issue: Issue) -> str:
+    """Show the receipt: the number to keep, who looks at it, until when one hears."""
+    return page("issues/receipt.html", issue=issue, by=rules.last_moment(issue.deadline_at))
+
+
+@bp.route("/issues/<int:issue_id>/edit", methods=["GET", "POST"])
+@requires(IssuePermission.edit_own, own_issue)
+def edit(issue: Issue) -> Any:
+    """Complete a returned issue and hand it in again."""
+    chosen = {"where": str(issue.scope_place_id), "category": str(issue.category_id or "")}
+    form, places = filled_form(issue.place, data={**_typed(issue), **chosen})
+    if form.sent and form.carry_out(lambda: _hand_in_again(issue, form, places)) is not None:
+        flash(_("Thank you. It has been handed in again under the same number."))
+        return redirect(url_for("issues.show", issue_id=issue.id), code=SEE_OTHER)
+    why = rules.why_not_edit(issue.state, is_author=True)
+    pictures = shown(photos_of("issue", issue.id), issue.title)
+    values = {"place": issue.place, "alike": [], "asked": issue, "why_not": why, "pictures": pictures}
+    return page("issues/details.html", form=form, **values), form.status
+
+
+def _typed(issue: Issue) -> dict[str, str]:
+    return {"title": issue.title, "body": issue.body, "where_text": issue.where_text}
+
+
+def _hand_in_again(issue: Issue, form: IssueForm, places: dict[str, tuple[str, Place]]) -> Issue:
+    kept = photos_sent()
+    made = proposing.resubmit(issue, wish_of(form, places), identity(), now=now())
+    attach_photos(kept, subject=("issue", made.id), actor_id=identity().account_id, now=now())
+    return made

@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 10
 
 
-def cookie(app: Flask, account: Any = None) -> str:
+def cookie(app: Flask, account: Any = None, language: str = "en") -> str:
     """Return the cookie of a browser in which the account has signed in."""
     signer = app.session_interface.get_signing_serializer(app)
-    kept = {"account": account.id, "version": account.session_version, "language": "en"} if account else {}
+    kept = {"account": account.id, "version": account.session_version, "language": language} if account else {}
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(kept)}"
 
 

@@ -9,8 +9,8 @@ const GRACE = 5000;
 
 export class Feed {
   // `open` makes a socket, `get(path)` fetches JSON; both are given, so that tests can cut them.
-  constructor({ meeting, snapshot, open, get, changed, says }) {
-    Object.assign(this, { meeting, get, changed, says });
+  constructor({ meeting, snapshot, open, get, changed, says, linked }) {
+    Object.assign(this, { meeting, get, changed, says, linked });
     this.held = [];
     this.presence = 0;
     this.joined = false;
@@ -178,6 +178,7 @@ export class Feed {
     this.offline = false;
     this.polling = !this.joined;
     if (was) this.says('online');
+    this.linked();
     this.changed();
   }
 

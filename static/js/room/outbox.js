@@ -59,6 +59,11 @@ export class Outbox {
     for (const one of this.messages) if (ids.has(one.id)) this.drop(one.id);
   }
 
+  // An answer names the place in the record; once the feed has passed it, the words stand in the thread.
+  settle(seq) {
+    for (const one of this.messages) if (one.state === 'sent' && one.seq <= seq) this.drop(one.id);
+  }
+
   mark(message, state, error) {
     this.messages = this.messages.map((one) => (one.id === message.id ? Object.assign(one, { state, error }) : one));
     this.store.put(message).catch(() => null);
@@ -80,7 +85,7 @@ export class Outbox {
   answered(message, answer) {
     if (answer.ok) {
       this.tries = 0;
-      this.mark(message, 'sent', null);
+      this.mark(Object.assign(message, { seq: answer.seq }), 'sent', null);
     } else if (LATER.has(answer.error.code)) this.later(message);
     else this.mark(message, 'refused', answer.error);
   }

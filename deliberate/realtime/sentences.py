@@ -1,0 +1,120 @@
+"""What the room's own script says, given to it with the page in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import lazy_gettext as _
+
+from deliberate.kit.roles import Role
+from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.states import Channel, ItemState, MeetingState, Outcome
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
+
+# In curly brackets stands what the script fills in.
+SENTENCES = {
+    # The line to the room.
+    "live": _("Connected"),
+    "joining": _("Connecting …"),
+    "polling": _("Slow network: new words appear every few seconds."),
+    "offline": _("No network since {time}. What you write is kept on this phone and sent by itself later."),
+    "polling_short": _("Slow network"),
+    "offline_short": _("No network"),
+    "online": _("The network is back."),
+    "present": _("{count} looking on"),
+    # What is being talked about.
+    "now": _("Item {number} of {count}"),
+    "no_item": _("Between two items. The moderator will begin the next one."),
+    "not_begun": _("The meeting has not begun yet. It begins at {time}."),
+    "over": _("The meeting is over. Thank you for being there."),
+    "cancelled": _("This meeting does not take place: {reason}"),
+    "minutes_of": _("{passed} of {planned} min"),
+    "to_minutes": _("To the meeting's page and minutes"),
+    "item_begins": _("Now being talked about: {title}"),
+    "item_ended": _("Ended: {title}. {outcome}"),
+    # Being there.
+    "attend": _("I am here"),
+    "attend_why": _("One tap, and the moderator counts you in."),
+    "attended": _("You are on the list"),
+    "sign_in": _("Sign in with your phone number"),
+    # The thread.
+    "nothing_yet": _("Nobody has said anything yet. Be the first."),
+    "earlier": _("Show earlier words"),
+    "new": _("{count} new"),
+    "reply": _("Reply"),
+    "reply_to": _("Reply to {name}"),
+    "reply_to_gone": _("Reply to earlier words"),
+    "mine": _("you"),
+    "written_down": _("written down by {name}"),
+    "hidden": _("No longer shown: {reason}"),
+    "erased": _("Deleted at the person's own wish."),
+    "hide": _("Hide"),
+    "hide_why": _("Why is this hidden?"),
+    # Writing.
+    "speak": _("Say something"),
+    "stance_first": _("Where do you stand? Choose one."),
+    "your_words": _("Your words"),
+    "your_words_hint": _("To: {title}"),
+    "send": _("Send"),
+    "close": _("Close"),
+    "kept": _("Kept on this phone"),
+    "choose_stance": _("Please choose first where you stand."),
+    "write_first": _("Please write something first."),
+    "moderator_word": _("A word from the chair"),
+    "sending": _("Sending …"),
+    "waiting": _("Waiting for the network; it will be sent by itself"),
+    "sent": _("Arrived"),
+    "refused": _("Not sent: {reason}"),
+    "change": _("Change"),
+    "discard": _("Discard"),
+    "again": _("Try again"),
+    # Beside the thread.
+    "agenda": _("Agenda"),
+    "agenda_short": _("Agenda and people"),
+    "people": _("Who is here"),
+    "needed": _("{present} here, {needed} needed to decide"),
+    "here": _("{present} here"),
+    "list": _("The list"),
+    "planned": _("{minutes} min planned"),
+    "conclusion": _("What came out of it"),
+    "conclusion_hint": _("One or two sentences. They go into the minutes."),
+    "outcome": _("How did it end?"),
+    "start_item": _("Begin"),
+    "end_item": _("End this item"),
+    "end_item_do": _("Record it and go on"),
+    "cancel": _("Back"),
+    "open": _("Open the meeting"),
+    "close_meeting": _("Close the meeting"),
+    "close_sure": _("Close the meeting for everybody? Items not reached wait for another one."),
+    "close_do": _("Yes, close it"),
+    "end_item_first": _("End the item being talked about first."),
+    "enter": _("Put somebody on the list"),
+    "enter_name": _("Name"),
+    "enter_how": _("How"),
+    "enter_do": _("Add"),
+    "entered": _("{name} is on the list."),
+    "say_for": _("Write down what somebody says"),
+    "say_for_name": _("Who says it?"),
+    "code": _("Show the code to join"),
+    "code_say": _("Scan to join, or type this code"),
+    "no_answer": _("No answer. Please check the network and try again."),
+}
+KINDS: Mapping[str, type[StrEnum]] = {
+    "stances": Stance,
+    "channels": Channel,
+    "outcomes": Outcome,
+    "item_states": ItemState,
+    "meeting_states": MeetingState,
+    "reasons": HideReason,
+    "roles": Role,
+}
+
+
+def sentences() -> dict[str, object]:
+    """Return every sentence and the name of every state the room shows, in the reader's language."""
+    names = {name: {str(member.value): word(member) for member in kind} for name, kind in KINDS.items()}
+    return {**{key: str(text) for key, text in SENTENCES.items()}, **names}

@@ -1,0 +1,71 @@
+"""The room's page: the snapshot as HTML for everybody, and as data for the script that keeps it alive."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import segno
+from flask import Blueprint, current_app, url_for
+from markupsafe import Markup
+
+from deliberate.kit.clock import now
+from deliberate.meetings.discussion.states import Stance
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.realtime.acts import standing
+from deliberate.realtime.rooms import keeps_list, rooms_of, visible
+from deliberate.realtime.rules import CONTRIBUTED, Audience
+from deliberate.realtime.sentences import sentences
+from deliberate.web.guards import identity, requires
+from deliberate.web.pages import page
+from deliberate.web.transport.fanout import Codec
+
+if TYPE_CHECKING:
+    from deliberate.meetings.models import Meeting
+
+bp = Blueprint("realtime", __name__)
+
+
+def _load(meeting_id: int) -> Meeting | None:
+    return visible(meeting_id, identity())
+
+
+@bp.get("/meetings/<int:meeting_id>/room")
+@requires(MeetingPermission.see, load=_load)
+def room(meeting: Meeting) -> str:
+    """Show the room."""
+    audience = Audience.staff if keeps_list(identity(), meeting) else Audience.public
+    shared = rooms_of(current_app).snapshot(meeting, audience)
+    door = url_for("realtime.room", meeting_id=meeting.id, _external=True).rsplit("/meetings/", 1)[0]
+    data = {
+        "urls": {"meeting": f"/meetings/{meeting.id}", "sign_in": url_for("accounts.sign_in")},
+        "join": {"code": meeting.join_code, "address": f"{door}/m/{meeting.join_code}"},
+        "words": sentences(),
+    }
+    mine = {"now": now().isoformat(), "me": standing(meeting)}
+    return page(
+        "meetings/room.html",
+        meeting=meeting,
+        data=harmless(Codec.dumps(data)),
+        snapshot=harmless(f"{Codec.dumps(mine)[:-1]},{shared[1:]}"),
+        thread=[_post(item) for item in json.loads(shared)["contributions"]],
+        code=Markup(segno.make(f"{door}/m/{meeting.join_code}", micro=False).svg_inline(scale=6, border=2)),  # noqa: S704
+    )
+
+
+def harmless(text: str) -> Markup:
+    """Return JSON that no text in it can break out of."""
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704 - escaped just here
+
+
+def _post(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a contribution as the thread without script wants it."""
+    assert item["verb"] == CONTRIBUTED  # noqa: S101 - snapshots hold nothing else
+    data = item["data"]
+    return {
+        "id": data["contribution_id"],
+        "seq": item["seq"],
+        "author": data.get("author_label", ""),
+        "text": data.get("body", ""),
+        "stance": Stance(data["stance"]) if data.get("stance") else None,
+    }

@@ -1,0 +1,118 @@
+// Starts the room: reads what came with the page, opens the line, and draws anew whenever something changed.
+
+import { html, render } from '../../vendor/preact.js';
+import { io } from '../../vendor/socket.io.js';
+import { Feed } from './feed.js';
+import { Outbox } from './outbox.js';
+import { openStore } from './store.js';
+import { App } from './view/app.js';
+import { Now } from './view/now.js';
+import { learnIcons } from './view/parts.js';
+import { clock, learn, name, say } from './words.js';
+
+const ANSWER = 8000;
+const data = JSON.parse(document.getElementById('room-data').textContent);
+const snapshot = JSON.parse(document.getElementById('room-snapshot').textContent);
+const base = `${data.urls.meeting}/`;
+const meeting = snapshot.meeting.id;
+const token = document.querySelector('meta[name="csrf-token"]').content;
+const voice = document.getElementById('room-says');
+let feed = null;
+let outbox = null;
+let app = null;
+let open = false;
+let place = 0;
+let drawing = 0;
+
+learn(data.words, document.documentElement.lang || 'zh');
+learnIcons(document.getElementById('room-icons'));
+
+function ask(path, options) {
+  return window.fetch(base + path, Object.assign({ credentials: 'same-origin' }, options)).then((answer) =>
+    answer.json().then((found) => {
+      if (answer.ok || (options && found.error)) return found;
+      return Promise.reject(Object.assign(new Error(path), { status: answer.status, answer: found.error }));
+    }));
+}
+
+const get = (path) => ask(path, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+
+function post(message) {
+  const body = JSON.stringify({ verb: message.verb, client_id: message.id, data: message.data });
+  const headers = { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': token };
+  return ask('acts', { method: 'POST', headers, body }).then((answer) => (answer.error ? { ok: false, error: answer.error } : answer));
+}
+
+// Over the socket while there is one, else over HTTP; asking twice does it once.
+function act(message) {
+  if (!feed.joined) return post(message);
+  const sent = { meeting, verb: message.verb, client_id: message.id, data: message.data };
+  return new Promise((done, failed) => {
+    feed.socket.timeout(ANSWER).emit('act', sent, (error, answer) => (error ? post(message).then(done, failed) : done(answer)));
+  });
+}
+
+function announce(text) {
+  if (text) voice.textContent = text;
+}
+
+function tell(items) {
+  const words = items.filter((item) => item.verb === 'discussion.contributed').length;
+  for (const item of items) {
+    const about = feed.state.agenda.find((one) => one.id === item.data.agenda_item_id);
+    if (item.verb === 'meeting.item_started' && about) announce(say('item_begins', { title: about.title }));
+    if (item.verb === 'meeting.item_closed' && about) {
+      announce(say('item_ended', { title: about.title, outcome: name('outcomes', item.data.outcome) }));
+    }
+    if (item.verb === 'meeting.closed') announce(say('over'));
+  }
+  if (words) announce(say('new', { count: words }));
+}
+
+function draw() {
+  drawing = 0;
+  const toggle = () => {
+    if (!open) place = window.pageYOffset;
+    open = !open;
+    draw();
+    window.scrollTo(0, open ? 0 : place);
+  };
+  const draftKey = `draft:room-${meeting}-${feed.me.account_id || 'guest'}`;
+  const picture = document.getElementById('room-code').innerHTML;
+  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} />`, document.getElementById('room-now'));
+  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act}
+    codePicture=${picture} draftKey=${draftKey} onSend=${(said) => outbox.add('contribute', said)} />`, document.getElementById('room'));
+}
+
+// However much changes at once, the screen is drawn once a frame.
+function changed(items) {
+  if (!feed || !outbox) return;
+  if (items && items.length) {
+    outbox.arrived(new Set(items.map((item) => item.data.client_id).filter(Boolean)));
+    tell(items);
+    if (app) app.heard(items);
+  }
+  outbox.settle(feed.state.seq);
+  if (!drawing) drawing = window.requestAnimationFrame(draw);
+}
+
+function begin(store) {
+  outbox = new Outbox({
+    owner: snapshot.me.account_id, meeting, store, send: act, changed: () => changed(), now: () => Date.now(),
+  });
+  const connect = () => io({
+    transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 8000, randomizationFactor: 0.7,
+  });
+  feed = new Feed({
+    meeting, snapshot, open: connect, get, changed, linked: () => outbox.hurry(),
+    says: (key) => announce(key === 'online' ? say('online') : say('offline', { time: clock(feed.lostSince) })),
+  });
+  document.getElementById('room').textContent = '';
+  document.getElementById('room-now').textContent = '';
+  draw();
+  outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id)));
+  outbox.load().then(() => outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id))));
+  window.deliberateRoom = { feed, outbox };
+}
+
+openStore().then(begin);

@@ -1,0 +1,162 @@
+// The room on the screen: strip, banners, thread, composer, and beside it what the moderator works with.
+
+import { Component, html } from '../../../vendor/preact.js';
+import { newId } from '../outbox.js';
+import { clock, dayAndClock, say } from '../words.js';
+import { Composer } from './composer.js';
+import { Icon, Notice } from './parts.js';
+import { Side } from './side.js';
+import { Pending, Thread } from './thread.js';
+
+const NEAR = 140;
+
+function atEnd() {
+  const page = document.documentElement;
+  return page.scrollHeight - window.innerHeight - window.pageYOffset < NEAR;
+}
+
+export class App extends Component {
+  constructor(props) {
+    super(props);
+    const said = props.feed.state.contributions;
+    this.seen = said.length ? said[said.length - 1].seq : 0;
+    this.state = { unread: 0, busy: false, code: false, writing: false };
+    this.stuck = true;
+  }
+
+  componentDidMount() {
+    this.props.handle(this);
+    window.addEventListener('scroll', () => {
+      this.stuck = atEnd();
+      if (this.stuck && this.state.unread) this.setState({ unread: 0 });
+    }, { passive: true });
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.state.code) this.setState({ code: false });
+    });
+    this.toEnd();
+  }
+
+  // New words never move what somebody is reading: at the end the page follows, elsewhere it only counts.
+  heard(items) {
+    const others = items.filter((item) => item.verb === 'discussion.contributed');
+    if (!others.length) return;
+    const mine = others.some((item) => item.actor && item.actor.id === this.props.feed.me.account_id);
+    if (this.stuck || mine) window.requestAnimationFrame(() => this.toEnd());
+    else this.setState({ unread: this.state.unread + others.length });
+  }
+
+  toEnd() {
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    this.stuck = true;
+    this.setState({ unread: 0 });
+  }
+
+  act(verb, data) {
+    this.setState({ busy: true });
+    const done = (answer) => {
+      this.setState({ busy: false });
+      if (answer.me) this.props.feed.me = answer.me;
+      return answer;
+    };
+    return this.props.act({ id: newId(), verb, data }).then(done, () =>
+      done({ ok: false, error: { code: 'network', message: say('no_answer') } }));
+  }
+
+  // Why nothing can be written now: the state says it, else what this person lacks.
+  why() {
+    const { meeting } = this.props.feed.state;
+    const { me } = this.props.feed;
+    const { urls } = this.props.data;
+    const page = { url: urls.meeting, text: say('to_minutes') };
+    if (meeting.state === 'announced') return { why: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
+    if (meeting.state === 'closed') return { why: say('over'), whyLink: page };
+    if (meeting.state === 'cancelled') return { why: say('cancelled', { reason: meeting.cancel_reason }), whyLink: page };
+    if (!me.account_id) return { why: me.speak ? me.speak.message : '', whyLink: { url: this.signIn(), text: say('sign_in') } };
+    if (meeting.current_item_id === null) return { why: say('no_item') };
+    return me.speak ? { why: me.speak.message } : {};
+  }
+
+  signIn() {
+    return `${this.props.data.urls.sign_in}?next=${encodeURIComponent(window.location.pathname)}`;
+  }
+
+  canAttend() {
+    const { me, state } = this.props.feed;
+    return me.account_id && !me.attended && !me.attend && ['announced', 'in_session'].includes(state.meeting.state);
+  }
+
+  welcome() {
+    const { me, state } = this.props.feed;
+    if (me.attended || !me.account_id || !['announced', 'in_session'].includes(state.meeting.state)) return null;
+    if (me.attend) return html`<p class="welcome welcome-why">${me.attend.message}</p>`;
+    return html`<div class="welcome"><button type="button" class="button button-wide" disabled=${this.state.busy}
+      onClick=${() => this.act('attend', {}).then((answer) => this.setState({ refused: answer.ok ? null : answer.error }))}>
+      <${Icon} name="hand" />${say('attend')}</button>
+      <p>${this.state.refused ? this.state.refused.message : say('attend_why')}</p></div>`;
+  }
+
+  banner() {
+    const { feed } = this.props;
+    if (feed.refusal) return html`<${Notice} kind="bad" icon="warn"><p>${feed.refusal.message}</p><//>`;
+    if (feed.link === 'offline') {
+      return html`<div class="room-banner is-offline" role="status"><${Icon} name="warn" />${say('offline', { time: clock(feed.lostSince) })}</div>`;
+    }
+    return feed.link === 'polling' ? html`<div class="room-banner" role="status">${say('polling')}</div>` : null;
+  }
+
+  code() {
+    const { code, address } = this.props.data.join;
+    return html`<div class="room-code" role="dialog" aria-modal="true" aria-label=${say('code')}>
+      <button type="button" class="saying-close" ref=${(button) => button && button.focus()} aria-label=${say('close')} onClick=${() => this.setState({ code: false })}><${Icon} name="cross" /></button>
+      <h2>${this.props.feed.state.meeting.title}</h2>
+      <div class="room-code-picture" dangerouslySetInnerHTML=${{ __html: this.props.codePicture }}></div>
+      <p class="room-code-word">${code}</p><p class="mono">${address}</p></div>`;
+  }
+
+  reply(item) {
+    this.composer.openFor({ replyTo: { id: item.data.contribution_id, name: item.data.author_label } });
+  }
+
+  change(message) {
+    const { body, stance, said_by: saidBy } = message.data;
+    this.props.outbox.drop(message.id);
+    this.composer.openFor({ body, stance: stance === 'neutral' ? '' : stance, saidBy: saidBy || '', replyTo: null });
+  }
+
+  thread(canReply) {
+    const { feed, outbox } = this.props;
+    const { state } = feed;
+    const messages = outbox.messages.filter((one) => one.verb === 'contribute');
+    return html`
+      ${state.more ? html`<p class="earlier"><button type="button" class="button button-second button-small" onClick=${() => feed.earlier()}>${say('earlier')}</button></p>` : null}
+      ${!state.contributions.length && !messages.length ? html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>` : null}
+      <ol class="thread room-thread">
+        <${Thread} feed=${feed} fresh=${this.seen} canReply=${canReply} onReply=${(item) => this.reply(item)}
+          onHide=${(item, reason) => this.act('hide', { contribution_id: item.data.contribution_id, reason })} />
+        ${messages.map((one) => html`<${Pending} key=${one.id} message=${one} me=${feed.me} onChange=${(which) => this.change(which)}
+          onDrop=${(which) => outbox.drop(which.id)} onAgain=${(which) => outbox.again(which.id)} />`)}
+      </ol>`;
+  }
+
+  render({ feed, open, draftKey, onSend }, { unread, busy, writing }) {
+    const item = feed.state.agenda.find((one) => one.id === feed.state.meeting.current_item_id);
+    const { why, whyLink } = this.why();
+    return html`<div class=${`room-grid${open ? ' is-open' : ''}`}>
+      <div class="room-main">
+        ${this.banner()}
+        ${this.thread(!why)}
+        <div class="room-foot">
+          ${unread ? html`<button type="button" class="unread" onClick=${() => this.toEnd()}>${say('new', { count: unread })} ↓</button>` : null}
+          ${writing ? null : this.welcome()}
+          <${Composer} handle=${(composer) => { this.composer = composer; }} me=${feed.me} item=${item || { id: 0, title: '' }} why=${why} whyLink=${whyLink} second=${this.canAttend()}
+            onOpen=${(yes) => yes !== writing && this.setState({ writing: yes })}
+            draftKey=${draftKey} onSend=${(data) => { onSend(data); window.requestAnimationFrame(() => this.toEnd()); }} />
+        </div>
+      </div>
+      <aside class="room-side" aria-label=${say('agenda_short')}>
+        <${Side} feed=${feed} busy=${busy} act=${(verb, data) => this.act(verb, data)} onCode=${() => this.setState({ code: true })} />
+      </aside>
+      ${this.state.code ? this.code() : null}
+    </div>`;
+  }
+}

@@ -1,0 +1,112 @@
+// Saying something: where one stands, then the words, then send. What is typed survives a reload and an empty battery.
+
+import { Component, html } from '../../../vendor/preact.js';
+import { keepDraft, keptDraft } from '../store.js';
+import { name, say } from '../words.js';
+import { Icon } from './parts.js';
+
+const CHOSEN = ['for', 'against', 'supplement', 'question'];
+const CHAIR = ['neutral', 'supplement', 'question'];
+
+export class Composer extends Component {
+  constructor(props) {
+    super(props);
+    this.box = { current: null };
+    const kept = keptDraft(props.draftKey) || {};
+    this.state = {
+      open: false, stance: kept.stance || '', body: kept.body || '', replyTo: kept.replyTo || null,
+      saidBy: kept.saidBy || '', channel: 'assisted', hint: '',
+    };
+  }
+
+  componentDidMount() {
+    this.props.handle(this);
+  }
+
+  write(changes) {
+    this.setState(changes, () => {
+      const { stance, body, replyTo, saidBy } = this.state;
+      this.props.onOpen(this.state.open);
+      keepDraft(this.props.draftKey, body || saidBy ? { stance, body, replyTo, saidBy } : null);
+    });
+  }
+
+  openFor(changes) {
+    this.write(Object.assign({ open: true, hint: '' }, changes));
+    window.requestAnimationFrame(() => this.box.current && this.box.current.focus());
+  }
+
+  send() {
+    const { stance, body, replyTo, saidBy, channel } = this.state;
+    const { me } = this.props;
+    if (!stance && !replyTo && !me.chair) {
+      this.setState({ hint: say('choose_stance') });
+      return;
+    }
+    if (!body.trim()) {
+      this.setState({ hint: say('write_first') });
+      this.box.current.focus();
+      return;
+    }
+    const data = { agenda_item_id: this.props.item.id, body: body.trim(), stance: stance || 'neutral' };
+    if (replyTo) data.parent_id = replyTo.id;
+    if (saidBy.trim()) Object.assign(data, { said_by: saidBy.trim(), channel });
+    this.props.onSend(data);
+    this.write({ open: false, stance: '', body: '', replyTo: null, saidBy: '', hint: '' });
+  }
+
+  stances() {
+    const choices = this.props.me.chair && !this.state.saidBy ? CHAIR : CHOSEN;
+    const word = (stance) => (stance === 'neutral' ? say('moderator_word') : name('stances', stance));
+    return html`<div class="stances" role="group" aria-label=${say('stance_first')}>
+      ${choices.map((stance) => html`<button type="button" class="stance" data-stance=${stance}
+        aria-pressed=${this.state.stance === stance ? 'true' : 'false'}
+        onClick=${() => this.write({ stance: this.state.stance === stance ? '' : stance, hint: '' })}>${word(stance)}</button>`)}
+    </div>`;
+  }
+
+  forAnother() {
+    if (!this.props.me.staff) return null;
+    return html`<details class="for-another" open=${Boolean(this.state.saidBy)}>
+      <summary>${say('say_for')}</summary>
+      <label class="unseen" for="said-by">${say('say_for_name')}</label>
+      <div class="for-another-row">
+        <input class="input" id="said-by" maxlength="40" placeholder=${say('say_for_name')} value=${this.state.saidBy}
+          onInput=${(event) => this.write({ saidBy: event.target.value })} />
+        <select class="input" aria-label=${say('enter_how')} value=${this.state.channel}
+          onChange=${(event) => this.setState({ channel: event.target.value })}>
+          ${['hall', 'phone_in', 'assisted', 'paper'].map((one) => html`<option value=${one}>${name('channels', one)}</option>`)}
+        </select>
+      </div>
+    </details>`;
+  }
+
+  saying() {
+    const { replyTo, body, hint } = this.state;
+    return html`<form class="saying" onSubmit=${(event) => { event.preventDefault(); this.send(); }}>
+      <div class="saying-head">
+        <p class="saying-title">${replyTo ? say('reply_to', { name: replyTo.name }) : say('stance_first')}</p>
+        <button type="button" class="saying-close" aria-label=${say('close')} onClick=${() => this.write({ open: false, replyTo: null })}><${Icon} name="cross" /></button>
+      </div>
+      ${this.stances()}
+      ${this.forAnother()}
+      <label class="saying-label" for="words">${say('your_words')} <small>${say('your_words_hint', { title: this.props.item.title })}</small></label>
+      <textarea class="input" id="words" ref=${this.box} rows="3" maxlength="2000" value=${body}
+        onInput=${(event) => this.write({ body: event.target.value, hint: '' })}
+        onKeyDown=${(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.send(); if (event.key === 'Escape') this.write({ open: false }); }}></textarea>
+      <div class="saying-foot">
+        <p class="saying-hint" role="status">${hint || (body ? say('kept') : '')}</p>
+        <button class="button" type="submit">${say('send')}</button>
+      </div>
+    </form>`;
+  }
+
+  render({ why, whyLink, second }, { open, body }) {
+    if (why) {
+      return html`<div class="foot"><p class="foot-why">${why} ${whyLink ? html`<a href=${whyLink.url}>${whyLink.text}</a>` : null}</p></div>`;
+    }
+    if (open) return html`<div class="foot">${this.saying()}</div>`;
+    return html`<div class="foot"><button type="button" class=${`button button-wide foot-speak${second ? ' button-second' : ''}`} onClick=${() => this.openFor({})}>
+      <${Icon} name="pen" />${say('speak')}${body ? html` <small>· ${say('kept')}</small>` : null}</button></div>`;
+  }
+}

@@ -1,0 +1,51 @@
+// The strip on top: what the meeting is talking about at this moment, for how long, and the way to the agenda.
+
+import { Component, html } from '../../../vendor/preact.js';
+import { dayAndClock, say } from '../words.js';
+
+const MINUTE = 60000;
+
+export class Now extends Component {
+  componentDidMount() {
+    this.timer = window.setInterval(() => this.setState({ tick: Date.now() }), MINUTE / 4);
+  }
+
+  componentWillUnmount() {
+    window.clearInterval(this.timer);
+  }
+
+  about() {
+    const { meeting, agenda } = this.props.feed.state;
+    if (meeting.state === 'announced') return { title: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
+    if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
+    if (meeting.state === 'closed') return { title: say('over') };
+    const item = agenda.find((one) => one.id === meeting.current_item_id);
+    if (!item) return { title: say('no_item') };
+    const passed = Math.max(0, Math.floor((this.props.feed.now() - Date.parse(item.started_at)) / MINUTE));
+    return {
+      over: say('now', { number: item.position, count: agenda.length }),
+      title: item.title,
+      time: say('minutes_of', { passed, planned: item.planned_minutes }),
+      late: passed > item.planned_minutes,
+    };
+  }
+
+  link() {
+    const { link, presence } = this.props.feed;
+    if (link === 'live') return presence ? say('present', { count: presence }) : say('live');
+    return say(link === 'joining' ? 'joining' : `${link}_short`);
+  }
+
+  render({ feed, open, onAgenda }) {
+    const { over, title, time, late } = this.about();
+    return html`<div class="now">
+      <div class="now-words">
+        <p class="now-over">${over || ''} ${time ? html`<span class=${`now-time${late ? ' is-late' : ''}`}>${time}</span>` : null}
+          <span class=${`now-link is-${feed.link}`}>${this.link()}</span></p>
+        <p class="now-title">${title}</p>
+      </div>
+      <button type="button" class="now-agenda" aria-expanded=${open ? 'true' : 'false'} onClick=${onAgenda}>
+        <b>${say('agenda')}</b><span>${say('here', { present: feed.state.attendance.total })}</span></button>
+    </div>`;
+  }
+}

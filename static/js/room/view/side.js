@@ -1,0 +1,159 @@
+// Beside the thread: the agenda, who is here, and what only the moderator can do.
+
+import { Component, html } from '../../../vendor/preact.js';
+import { name, say } from '../words.js';
+import { Icon, itemTone, Tag } from './parts.js';
+
+const OUTCOMES = ['agreed', 'not_agreed', 'second_round', 'pilot', 'to_vote', 'noted'];
+const CHANNELS = ['hall', 'phone_in', 'assisted', 'paper'];
+
+function Refused({ error }) {
+  return error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null;
+}
+
+class EndItem extends Component {
+  constructor(props) {
+    super(props);
+    this.state = { outcome: '', conclusion: '' };
+  }
+
+  render({ item, busy, error, onEnd, onBack }, { outcome, conclusion }) {
+    const send = (event) => {
+      event.preventDefault();
+      onEnd({ agenda_item_id: item.id, outcome, conclusion });
+    };
+    const choices = OUTCOMES.filter((one) => one !== 'noted' || !item.issue_id);
+    return html`<form class="end-item" onSubmit=${send}>
+      <fieldset class="field"><legend class="field-label">${say('outcome')}</legend>
+        <ul class="choices choices-short">${choices.map((one) => html`<li key=${one}><label class="choice">
+          <input type="radio" name="outcome" value=${one} checked=${outcome === one} onChange=${() => this.setState({ outcome: one })} />
+          <span class="choice-text">${name('outcomes', one)}</span></label></li>`)}</ul>
+      </fieldset>
+      <div class="field"><label class="field-label" for="conclusion">${say('conclusion')}</label>
+        <p class="field-hint">${say('conclusion_hint')}</p>
+        <textarea class="input" id="conclusion" rows="3" maxlength="2000" value=${conclusion}
+          onInput=${(event) => this.setState({ conclusion: event.target.value })}></textarea></div>
+      <${Refused} error=${error} />
+      <div class="actions"><button class="button" type="submit" disabled=${busy}>${say('end_item_do')}</button>
+        <button class="button button-plain" type="button" onClick=${onBack}>${say('cancel')}</button></div>
+    </form>`;
+  }
+}
+
+class Agenda extends Component {
+  constructor(props) {
+    super(props);
+    this.state = { ending: null, errors: {} };
+  }
+
+  act(item, verb, data) {
+    this.props.act(verb, data).then((answer) => {
+      this.setState({ errors: { [item.id]: answer.ok ? null : answer.error } });
+      if (answer.ok) this.setState({ ending: null });
+    });
+  }
+
+  controls(item) {
+    const { feed, busy } = this.props;
+    const { meeting } = feed.state;
+    if (!feed.me.lead || meeting.state !== 'in_session') return null;
+    if (item.state === 'open') {
+      if (this.state.ending === item.id) {
+        return html`<${EndItem} item=${item} busy=${busy} error=${this.state.errors[item.id]}
+          onBack=${() => this.setState({ ending: null })} onEnd=${(data) => this.act(item, 'close_item', data)} />`;
+      }
+      return html`<button type="button" class="button button-small" onClick=${() => this.setState({ ending: item.id })}>${say('end_item')}</button>`;
+    }
+    if (item.state !== 'pending') return null;
+    const other = meeting.current_item_id !== null;
+    return html`<button type="button" class="button button-second button-small" disabled=${busy || other}
+      title=${other ? say('end_item_first') : undefined}
+      onClick=${() => this.act(item, 'start_item', { agenda_item_id: item.id })}>${say('start_item')}</button>
+      <${Refused} error=${this.state.errors[item.id]} />`;
+  }
+
+  render({ feed }) {
+    return html`<section class="side-part"><h2>${say('agenda')}</h2>
+      <ol class="agenda">${feed.state.agenda.map((item) => html`
+        <li key=${item.id} class=${`agenda-item is-${item.state}`} aria-current=${item.state === 'open' ? 'step' : undefined}>
+          <p class="agenda-title">${item.issue_id ? html`<a href=${`/issues/${item.issue_id}`}>${item.title}</a>` : item.title}</p>
+          <p class="agenda-meta"><${Tag} text=${item.outcome ? name('outcomes', item.outcome) : name('item_states', item.state)} tone=${itemTone(item.state)} />
+            <span>${say('planned', { minutes: item.planned_minutes })}</span></p>
+          ${item.conclusion ? html`<p class="agenda-conclusion">${item.conclusion}</p>` : null}
+          ${this.controls(item)}
+        </li>`)}</ol></section>`;
+  }
+}
+
+class People extends Component {
+  constructor(props) {
+    super(props);
+    this.state = { label: '', channel: 'hall', error: null, done: '' };
+  }
+
+  enter(event) {
+    event.preventDefault();
+    const { label, channel } = this.state;
+    this.props.act('enter', { label, channel }).then((answer) => this.setState(answer.ok
+      ? { label: '', error: null, done: say('entered', { name: label }) } : { error: answer.error, done: '' }));
+  }
+
+  form() {
+    const { label, channel, error, done } = this.state;
+    return html`<form class="enter" onSubmit=${(event) => this.enter(event)}>
+      <h3>${say('enter')}</h3>
+      <div class="enter-row">
+        <input class="input" aria-label=${say('enter_name')} placeholder=${say('enter_name')} maxlength="40" value=${label}
+          onInput=${(event) => this.setState({ label: event.target.value, done: '' })} />
+        <select class="input" aria-label=${say('enter_how')} value=${channel} onChange=${(event) => this.setState({ channel: event.target.value })}>
+          ${CHANNELS.map((one) => html`<option value=${one}>${name('channels', one)}</option>`)}</select>
+        <button class="button button-second button-small" type="submit" disabled=${this.props.busy}>${say('enter_do')}</button>
+      </div>
+      <${Refused} error=${error} /><p class="soft" role="status">${done}</p>
+    </form>`;
+  }
+
+  render({ feed }) {
+    const { total, by_channel: channels, needed, people } = feed.state.attendance;
+    const open = ['announced', 'in_session'].includes(feed.state.meeting.state);
+    return html`<section class="side-part"><h2>${say('people')}</h2>
+      <p class="figure-line">${needed ? say('needed', { present: total, needed }) : say('here', { present: total })}</p>
+      <ul class="channels">${Object.keys(channels).map((one) => html`<li key=${one}><b>${channels[one]}</b> ${name('channels', one)}</li>`)}</ul>
+      ${people ? html`<details class="fold"><summary>${say('list')}</summary>
+        <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}</small></li>`)}</ol></details>` : null}
+      ${feed.me.staff && open ? this.form() : null}</section>`;
+  }
+}
+
+class Running extends Component {
+  constructor(props) {
+    super(props);
+    this.state = { sure: false, error: null };
+  }
+
+  act(verb) {
+    this.props.act(verb, {}).then((answer) => this.setState({ sure: false, error: answer.ok ? null : answer.error }));
+  }
+
+  render({ feed, busy }, { sure, error }) {
+    const { state } = feed.state.meeting;
+    if (!feed.me.lead || !['announced', 'in_session'].includes(state)) return null;
+    const begin = html`<button type="button" class="button button-wide" disabled=${busy} onClick=${() => this.act('open')}>${say('open')}</button>`;
+    const end = sure
+      ? html`<p>${say('close_sure')}</p><div class="actions"><button type="button" class="button button-grave" disabled=${busy} onClick=${() => this.act('close')}>${say('close_do')}</button>
+        <button type="button" class="button button-plain" onClick=${() => this.setState({ sure: false })}>${say('cancel')}</button></div>`
+      : html`<button type="button" class="button button-grave button-wide" onClick=${() => this.setState({ sure: true })}>${say('close_meeting')}</button>`;
+    return html`<section class="side-part">${state === 'announced' ? begin : end}<${Refused} error=${error} /></section>`;
+  }
+}
+
+export function Side({ feed, act, busy, onCode }) {
+  const before = feed.state.meeting.state === 'announced';
+  return html`<div class="side-inner">
+    ${before ? html`<${Running} feed=${feed} act=${act} busy=${busy} />` : null}
+    <${Agenda} feed=${feed} act=${act} busy=${busy} />
+    <${People} feed=${feed} act=${act} busy=${busy} />
+    <section class="side-part"><button type="button" class="button button-second button-wide" onClick=${onCode}>${say('code')}</button></section>
+    ${before ? null : html`<${Running} feed=${feed} act=${act} busy=${busy} />`}
+  </div>`;
+}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.db.base import db
 from deliberate.issues.models import Issue
+from deliberate.issues.queries.papers import asked_place
 from deliberate.issues.services import moving
 from deliberate.issues.services.proposing import Wish, propose
 from deliberate.issues.services.screening import accept_issue, decline_issue, return_issue, take_issue
@@ -72,7 +73,7 @@ def supported(where: Place, author: Account | None = None, **more: Any) -> Issue
     """Return an issue with enough neighbours behind it."""
     issue = gathering(where, author, **more)
     while issue.state is IssueState.seconding:
-        second_issue(issue, who(a_resident(issue.place)), now=now())
+        second_issue(issue, who(a_resident(asked_place(issue))), now=now())
     return issue
 
 

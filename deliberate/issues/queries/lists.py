@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import ColumnElement, Row, Select
 
 _S = IssueState
 # What a reader asks for, in the order of the spine.
@@ -56,9 +56,16 @@ COLUMNS: tuple[Any, ...] = (
     Issue.deadline_key,
     Issue.created_at,
     Issue.category_id,
-    Issue.scope_place_id,
+    Issue.ball_body,
+    Place.name.label("place_name"),
+    Place.names.label("place_names"),
 )
 SORTS = ("new", "seconds", "deadline")
+
+
+def lines_of_issues() -> Select[Any]:
+    """Return the question for what a list shows of each issue, the name of the place it is about with it."""
+    return select(*COLUMNS).join(Place, Place.id == Issue.scope_place_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +112,7 @@ def _order(sort: str) -> tuple[Any, ...]:
 
 def rows(wanted: Wanted, *, limit: int, offset: int = 0) -> Sequence[Row[Any]]:
     """Return one page of the list."""
-    found = select(*COLUMNS).where(*_conditions(wanted)).order_by(*_order(wanted.sort)).limit(limit).offset(offset)
+    found = lines_of_issues().where(*_conditions(wanted)).order_by(*_order(wanted.sort)).limit(limit).offset(offset)
     return db.session.execute(found).all()
 
 
@@ -121,7 +128,7 @@ def newest(place: Place, limit: int = 5) -> Sequence[Row[Any]]:
 
 def wanting_seconds(place: Place, account_id: int | None, limit: int = 3) -> Sequence[Row[Any]]:
     """Return what still needs neighbours behind it, soonest to end first, without what the reader stands behind."""
-    found = select(*COLUMNS).where(Issue.place_id == place.id, Issue.state == _S.seconding)
+    found = lines_of_issues().where(Issue.place_id == place.id, Issue.state == _S.seconding)
     if account_id is not None:
         behind = select(Second.issue_id).where(Second.account_id == account_id)
         found = found.where(Issue.id.not_in(behind), Issue.author_id.is_distinct_from(account_id))
@@ -130,15 +137,14 @@ def wanting_seconds(place: Place, account_id: int | None, limit: int = 3) -> Seq
 
 def by_author(account_id: int, limit: int = 20) -> Sequence[Row[Any]]:
     """Return what somebody brought up, whatever became of it."""
-    found = select(*COLUMNS).where(Issue.author_id == account_id).order_by(Issue.id.desc()).limit(limit)
+    found = lines_of_issues().where(Issue.author_id == account_id).order_by(Issue.id.desc()).limit(limit)
     return db.session.execute(found).all()
 
 
 def on_desk(place: Place, states: Collection[IssueState] = ON_DESK, limit: int = 100) -> Sequence[Row[Any]]:
     """Return what waits for the committee, what is due first on top."""
-    shown: tuple[Any, ...] = (*COLUMNS, Issue.ball_body, Issue.taken_by_id, Issue.reason_code)
     found = (
-        select(*shown)
+        lines_of_issues()
         .where(Issue.place_id == place.id, Issue.state.in_(states), Issue.source == "")
         .order_by(Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id)
         .limit(limit)
@@ -155,9 +161,3 @@ def run_out(now: datetime, states: Collection[IssueState]) -> Sequence[Issue]:
 def by_number(place_id: int, number: str) -> Issue | None:
     """Return the issue with a receipt number."""
     return db.session.scalar(select(Issue).where(Issue.place_id == place_id, Issue.number == number.strip()))
-
-
-def place_names(place_ids: Collection[int], locale: str) -> dict[int, str]:
-    """Return the names of some places in a language."""
-    found = select(Place.id, Place.name, Place.names).where(Place.id.in_(place_ids))
-    return {row.id: row.names.get(locale) or row.name for row in db.session.execute(found)} if place_ids else {}

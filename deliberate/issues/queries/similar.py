@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from deliberate.db.base import db
 from deliberate.issues.models import Issue
-from deliberate.issues.queries.lists import COLUMNS
+from deliberate.issues.queries.lists import lines_of_issues
 from deliberate.issues.states import UNSCREENED, IssueState
 from deliberate.search.rules import bigram_set, containment, folded
 
@@ -34,7 +34,7 @@ def similar(title: str, place: Place, *, limit: int = 5, but: int | None = None)
     if len(title.strip()) < LEAST_TYPED:
         return []
     best = [ident for ident, _title in sorted(_scored(title, place, but), key=lambda pair: pair[1])[-limit:]][::-1]
-    found = {row.id: row for row in db.session.execute(select(*COLUMNS).where(Issue.id.in_(best)))}
+    found = {row.id: row for row in db.session.execute(lines_of_issues().where(Issue.id.in_(best)))}
     return [found[ident] for ident in best]
 
 

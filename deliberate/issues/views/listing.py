@@ -43,9 +43,9 @@ GROUPS = {
 SORTS = {"new": lazy("Newest"), "seconds": lazy("Most seconded"), "deadline": lazy("Next deadline")}
 
 
-def lines(rows: Sequence[Row[Any]], names: dict[int, str] | None = None) -> list[dict[str, Any]]:
+def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     """Return rows as the list shows them; each state and day is put into words once, not once a row."""
-    at, states, days = now(), {}, {}
+    at, locale, states, days = now(), str(get_locale()), {}, {}
     shown = []
     for row in rows:
         due = last_day(row.deadline_at) if row.deadline_at else None
@@ -67,7 +67,7 @@ def lines(rows: Sequence[Row[Any]], names: dict[int, str] | None = None) -> list
                 "said": row.contribution_count,
                 "until": days[due] if row.state is IssueState.seconding else "",
                 "late": row.deadline_at is not None and row.deadline_at <= at,
-                "about": (names or {}).get(row.scope_place_id, ""),
+                "about": row.place_names.get(locale) or row.place_name,
             }
         )
     return shown
@@ -115,10 +115,9 @@ def index() -> str:
     asked, number = wanted(place, kinds), page_number()
     rows = lists.rows(asked, limit=ROWS_A_PAGE, offset=(number - 1) * ROWS_A_PAGE)
     locale = str(get_locale())
-    names = lists.place_names({row.scope_place_id for row in rows}, locale)
     return page(
         "issues/index.html",
-        issues=Page(lines(rows, names), number, lists.number_of(asked)),
+        issues=Page(lines(rows), number, lists.number_of(asked)),
         asked=asked,
         place=place,
         places=_place_choices(known, place, locale),

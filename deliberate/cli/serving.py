@@ -11,7 +11,7 @@ import click
 from config import chosen
 from deliberate.app import create_app
 from deliberate.cli.database import is_current, upgrade_database
-from deliberate.demo.services import load_if_absent
+from deliberate.demo.services.loading import load_if_absent
 from deliberate.web.server import serve as serve_app
 
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones of your network in.")

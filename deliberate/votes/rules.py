@@ -26,7 +26,9 @@ QUESTION_LENGTH = 300
 FEWEST_OPTIONS = 2
 
 _K = VoteKind
-HOUSEHOLD_KINDS = frozenset({_K.building_vote, _K.household_vote})
+# The residents' meeting may consist of all adults or of one representative a household (residents' committee law of
+# 2025, art. 26). The register knows every household and not every adult, so the quorum is counted on households.
+HOUSEHOLD_KINDS = frozenset({_K.building_vote, _K.household_vote, _K.residents_assembly})
 OWNER_KINDS = frozenset({_K.owners_assembly, _K.owners_part})
 RANKABLE = frozenset({
     IssueState.seconding, IssueState.supported, IssueState.scheduled, IssueState.deliberating, IssueState.deferred,

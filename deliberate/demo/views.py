@@ -1,0 +1,66 @@
+"""The door: enter as somebody. It exists only in demo mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, redirect, session, url_for
+from flask_babel import lazy_gettext as _
+
+from deliberate.demo import queries
+from deliberate.web.guards import public
+from deliberate.web.pages import page
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+door = Blueprint("demo", __name__)
+
+DOORS = {
+    "resident": (_("A resident"), _("Wang Fang proposes, seconds, speaks and votes on her phone."), "places.home"),
+    "elder": (_("An older resident"), _("Granny Zhang, 78, uses the elder version."), "places.home"),
+    "moderator": (
+        _("The moderator"),
+        _("Chen Jing of the committee sorts, calls meetings and answers for dates."),
+        "issues.desk",
+    ),
+    "recorder": (_("The recorder"), _("Li Wen writes the minutes."), "meetings.index"),
+    "liaison": (
+        _("The liaison"),
+        _("Zhou Ming follows what became of decisions; reads everything, changes nothing."),
+        "reports.board",
+    ),
+    "handler": (
+        _("The property company"),
+        _("Wang Qiang carries out what was decided and reports it."),
+        "delivery.work",
+    ),
+    "admin": (_("The administrator"), _("Liu Yang looks after places, roles and rules."), "admin.index"),
+}
+
+
+def bind(app: Flask) -> None:
+    """Hang the door in, in demo mode only."""
+    if app.config["DEMO"]:
+        app.register_blueprint(door)
+
+
+@door.get("/door")
+@public
+def show() -> str:
+    """Show whom one can enter as."""
+    people = [(key, account, *DOORS[key]) for key, account in queries.on_the_door()]
+    return page("demo/door.html", people=people)
+
+
+@door.post("/door/<string:key>")
+@public
+def enter(key: str) -> Any:
+    """Sign in as one of the demo's people and go to where their work begins."""
+    account = queries.account_of(key) if key in DOORS else None
+    if account is None:
+        abort(404)
+    session.clear()
+    session.permanent = True
+    session["account"], session["version"], session["language"] = account.id, account.session_version, account.language
+    return redirect(url_for(DOORS[key][2]), code=303)

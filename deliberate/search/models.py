@@ -42,6 +42,4 @@ for _statement in FOR_SQLITE:
     event.listen(SearchText.__table__, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
 for _statement in FOR_POSTGRESQL:
     event.listen(SearchText.__table__, "after_create", DDL(_statement).execute_if(dialect="postgresql"))
-event.listen(
-    SearchText.__table__, "after_drop", DDL("DROP TABLE IF EXISTS search_index").execute_if(dialect="sqlite")
-)
+event.listen(SearchText.__table__, "after_drop", DDL("DROP TABLE IF EXISTS search_index").execute_if(dialect="sqlite"))

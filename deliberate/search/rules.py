@@ -62,7 +62,10 @@ def for_sqlite(query: str) -> str:
 
 def for_postgresql(query: str) -> str:
     """Return the query in the words of `to_tsquery('simple', …)`; empty when nothing is asked."""
-    parts = ["(" + " <-> ".join(f"'{word}'" for word in words) + (":*" if prefix else "") + ")" for words, prefix in phrases(query)]
+    parts = [
+        "(" + " <-> ".join(f"'{word}'" for word in words) + (":*" if prefix else "") + ")"
+        for words, prefix in phrases(query)
+    ]
     return " & ".join(parts)
 
 

@@ -64,6 +64,6 @@ def forget(instance: Path, *, demo: bool) -> None:
     if os.environ.get("DELIBERATE_DATABASE_URL"):
         message = "--fresh only empties the built-in database; empty the one of DELIBERATE_DATABASE_URL yourself"
         raise click.ClickException(message)
-    for name in ("deliberate.sqlite3", "deliberate.sqlite3-wal", "deliberate.sqlite3-shm"):
+    for name in ("deliberate.sqlite3", "deliberate.sqlite3-wal", "deliberate.sqlite3-shm", "demo_days_ahead"):
         (instance / name).unlink(missing_ok=True)
     shutil.rmtree(instance / "uploads", ignore_errors=True)

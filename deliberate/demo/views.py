@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from deliberate.demo import queries
 from deliberate.web.guards import public
+from deliberate.web.language import ELDER_COOKIE
 from deliberate.web.pages import page
 
 if TYPE_CHECKING:
@@ -60,7 +61,12 @@ def enter(key: str) -> Any:
     account = queries.account_of(key) if key in DOORS else None
     if account is None:
         abort(404)
+    chosen = session.get("language")
     session.clear()
     session.permanent = True
-    session["account"], session["version"], session["language"] = account.id, account.session_version, account.language
-    return redirect(url_for(DOORS[key][2]), code=303)
+    session["account"], session["version"] = account.id, account.session_version
+    if chosen:
+        session["language"] = chosen
+    response = redirect(url_for(DOORS[key][2]), code=303)
+    response.set_cookie(ELDER_COOKIE, "1" if account.elder else "0", samesite="Lax")
+    return response

@@ -29,10 +29,6 @@ class Panel:
     template: str
     values: dict[str, Any]
 
-    def __html__(self) -> str:
-        """Return the part as it stands on the page: `{{ part }}`."""
-        return render_template(self.template, **self.values)
-
     @property
     def html(self) -> Markup:
         """Return the part as it stands on the page: `{{ part.html }}`."""

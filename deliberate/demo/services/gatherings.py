@@ -80,38 +80,31 @@ def call_next_meeting(people: People, issues: dict[str, Issue], now: datetime) -
     """Call the hearing that begins within the hour, announced in good time."""
     starts = (now + timedelta(minutes=25)).replace(second=0, microsecond=0)
     starts += timedelta(minutes=-starts.minute % 5)
-    meeting = _call(
-        people,
-        MeetingKind.hearing,
-        "7号楼加装电梯、梧桐苑充电棚听证会",
-        ["lift", "charging"],
-        issues,
-        starts,
-        starts - timedelta(days=13),
-    )
+    agenda = [issues["lift"], issues["charging"]]
+    meeting = _call(people, MeetingKind.hearing, "7号楼加装电梯、梧桐苑充电棚听证会", agenda, starts=starts)
     meeting.purpose = "设计单位到场介绍采光和费用，先听各户意见，再议方案。"
     return meeting
 
 
-def _call(  # noqa: PLR0913 - a meeting is made of all of these
+def _call(
     people: People,
     kind: MeetingKind,
     title: str,
-    keys: Sequence[str],
-    issues: dict[str, Issue],
+    agenda: Sequence[Issue],
+    *,
     starts: datetime,
-    at: datetime,
 ) -> Meeting:
     moderator, recorder = people.account("moderator"), people.account("recorder")
     plan = Plan(
         kind=kind,
         title=title,
         starts_at=starts,
-        items=tuple(PlannedItem(title=issues[key].title, issue_id=issues[key].id, planned_minutes=30) for key in keys),
+        items=tuple(PlannedItem(title=issue.title, issue_id=issue.id, planned_minutes=30) for issue in agenda),
         where_text="居委会二楼议事厅（有坡道，可坐轮椅）",
         moderator_id=moderator.id,
         recorder_id=recorder.id,
     )
+    at = starts - timedelta(days=13)
     meeting = schedule_meeting(people.area, plan, actor_id=moderator.id, now=at)
     announce_meeting(meeting, actor_id=moderator.id, now=at + timedelta(hours=2))
     return meeting
@@ -127,7 +120,7 @@ def _hold(
 ) -> Meeting:
     chair = people.account("moderator").id
     starts = day.astimezone(SHANGHAI).replace(hour=19, minute=0, second=0, microsecond=0)
-    meeting = _call(people, kind, title, list(endings), issues, starts, starts - timedelta(days=13))
+    meeting = _call(people, kind, title, [issues[key] for key in endings], starts=starts)
     clock = starts
     _arrive(people, meeting, starts)
     open_meeting(meeting, actor_id=chair, now=clock)

@@ -82,7 +82,7 @@ def _screen(matter: dict[str, Any], issue: Issue, told: dict[str, Issue], desk: 
 def _second(matter: dict[str, Any], issue: Issue, people: People, at: datetime, now: datetime) -> None:
     wanted = matter["seconds"]
     living = [account for account in people.living_in(issue.scope_place) if account.id != issue.author_id]
-    elsewhere = [] if matter.get("scope") else [account for account in people.living_in(people.area)]
+    elsewhere = [] if matter.get("scope") else people.living_in(people.area)
     asked = dict.fromkeys([*living, *elsewhere])
     for number, account in enumerate(list(asked)[:wanted]):
         moment = at + timedelta(hours=3 * number)

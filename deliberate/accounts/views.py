@@ -150,13 +150,7 @@ def name() -> Any:
         )
         if account:
             session.pop("proven", None)
-            flash(
-                _(
-                    "Welcome, %(name)s. Now tell us where you live, so that your voice counts there.",
-                    name=account.display_name,
-                ),
-                "good",
-            )
+            flash(_("Welcome! Now say where you live, so that your voice counts there."), "good")
             return _enter(account)
     return render_template("accounts/name.html", form=form), form.status
 

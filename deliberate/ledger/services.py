@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from deliberate.ledger.rules import FIRST, anchor_digest, entry_digest, payload_
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
 
 @bus.on(Event)
@@ -70,9 +72,19 @@ def erase_payloads(subject: str, *, actor_id: int | None, now: datetime) -> int:
     return entries
 
 
-def anchor(signing_key: str, now: datetime) -> Anchor:
-    """Sign the heads of all streams; `signing_key` is 32 bytes in hexadecimal."""
-    key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(signing_key))
+def signing_key(folder: Path) -> str:
+    """Return the key anchors are signed with: made once, kept beside the data, readable by its owner only."""
+    kept = folder / "ledger_key"
+    if not kept.exists():
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+    return kept.read_text(encoding="ascii").strip()
+
+
+def anchor(key_in_hex: str, now: datetime) -> Anchor:
+    """Sign the heads of all streams; `key_in_hex` is 32 bytes in hexadecimal."""
+    key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(key_in_hex))
     at = now.astimezone(UTC)
     heads = {stream: list(head) for stream, head in sorted(queries.heads().items())}
     digest = anchor_digest(at.isoformat(), heads)

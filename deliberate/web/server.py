@@ -22,6 +22,7 @@ from gevent.pywsgi import WSGIServer
 from geventwebsocket.handler import WebSocketHandler
 
 from deliberate.kit.offload import offload
+from deliberate.web import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,16 @@ def _listener(host: str, port: int) -> Any:
     return listening
 
 
+def open_files() -> None:
+    """Allow as many connections as the system lets this process have; each phone is an open file."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 def make_server(app: Flask, host: str, port: int) -> WSGIServer:
     """Return a server that is bound but does not serve yet; port 0 takes any free one."""
     pool = get_hub().threadpool
@@ -82,6 +93,7 @@ def stop(server: WSGIServer, app: Flask) -> None:
 
 def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000, told: Callable[[str], None] | None = None) -> None:
     """Serve until SIGTERM or Ctrl-C; `told` gets the address once people can come in."""
+    open_files()
     server = make_server(app, host, port)
     for name in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(name, lambda: gevent.spawn(stop, server, app))
@@ -89,8 +101,10 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000, told: Callable[
     gc.freeze()
     gc.set_threshold(*COLLECT)
     server.start()
+    end_jobs = jobs.start(app)
     (told or _print)(address(server, host))
     server.serve_forever()
+    end_jobs()
 
 
 def _print(where: str) -> None:

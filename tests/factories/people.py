@@ -14,6 +14,7 @@ from deliberate.places.models import Category, Membership, Place, RoleHolding, R
 from deliberate.places.queries.tree import below
 from deliberate.places.rules.reading import ruleset_to_plain
 from deliberate.places.rules.shipped import shipped_ruleset, shipped_rulesets
+from deliberate.places.services.belonging import SENSITIVE
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
 
 if TYPE_CHECKING:

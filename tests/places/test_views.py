@@ -70,7 +70,7 @@ def test_one_finds_ones_room_and_the_register_says_welcome(visit):
     visitor = visit(person)
     assert visitor.get("/me/home", 302).location == f"/me/home/{area.slug}"
     for place in (area, estates_of(area)[0], buildings_of(area)[0]):
-        assert 'class="door-tile"' in visitor.get(f"/me/home/{place.slug}").text
+        assert 'class="home-tile"' in visitor.get(f"/me/home/{place.slug}").text
     assert visitor.post(f"/me/home/{home.slug}", {"capacity": "resident"}, 303).location == "/me"
     assert "Verified" in visitor.get("/me").text
     assert db.session.query(Membership).one().state is MembershipState.verified

@@ -78,3 +78,8 @@ def names_above(places: Iterable[Place]) -> dict[int, list[Place]]:
     known = {item.id: item for item in db.session.scalars(select(Place).where(Place.id.in_(ids or {0})))}
     address = {PlaceKind.estate, PlaceKind.building, PlaceKind.unit}
     return {item.id: [known[part] for part in item.place_path if known[part].kind in address] for item in wanted}
+
+
+def roots() -> Sequence[Place]:
+    """Return the places at the top."""
+    return db.session.scalars(select(Place).where(Place.parent_id.is_(None)).order_by(Place.id)).all()

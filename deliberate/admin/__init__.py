@@ -1,0 +1,1 @@
+"""Setting a community up from pages: places, roles, roll, categories, rules. It owns no rules and sees no ballots."""

@@ -1,0 +1,105 @@
+"""What an administrator types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import ValidationError
+
+from deliberate.accounts.rules import LONGEST_NAME, phone_in_full
+from deliberate.kit.roles import Role
+from deliberate.places.rules.shipped import shipped_ruleset, shipped_rulesets
+from deliberate.places.states import PlaceKind
+from deliberate.web.forms import AtMost, Form, NotBlank, Required
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from wtforms import Field
+
+LONGEST = 100
+
+
+def a_phone(_form: Any, field: Field) -> None:
+    """Refuse what is no telephone number."""
+    if phone_in_full(field.data or "") is None:
+        raise ValidationError(str(_("This is not a telephone number we can reach. Eleven digits are enough.")))
+
+
+class PlaceForm(Form):
+    """What a place is called, and whom to call there."""
+
+    name = StringField(_("Name"), [Required(), NotBlank(), AtMost(LONGEST)])
+    english = StringField(_("Name in English"), [AtMost(LONGEST)])
+    contact = StringField(_("Telephone of the service point"), [AtMost(30)])
+
+
+class NewPlaceForm(Form):
+    """A place more."""
+
+    kind = SelectField(_("Kind"), [Required()])
+    name = StringField(_("Name"), [Required(), NotBlank(), AtMost(LONGEST)])
+    english = StringField(_("Name in English"), [AtMost(LONGEST)])
+    slug = StringField(_("Name in addresses"), [AtMost(60)])
+
+    def offer(self, above: PlaceKind | None) -> NewPlaceForm:
+        """Fill in the kinds that may stand below a kind."""
+        order = list(PlaceKind)
+        allowed = order[order.index(above) + 1 :] if above else order[: order.index(PlaceKind.estate) + 1]
+        self.kind.choices = [(kind.value, word(kind)) for kind in allowed]
+        return self
+
+
+class RoleForm(Form):
+    """Who is charged with what."""
+
+    phone = StringField(_("Mobile number"), [Required(), AtMost(30), a_phone])
+    role = SelectField(_("Role"), [Required()])
+    body = StringField(_("Organisation behind"), [AtMost(LONGEST)])
+
+    def offer(self) -> RoleForm:
+        """Fill in the roles."""
+        self.role.choices = [(role.value, word(role)) for role in Role]
+        return self
+
+
+class StaffForm(Form):
+    """Somebody new who signs in with a passphrase."""
+
+    phone = StringField(_("Mobile number"), [Required(), AtMost(30), a_phone])
+    name = StringField(_("Name"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
+    display_name = StringField(_("Name that others see"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
+    passphrase = PasswordField(_("First passphrase"), [Required(), AtMost(200)])
+
+
+class CategoryForm(Form):
+    """What issues can be about."""
+
+    name = StringField(_("Name"), [Required(), NotBlank(), AtMost(LONGEST)])
+    english = StringField(_("Name in English"), [AtMost(LONGEST)])
+
+
+class RollForm(Form):
+    """The roll as a file."""
+
+    file = FileField(_("Table of households (CSV)"), [FileRequired(_("Please choose a file."))])
+
+
+class AdoptForm(Form):
+    """A rule set that comes with the product."""
+
+    rule_set = SelectField(_("Rule set"), [Required()])
+    reason = StringField(_("Who decided it, and when"), [Required(), NotBlank(), AtMost(LONGEST)])
+
+    def offer(self) -> AdoptForm:
+        """Fill in what is shipped."""
+        self.rule_set.choices = [(name, f"{shipped_ruleset(name).title} ({name})") for name in shipped_rulesets()]
+        return self
+
+
+class ReasonForm(Form):
+    """Why figures change."""
+
+    reason = StringField(_("Who decided it, and when"), [Required(), NotBlank(), AtMost(LONGEST)])

@@ -1,0 +1,24 @@
+"""What the calendar asks of the record: once a day, its ends are signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import current_app
+
+from deliberate.ledger import services
+from deliberate.web.jobs import every
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+A_DAY = 24 * 60
+# Ten past three in the morning: nobody writes then, and yesterday is complete.
+AT = 3 * 60 + 10
+
+
+@every(minutes=A_DAY, name="ledger.anchor", at=AT, at_start=False)
+def sign_the_day(now: datetime) -> None:
+    """Sign the ends of all streams; the short code goes onto the notice board."""
+    services.anchor(services.signing_key(Path(current_app.config["INSTANCE"])), now)

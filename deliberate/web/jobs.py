@@ -1,0 +1,177 @@
+"""What the calendar asks for: areas register jobs, exactly one process runs them.
+
+    @every(minutes=60, name="issues.sweep")
+    def sweep(now: datetime) -> None: …
+
+A job runs in an app context and in one transaction of its own. `deliberate serve` runs them in greenlets; where several
+workers share one database, whoever holds the lock does. `deliberate jobs run NAME` runs one by hand or from cron.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gevent
+from huey import MemoryHuey, RedisHuey
+
+from deliberate.db.session import transaction
+from deliberate.kit.clock import SHANGHAI, now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from flask import Flask
+    from huey.api import Huey
+
+A_DAY = 24 * 60
+# How long a worker's hold on the schedule lasts after it dies, and how often it is renewed, in seconds.
+HOLD, RENEW = 90, 30
+SOON = 2
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to be done every so many minutes, counted from `at` minutes after midnight in Shanghai."""
+
+    name: str
+    minutes: int
+    at: int
+    at_start: bool
+    function: Callable[[datetime], Any]
+
+    def due(self, moment: datetime) -> bool:
+        """Tell whether the job runs in this minute."""
+        local = moment.astimezone(SHANGHAI)
+        return (local.hour * 60 + local.minute - self.at) % min(self.minutes, A_DAY) == 0
+
+
+_jobs: dict[str, Job] = {}
+
+
+def every(
+    *, minutes: int, name: str, at: int = 0, at_start: bool = True
+) -> Callable[[Callable[[datetime], Any]], Callable[[datetime], Any]]:
+    """Register a job; one that ran long ago also runs when the server starts, unless `at_start` says no."""
+
+    def register(function: Callable[[datetime], Any]) -> Callable[[datetime], Any]:
+        _jobs[name] = Job(name, minutes, at, at_start, function)
+        return function
+
+    return register
+
+
+def known() -> list[Job]:
+    """Return every job, by name."""
+    return sorted(_jobs.values(), key=lambda job: job.name)
+
+
+def run(app: Flask, name: str) -> Any:
+    """Run one job now, in a transaction of its own."""
+    with app.app_context(), transaction():
+        return _jobs[name].function(now())
+
+
+def run_safely(app: Flask, name: str) -> None:
+    """Run one job; a fault is written down and takes nothing else with it."""
+    try:
+        run(app, name)
+    except Exception:
+        app.logger.exception("the job %s failed", name)
+
+
+class Schedule:
+    """The right to run the schedule: held by one process at a time."""
+
+    def __init__(self, app: Flask) -> None:
+        """Remember where the lock is: in Redis when there is one, else a file beside the data."""
+        self._redis_url = str(app.config["REDIS_URL"])
+        self._path = Path(app.config["INSTANCE"]) / "schedule.lock"
+        self._held: Any = None
+
+    def take(self) -> bool:
+        """Take the right or renew it; tell whether it is held now."""
+        return self._take_redis() if self._redis_url else self._take_file()
+
+    def _take_redis(self) -> bool:
+        import redis  # noqa: PLC0415 - only several workers need it
+
+        client = redis.Redis.from_url(self._redis_url)
+        if self._held is None:
+            lock = client.lock("deliberate:schedule", timeout=HOLD, thread_local=False)
+            self._held = lock if lock.acquire(blocking=False) else None
+        else:
+            try:
+                self._held.reacquire()
+            except redis.exceptions.LockError:
+                self._held = None
+        return self._held is not None
+
+    def _take_file(self) -> bool:
+        if self._held is not None:
+            return True
+        kept = self._path.open("a")
+        try:
+            import fcntl  # noqa: PLC0415 - Windows has none, and runs one worker
+
+            fcntl.flock(kept, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            pass
+        except OSError:
+            kept.close()
+            return False
+        self._held = kept
+        return True
+
+    def give_back(self) -> None:
+        """Let another process take over."""
+        held, self._held = self._held, None
+        if held is not None:
+            with suppress(Exception):
+                held.release() if self._redis_url else held.close()
+
+
+def queue(app: Flask) -> Huey:
+    """Return the app's queue of work that nobody waits for: in this process, or in Redis beside several workers."""
+    if "jobs" not in app.extensions:
+        url = str(app.config["REDIS_URL"])
+        app.extensions["jobs"] = RedisHuey("deliberate", url=url) if url else MemoryHuey("deliberate")
+    made: Huey = app.extensions["jobs"]
+    return made
+
+
+def start(app: Flask) -> Callable[[], None]:
+    """Begin to run jobs in greenlets; returns what ends it."""
+    schedule = Schedule(app)
+    # huey's own scheduler stays off: it would run in every worker. Ours runs where the lock is held.
+    consumer = queue(app).create_consumer(workers=1, worker_type="greenlet", periodic=False, check_worker_health=False)
+    consumer.start()
+    beat = gevent.spawn(_beat, app, schedule)
+
+    def stop() -> None:
+        beat.kill()
+        consumer.stop(graceful=False)
+        schedule.give_back()
+
+    return stop
+
+
+def _beat(app: Flask, schedule: Schedule) -> None:
+    """Once a minute, run what is due; at the start, what may be overdue."""
+    gevent.sleep(SOON)
+    last = None
+    if schedule.take():
+        for job in known():
+            if job.at_start:
+                run_safely(app, job.name)
+    while True:
+        minute = now().replace(second=0, microsecond=0)
+        if minute != last and schedule.take():
+            for job in known():
+                if job.due(minute):
+                    run_safely(app, job.name)
+        last = minute
+        gevent.sleep(RENEW / 2)

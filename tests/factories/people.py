@@ -177,7 +177,8 @@ def a_representative(place: Place, **more: Any) -> Account:
 
 def a_holder(place: Place, role: Role, body: str = "", **more: Any) -> Account:
     """Return a person charged with a role at the place."""
-    account = an_account(**more)
+    proven = {"passphrase_hash": "opens nothing", "totp_secret": "A" * 32} if role in SENSITIVE else {}
+    account = an_account(**{**proven, **more})
     db.session.add(RoleHolding(account_id=account.id, place_id=place.id, role=role, body=body, since=date(2020, 1, 1)))
     db.session.flush()
     return account

@@ -146,3 +146,9 @@ def reading_order(roots: Sequence[Contribution], replies: Sequence[Contribution]
         ordered.append(one)
         waiting.extend(reversed(children.get(one.id, ())))
     return ordered
+
+
+def hidden_in(meeting_id: int) -> set[int]:
+    """Return the contributions of a meeting that are no longer shown."""
+    found = select(Contribution.id).where(Contribution.meeting_id == meeting_id, Contribution.hidden.is_(True))
+    return set(db.session.scalars(found))

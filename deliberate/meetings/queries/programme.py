@@ -19,7 +19,6 @@ from deliberate.places.rules.reading import ruleset_from_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlalchemy import Select
 
@@ -115,6 +114,17 @@ def past(found: Select[Meeting], *, limit: int, offset: int = 0) -> Sequence[Mee
     return db.session.scalars(chosen.limit(limit).offset(offset)).unique().all()
 
 
+def drafts(found: Select[Meeting]) -> Sequence[Meeting]:
+    """Return those in preparation, the next one first."""
+    chosen = found.where(Meeting.state == MeetingState.draft).order_by(Meeting.starts_at, Meeting.id)
+    return db.session.scalars(chosen).unique().all()
+
+
+def past_public(found: Select[Meeting], *, limit: int) -> Sequence[Meeting]:
+    """Return those that were announced once and are over, the latest first."""
+    return past(found.where(Meeting.state != MeetingState.draft), limit=limit)
+
+
 def number_past(found: Select[Meeting]) -> int:
     """Return how many are over."""
     chosen = found.where(Meeting.state.not_in(UPCOMING)).with_only_columns(Meeting.id).order_by(None)
@@ -183,9 +193,3 @@ def schedulable(place: Place) -> Sequence[Issue]:
         .order_by(Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id)
     )
     return db.session.scalars(found.limit(100)).all()
-
-
-def in_one_day(place: Place, *, first: datetime, last: datetime) -> Sequence[Meeting]:
-    """Return the meetings of a place between two moments, for the moderator who looks for a free evening."""
-    found = meetings(Asked(place=place, drafts=True)).where(Meeting.starts_at >= first, Meeting.starts_at < last)
-    return db.session.scalars(found.order_by(Meeting.starts_at)).unique().all()

@@ -49,6 +49,7 @@ REFUSALS = {
         "%(present)s are present, %(needed)s are needed to decide. You can go on talking, call a second round, or put it to the vote."
     ),
     "meetings.item_still_open": _("“%(title)s” is still open. Please close it before you close the meeting."),
+    "discussion.no_item_open": _("The meeting has not turned to an item yet. You can write as soon as it does."),
     "discussion.meeting_not_running": _("You can write while the meeting is in session; it is “%(state)s” now."),
     "discussion.item_not_open": _(
         "The meeting is talking about another item now; this one is “%(state)s”. What you typed is kept."

@@ -1,0 +1,158 @@
+"""The verbs of a meeting for scripts and for forms: JSON in, JSON out; a form is sent back to where it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, jsonify, redirect, request
+
+from deliberate.db.base import db
+from deliberate.db.session import rollback
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refused
+from deliberate.ledger.queries import head_of
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.services import attending, calling, running
+from deliberate.meetings.states import Channel, Outcome
+from deliberate.web.errors import wants_json
+from deliberate.web.guards import check, identity, local_path, requires
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from deliberate.meetings.models import AgendaItem, Meeting
+
+bp = Blueprint("meetings_api", __name__)
+SEE_OTHER = 303
+
+
+def load(meeting_id: int) -> Meeting | None:
+    """Return the meeting of an address."""
+    return programme.meeting(meeting_id)
+
+
+def load_item(meeting_id: int, item_id: int) -> AgendaItem | None:
+    """Return the agenda item of an address, if it belongs to that meeting."""
+    found = programme.item(item_id)
+    return found if found is not None and found.meeting_id == meeting_id else None
+
+
+def sent() -> Mapping[str, Any]:
+    """Return what was sent, as JSON or as a form."""
+    if request.is_json:
+        given = request.get_json(silent=True)
+        return given if isinstance(given, dict) else {}
+    return request.form
+
+
+def actor() -> int:
+    """Return who acts; the guard has seen to it that somebody does."""
+    return identity().account_id or 0
+
+
+def answer(meeting_id: int, act: Callable[[], Mapping[str, Any]], *, back: str = "") -> Any:
+    """Do it and answer: a script gets what came of it and where the record stands, a person goes back to the page."""
+    try:
+        data = act()
+    except Refused as refused:
+        if wants_json():
+            raise
+        rollback()
+        flash(word(refused.refusal), "warn")
+        data = {}
+    if wants_json():
+        db.session.flush()
+        return jsonify(ok=True, seq=head_of(f"meeting:{meeting_id}"), data=data)
+    return redirect(back or local_path(request.referrer), SEE_OTHER)
+
+
+def _meeting_data(meeting: Meeting) -> dict[str, Any]:
+    return {"id": meeting.id, "state": meeting.state.value, "current_item_id": meeting.current_item_id}
+
+
+def _item_data(item: AgendaItem) -> dict[str, Any]:
+    outcome = item.outcome.value if item.outcome else None
+    return {"id": item.id, "state": item.state.value, "outcome": outcome, "conclusion": item.conclusion}
+
+
+@bp.post("/meetings/<int:meeting_id>/announce")
+@requires(MeetingPermission.lead, load)
+def announce(meeting: Meeting) -> Any:
+    """Announce it."""
+    return answer(meeting.id, lambda: _meeting_data(calling.announce_meeting(meeting, actor_id=actor(), now=now())))
+
+
+@bp.post("/meetings/<int:meeting_id>/cancel")
+@requires(MeetingPermission.lead, load)
+def cancel(meeting: Meeting) -> Any:
+    """Call it off with a reason."""
+    reason = str(sent().get("reason", ""))
+    return answer(
+        meeting.id, lambda: _meeting_data(calling.cancel_meeting(meeting, reason, actor_id=actor(), now=now()))
+    )
+
+
+@bp.post("/meetings/<int:meeting_id>/open")
+@requires(MeetingPermission.lead, load)
+def begin(meeting: Meeting) -> Any:
+    """Open it."""
+    return answer(meeting.id, lambda: _meeting_data(running.open_meeting(meeting, actor_id=actor(), now=now())))
+
+
+@bp.post("/meetings/<int:meeting_id>/items/<int:item_id>/start")
+@requires(MeetingPermission.lead, load_item)
+def start_item(item: AgendaItem) -> Any:
+    """Turn to an item."""
+    return answer(item.meeting_id, lambda: _item_data(running.start_item(item, actor_id=actor(), now=now())))
+
+
+@bp.post("/meetings/<int:meeting_id>/items/<int:item_id>/close")
+@requires(MeetingPermission.lead, load_item)
+def close_item(item: AgendaItem) -> Any:
+    """Say what came out of an item."""
+    given = sent()
+    outcome = next((one for one in Outcome if one.value == given.get("outcome")), None)
+    conclusion = str(given.get("conclusion", ""))
+    return answer(
+        item.meeting_id,
+        lambda: _item_data(running.close_item(item, outcome, conclusion, actor_id=actor(), now=now())),
+    )
+
+
+@bp.post("/meetings/<int:meeting_id>/close")
+@requires(MeetingPermission.lead, load)
+def close(meeting: Meeting) -> Any:
+    """Close it."""
+    return answer(meeting.id, lambda: _meeting_data(running.close_meeting(meeting, actor_id=actor(), now=now())))
+
+
+@bp.post("/meetings/<int:meeting_id>/attendance")
+@requires(MeetingPermission.attend, load)
+def attend(meeting: Meeting) -> Any:
+    """Sign in with one tap; whoever keeps the list may enter names of people in the hall, one on each line."""
+    given = sent()
+    names = [line for line in str(given.get("names", "")).splitlines() if line.strip()]
+    if not names:
+        return answer(meeting.id, lambda: _attend(meeting))
+    check(MeetingPermission.enter_others, meeting)
+    channel = next((one for one in Channel if one.value == given.get("channel")), Channel.hall)
+    return answer(meeting.id, lambda: _enter(meeting, names, channel))
+
+
+def _attend(meeting: Meeting) -> dict[str, Any]:
+    there = attending.attend(meeting, person=identity(), now=now())
+    return {"id": there.id, "label": there.label, "channel": there.channel.value, **_presence(meeting)}
+
+
+def _enter(meeting: Meeting, names: list[str], channel: Channel) -> dict[str, Any]:
+    for name in names:
+        attending.enter_attendance(meeting, name, channel=channel, actor_id=actor(), now=now())
+    return {"entered": len(names), **_presence(meeting)}
+
+
+def _presence(meeting: Meeting) -> dict[str, Any]:
+    there = attendance.presence(meeting)
+    by_channel = {channel.value: number for channel, number in there.by_channel.items()}
+    return {"present": there.present, "needed": there.needed, "by_channel": by_channel}

@@ -1,0 +1,137 @@
+"""Saying something, from the room, from a script or from a plain form; and hiding what breaks the rules."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
+from flask_babel import gettext as _
+
+from deliberate.db.session import rollback
+from deliberate.issues.queries.papers import issue as find_issue
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refusal, Refused, ensure
+from deliberate.meetings.api import actor, sent
+from deliberate.meetings.discussion import queries
+from deliberate.meetings.discussion.permissions import DiscussionPermission
+from deliberate.meetings.discussion.rules import CLIENT_ID_MOST
+from deliberate.meetings.discussion.services import Speech, comment, contribute, hide_contribution
+from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
+from deliberate.meetings.queries import programme
+from deliberate.meetings.states import Channel
+from deliberate.web.errors import wants_json
+from deliberate.web.guards import check, identity, local_path, requires
+from deliberate.web.pages import page
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deliberate.issues.models import Issue
+    from deliberate.meetings.discussion.models import Contribution
+    from deliberate.meetings.models import Meeting
+
+bp = Blueprint("discussion_api", __name__)
+SEE_OTHER, CONFLICT = 303, 409
+
+
+def speech(place: Any) -> Speech:
+    """Return what was sent; for somebody else only who may write down what others say can speak."""
+    given = sent()
+    said_by = " ".join(str(given.get("said_by") or "").split())
+    if said_by:
+        check(DiscussionPermission.enter_others, place)
+    stance = next((one for one in Stance if one.value == given.get("stance")), Stance.neutral)
+    channel = next((one for one in Channel if one.value == given.get("channel")), Channel.hall)
+    return Speech(
+        body=str(given.get("body") or ""),
+        stance=stance,
+        client_id=str(given.get("client_id") or secrets.token_hex(12))[:CLIENT_ID_MOST],
+        parent_id=_number(given.get("parent_id")),
+        said_by=said_by,
+        channel=channel if said_by else Channel.phone,
+    )
+
+
+def _number(value: Any) -> int | None:
+    text = str(value or "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004 - no id is that long
+
+
+def _answer(say: Callable[[], Contribution], back: str = "") -> Any:
+    """Say it and answer; what a form sent in vain is shown again with the reason, so that nothing is lost."""
+    try:
+        said = say()
+    except Refused as refused:
+        if wants_json():
+            raise
+        rollback()
+        return _again(refused.refusal), CONFLICT
+    if wants_json():
+        return jsonify(ok=True, seq=queries.seq_of(said.id), data=as_plain(said))
+    flash(_("Your words have arrived."), "good")
+    return redirect(back or url_for("discussion.show", contribution_id=said.id), SEE_OTHER)
+
+
+def _again(why: Refusal) -> str:
+    given = {**sent(), "client_id": sent().get("client_id") or secrets.token_hex(12)}
+    parent = queries.contribution(_number(given.get("parent_id")) or 0)
+    back = local_path(request.referrer)
+    return page(
+        "meetings/reply.html", why=why, parent=parent, given=given, action=request.path, back=back, choices=CHOSEN
+    )
+
+
+def as_plain(said: Contribution) -> dict[str, Any]:
+    """Return a contribution as scripts get it."""
+    return {
+        "id": said.id,
+        "client_id": said.client_id,
+        "agenda_item_id": said.agenda_item_id,
+        "parent_id": said.parent_id,
+        "root_id": said.root_id,
+        "depth": said.depth,
+        "stance": said.stance.value,
+        "author": said.author_label,
+        "body": "" if said.hidden else said.body,
+        "at": said.at.isoformat(),
+    }
+
+
+@bp.post("/meetings/<int:meeting_id>/contributions")
+@requires(DiscussionPermission.contribute, programme.meeting)
+def say_in_meeting(meeting: Meeting) -> Any:
+    """Say something to an item of a meeting."""
+    wanted = _number(sent().get("agenda_item_id")) or meeting.current_item_id
+    item = next((one for one in meeting.agenda if one.id == wanted), None)
+
+    def say() -> Contribution:
+        ensure(Refusal("discussion.no_item_open") if item is None else None)
+        return contribute(meeting, item or meeting.agenda[0], speech(meeting), speaker=identity(), now=now())
+
+    return _answer(say, local_path(request.referrer))
+
+
+@bp.post("/issues/<int:issue_id>/contributions")
+@requires(DiscussionPermission.contribute, find_issue)
+def say_about_issue(issue: Issue) -> Any:
+    """Say something about an issue."""
+    return _answer(lambda: comment(issue, speech(issue), speaker=identity(), now=now()))
+
+
+@bp.post("/contributions/<int:contribution_id>/hide")
+@requires(DiscussionPermission.hide, queries.contribution)
+def hide(said: Contribution) -> Any:
+    """Show it no longer."""
+    reason = next((one for one in HideReason if one.value == sent().get("reason")), None)
+    try:
+        hide_contribution(said, reason, actor_id=actor(), now=now())
+    except Refused as refused:
+        if wants_json():
+            raise
+        rollback()
+        flash(word(refused.refusal), "warn")
+    if wants_json():
+        return jsonify(ok=True, data={"id": said.id, "hidden": said.hidden})
+    return redirect(url_for("discussion.show", contribution_id=said.id), SEE_OTHER)

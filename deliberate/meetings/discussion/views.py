@@ -1,0 +1,204 @@
+"""Pages of the discussion: on an issue, on a running meeting, replying to one contribution, hiding one."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from markupsafe import Markup
+
+from deliberate.kit.clock import SHANGHAI
+from deliberate.meetings.discussion import queries, rules
+from deliberate.meetings.discussion.permissions import DiscussionPermission
+from deliberate.meetings.discussion.queries import THREADS_A_PAGE, Order
+from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
+from deliberate.web.guards import identity, may, requires
+from deliberate.web.language import day
+from deliberate.web.pages import Page, Panel, page, page_number, panel, paragraphs
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from deliberate.issues.models import Issue
+    from deliberate.kit.refusals import Refusal
+    from deliberate.meetings.discussion.models import Contribution
+    from deliberate.meetings.models import Meeting
+
+bp = Blueprint("discussion", __name__)
+ORDERS = {Order.newest: lazy("Newest"), Order.oldest: lazy("Oldest"), Order.most_agreed: lazy("Most agreed")}
+TONES = {Stance.support: "good", Stance.against: "other", Stance.supplement: "run", Stance.question: "soon"}
+INDENTED = 3
+
+
+class Writer:
+    """Puts contributions into words: each day, stance and phrase once, not once a contribution."""
+
+    def __init__(self, said: Sequence[Contribution], *, may_reply: bool, may_hide: bool) -> None:
+        """Take all contributions of a page."""
+        self._said = said
+        self._names = {one.id: one.author_label for one in said}
+        self._may_reply, self._may_hide = may_reply, may_hide
+        self._root = request.script_root
+        self._days: dict[date, str] = {}
+        self._stances = {stance: self._tag(stance) for stance in TONES}
+        self._gone = {reason: _("Hidden by the moderator: %(reason)s", reason=word(reason)) for reason in HideReason}
+        self._to, self._agreed = _("reply to %(name)s", name="\0"), _("%(agree)s agree, %(disagree)s disagree")
+
+    @staticmethod
+    def _tag(stance: Stance) -> Markup:
+        return Markup('<span class="tag tag-{}">{}</span>').format(TONES[stance], word(stance))
+
+    def posts(self) -> list[dict[str, Any]]:
+        """Return what the template writes."""
+        return [self.post(one) for one in self._said]
+
+    def post(self, one: Contribution) -> dict[str, Any]:
+        """Return one contribution in words."""
+        shown = not one.hidden
+        agreed = one.agree_count or one.disagree_count
+        return {
+            "id": one.id,
+            "css": f"post post-{min(one.depth, INDENTED)}",
+            "author": one.author_label,
+            "stance": self._stances.get(one.stance, "") if shown else "",
+            "iso": one.at.isoformat(),
+            "when": self._when(one.at),
+            "parent_id": one.parent_id,
+            "deep": one.depth >= INDENTED,
+            "to": self._to.replace("\0", self._names.get(one.parent_id, "")) if one.parent_id else "",
+            "gone": "" if shown else self._gone.get(one.hidden_reason or HideReason.off_topic, ""),
+            "text": paragraphs(one.body) if shown else "",
+            "lang": one.language,
+            "agreed": self._agreed % {"agree": one.agree_count, "disagree": one.disagree_count} if agreed else "",
+            "reply_url": f"{self._root}/contributions/{one.id}/reply" if self._may_reply and shown else "",
+            "hide_url": f"{self._root}/contributions/{one.id}/hide" if self._may_hide and shown else "",
+            "foot": agreed or (shown and (self._may_reply or self._may_hide)),
+        }
+
+    def _when(self, at: datetime) -> str:
+        local = at.astimezone(SHANGHAI)
+        if local.date() not in self._days:
+            self._days[local.date()] = day(local.date())
+        return f"{self._days[local.date()]} {local:%H:%M}"
+
+
+def words_of(said: Sequence[Contribution], *, may_reply: bool, may_hide: bool) -> dict[str, Any]:
+    """Return what `meetings/parts/posts.html` needs."""
+    posts = Writer(said, may_reply=may_reply, may_hide=may_hide).posts()
+    return {"posts": posts, "reply_word": _("Reply"), "hide_word": _("Hide")}
+
+
+# ── on an issue ──
+
+
+@panel("issues.show", 40)
+def on_issue(issue: Issue) -> Panel | None:
+    """Show on an issue's page what people say about it outside meetings."""
+    if not issue.state.screened:
+        return None
+    asked = request.args.get("order", "")
+    order = Order(asked) if asked in set(Order) else Order.newest
+    number = page_number()
+    said = queries.page_of_threads(issue.id, page=number, order=order)
+    why = why_not_comment(issue)
+    return Panel(
+        "meetings/parts/discussion.html",
+        {
+            "issue": issue,
+            **words_of(said, may_reply=why is None, may_hide=may(DiscussionPermission.hide, issue)),
+            "threads": Page(said, number, queries.thread_count(issue.id), THREADS_A_PAGE),
+            "orders": ORDERS,
+            "order": order,
+            "why_not": why,
+            "action": url_for("discussion_api.say_about_issue", issue_id=issue.id),
+            "choices": CHOSEN,
+            "client_id": new_id(),
+        },
+    )
+
+
+def why_not_comment(issue: Issue) -> Refusal | None:
+    """Return what keeps the reader from writing about an issue."""
+    reader, path = identity(), issue.place_path
+    belongs = reader.lives_in(path) or any(reader.holds(role, path) for role in reader.roles)
+    return rules.why_not_comment_on(issue.state) or rules.why_not_as_guest(
+        reader.level, belongs=belongs, in_meeting=False
+    )
+
+
+def new_id() -> str:
+    """Return an id for a form: sent twice, it is said once."""
+    return secrets.token_hex(12)
+
+
+# ── on a running meeting ──
+
+
+@panel("meetings.run", 10)
+def on_run(meeting: Meeting) -> Panel | None:
+    """Show on the moderator's page what is said to the open item, with a form to write down what others say."""
+    item = meeting.current_item
+    if item is None:
+        return None
+    said = queries.said_in(meeting.id, item.id)
+    return Panel(
+        "meetings/parts/said.html",
+        {
+            "item": item,
+            "number": len(said),
+            **words_of(said, may_reply=True, may_hide=may(DiscussionPermission.hide, meeting)),
+            "action": url_for("discussion_api.say_in_meeting", meeting_id=meeting.id),
+            "choices": CHOSEN,
+            "client_id": new_id(),
+            "may_enter": may(DiscussionPermission.enter_others, meeting),
+        },
+    )
+
+
+# ── one contribution ──
+
+
+@bp.get("/contributions/<int:contribution_id>")
+@requires(DiscussionPermission.read, queries.contribution)
+def show(said: Contribution) -> Any:
+    """Lead to where a contribution is read."""
+    return redirect(where_read(said), 303)
+
+
+def where_read(said: Contribution) -> str:
+    """Return the address of the page and place where a contribution stands."""
+    anchor = f"entry-{said.id}"
+    if said.meeting_id is not None:
+        seq = queries.seq_of(said.id)
+        return url_for("minutes.record", meeting_id=said.meeting_id, page=seq // 200 + 1, _anchor=f"seq-{seq}")
+    number = queries.page_with(said)
+    return url_for("issues.show", issue_id=said.issue_id, page=number if number > 1 else None, _anchor=anchor)
+
+
+@bp.get("/contributions/<int:contribution_id>/reply")
+@requires(DiscussionPermission.contribute, queries.contribution)
+def reply(said: Contribution) -> Any:
+    """Show what one replies to, and the form."""
+    given = {"client_id": new_id(), "parent_id": said.id, "agenda_item_id": said.agenda_item_id, "body": ""}
+    back = where_read(said)
+    return page("meetings/reply.html", parent=said, given=given, action=_action(said), back=back, choices=CHOSEN)
+
+
+def _action(said: Contribution) -> str:
+    if said.meeting_id is not None:
+        return url_for("discussion_api.say_in_meeting", meeting_id=said.meeting_id)
+    return url_for("discussion_api.say_about_issue", issue_id=said.issue_id)
+
+
+@bp.get("/contributions/<int:contribution_id>/hide")
+@requires(DiscussionPermission.hide, queries.contribution)
+def hide(said: Contribution) -> Any:
+    """Ask for the reason before anything is hidden."""
+    if said.hidden:
+        abort(404)
+    return page("meetings/hide.html", said=said, reasons=list(HideReason), back=where_read(said))

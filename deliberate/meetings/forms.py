@@ -1,0 +1,89 @@
+"""Forms of meetings: the plan a moderator fills in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask_babel import lazy_gettext as _
+from wtforms.fields import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import NumberRange
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from deliberate.kit.clock import SHANGHAI
+from deliberate.meetings.rules import TEXT_MOST, TITLE_MOST, Plan, PlannedItem
+from deliberate.meetings.states import ItemKind, MeetingKind
+from deliberate.web.forms import AtMost, Form, NotBlank, Required
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from deliberate.accounts.models import Account
+
+NOBODY = 0
+WORKING_DAY = 480
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several of a list, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class PlanForm(Form):
+    """A meeting in one page: what kind, when, where, about what, who leads and who records."""
+
+    kind = RadioField(_("What kind of meeting?"), validators=[Required(_("Please choose a kind."))])
+    title = StringField(_("Name of the meeting"), validators=[NotBlank(), AtMost(TITLE_MOST)])
+    day = DateField(_("Day"), validators=[Required()])
+    time = TimeField(_("Time"), validators=[Required()])
+    planned_minutes = IntegerField(_("Minutes planned"), validators=[NumberRange(10, WORKING_DAY)], default=90)
+    where_text = StringField(_("Where do people meet?"), validators=[NotBlank(), AtMost(TITLE_MOST)])
+    purpose = TextAreaField(_("What is it for?"), validators=[AtMost(TEXT_MOST)])
+    issues = CheckboxesField(_("Issues on the agenda"), coerce=int)
+    other_items = TextAreaField(_("Other items, one on each line"), validators=[AtMost(TEXT_MOST)])
+    moderator = SelectField(_("Who leads?"), coerce=int)
+    recorder = SelectField(_("Who records?"), coerce=int)
+    urgent_reason = TextAreaField(_("Why is it urgent?"), validators=[AtMost(TEXT_MOST)])
+    party_study = TextAreaField(_("Study by the Party organisation"), validators=[AtMost(TEXT_MOST)])
+
+    def offer(
+        self, *, issues: Iterable[tuple[int, str]], leaders: Iterable[Account], people: Iterable[Account]
+    ) -> None:
+        """Fill the lists to choose from."""
+        self.kind.choices = [(kind.value, word(kind)) for kind in MeetingKind]
+        self.issues.choices = list(issues)
+        self.moderator.choices = [(one.id, one.display_name) for one in leaders]
+        self.recorder.choices = [(NOBODY, _("Not chosen yet")), *((one.id, one.display_name) for one in people)]
+
+    def plan(self, titles: Mapping[int, str]) -> Plan:
+        """Return what was filled in; `titles` names the issues."""
+        first = [PlannedItem(title=titles[number], issue_id=number) for number in self.issues.data or []]
+        lines = (self.other_items.data or "").splitlines()
+        others = [
+            PlannedItem(title=line.strip()[:TITLE_MOST], kind=ItemKind.information) for line in lines if line.strip()
+        ]
+        return Plan(
+            kind=MeetingKind(self.kind.data),
+            title=self.title.data or "",
+            starts_at=datetime.combine(self.day.data, self.time.data, tzinfo=SHANGHAI),
+            items=(*first, *others),
+            purpose=self.purpose.data or "",
+            planned_minutes=self.planned_minutes.data or 90,
+            where_text=self.where_text.data or "",
+            moderator_id=self.moderator.data,
+            recorder_id=self.recorder.data or None,
+            urgent_reason=self.urgent_reason.data or "",
+            party_study=self.party_study.data or "",
+        )

@@ -1,0 +1,270 @@
+"""Pages of minutes and of the record they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from deliberate.accounts.queries import display_names
+from deliberate.db.session import rollback
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refused
+from deliberate.ledger.queries import head_of, stream_after
+from deliberate.ledger.rules import short_code
+from deliberate.meetings.discussion.queries import hidden_in
+from deliberate.meetings.minutes import queries, services
+from deliberate.meetings.minutes.permissions import MinutesPermission
+from deliberate.meetings.minutes.rules import confirming, lines
+from deliberate.meetings.minutes.states import MinutesState, SectionKey
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.views.public import load as load_meeting
+from deliberate.web.guards import identity, may, requires
+from deliberate.web.pages import Page, Panel, page, page_number, panel
+from deliberate.web.words import events, fill, word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deliberate.kit.refusals import Refusal
+    from deliberate.ledger.models import Entry
+    from deliberate.meetings.minutes.models import Minutes
+    from deliberate.meetings.models import Meeting
+
+bp = Blueprint("minutes", __name__)
+SEE_OTHER = 303
+ENTRIES_A_PAGE = 200
+
+
+def load(meeting_id: int) -> Minutes | None:
+    """Return the minutes of an address; a draft exists only for those who write it."""
+    minutes = queries.minutes_of(meeting_id)
+    if minutes is None or (minutes.state is MinutesState.draft and not may(MinutesPermission.edit, minutes)):
+        return None
+    return minutes
+
+
+# ── reading ──
+
+
+@bp.get("/meetings/<int:meeting_id>/minutes")
+@requires(MinutesPermission.read, load)
+def show(minutes: Minutes) -> Any:
+    """Show the minutes, each sentence with its sources; who was there can confirm or object."""
+    return page("meetings/minutes.html", **_shown(minutes))
+
+
+@bp.get("/meetings/<int:meeting_id>/minutes/print")
+@requires(MinutesPermission.read, load)
+def sheet(minutes: Minutes) -> Any:
+    """Show the minutes as a sheet of paper with its digest and lines for signatures."""
+    ruleset = programme.rules_of(minutes.meeting)
+    key = f"meeting.{minutes.meeting.kind}.signing_participants"
+    signing = ruleset.number(key) if ruleset.has(key) else 0
+    return page("meetings/minutes_print.html", signing=signing, **_shown(minutes))
+
+
+def _shown(minutes: Minutes) -> dict[str, Any]:
+    reader = identity().account_id or 0
+    answer = queries.confirmation_of(minutes.id, reader) if reader else None
+    agreed, objected = queries.answers(minutes.id)
+    return {
+        "minutes": minutes,
+        "meeting": minutes.meeting,
+        "sections": [_section(minutes.meeting_id, section) for section in minutes.sections],
+        "code": short_code(minutes.digest) if minutes.digest else "",
+        "why_not_confirm": _why_not_confirm(minutes, reader),
+        "answer": answer,
+        "agreed": agreed,
+        "objected": objected,
+        "objections": [one for one in minutes.confirmations if not one.agrees],
+        "why_not_publish": why_not_publish(minutes),
+        "may_edit": may(MinutesPermission.edit, minutes),
+        "may_publish": may(MinutesPermission.publish, minutes),
+    }
+
+
+def _section(meeting_id: int, section: dict[str, Any]) -> dict[str, Any]:
+    """Return a section in words, each run of sources with the address of its first entry."""
+    sentences = [
+        {"text": one["text"], "sources": [_source(meeting_id, *span) for span in lines.spans(one["sources"])]}
+        for one in section["sentences"]
+    ]
+    key = SectionKey(section["key"])
+    return {"key": key.value, "heading": section.get("title") or word(key), "sentences": sentences}
+
+
+def _source(meeting_id: int, first: int, last: int) -> dict[str, str]:
+    return {"label": f"{first}" if first == last else f"{first}–{last}", "url": record_url(meeting_id, first)}
+
+
+def record_url(meeting_id: int, seq: int) -> str:
+    """Return the address of an entry on the record page; numbers have no gaps, so the page is computed."""
+    number = (seq - 1) // ENTRIES_A_PAGE + 1
+    page_wanted = number if number > 1 else None
+    return url_for("minutes.record", meeting_id=meeting_id, page=page_wanted, _anchor=f"seq-{seq}")
+
+
+def _why_not_confirm(minutes: Minutes, reader: int) -> Refusal | None:
+    attended = bool(reader) and attendance.attendance_of(minutes.meeting_id, reader) is not None
+    return confirming.why_not_confirm(
+        minutes.state, attended=attended, now=now(), until=minutes.confirming_until, agrees=True, objection=""
+    )
+
+
+def why_not_publish(minutes: Minutes) -> Refusal | None:
+    """Return what stands in the way of publishing, shown beside the button."""
+    agreed, objected = queries.answers(minutes.id)
+    return confirming.why_not_publish(
+        minutes.state,
+        now=now(),
+        until=minutes.confirming_until,
+        asked=attendance.accounts_there(minutes.meeting_id),
+        answered=agreed + objected,
+    )
+
+
+# ── writing, confirming, publishing ──
+
+
+@bp.route("/meetings/<int:meeting_id>/minutes/edit", methods=["GET", "POST"])
+@requires(MinutesPermission.edit, load)
+def edit(minutes: Minutes) -> Any:
+    """Mend the draft: one line a sentence, its sources in brackets at the end."""
+    if request.method == "POST":
+        head = head_of(f"meeting:{minutes.meeting_id}")
+        typed = [
+            {**section, "sentences": lines.from_lines(request.form.get(f"section-{place}", ""), head=head)}
+            for place, section in enumerate(minutes.sections)
+        ]
+        return _back(
+            minutes,
+            lambda: services.amend_minutes(minutes, typed, actor_id=_actor(), now=now()),
+            _("The draft is saved."),
+            "minutes.edit",
+        )
+    if minutes.state is not MinutesState.draft:
+        return redirect(url_for("minutes.show", meeting_id=minutes.meeting_id), SEE_OTHER)
+    return page("meetings/minutes_edit.html", minutes=minutes, meeting=minutes.meeting, sections=_as_lines(minutes))
+
+
+def _as_lines(minutes: Minutes) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": section["key"],
+            "heading": section.get("title") or word(SectionKey(section["key"])),
+            "text": "\n".join(lines.as_line(one) for one in section["sentences"]),
+            "rows": max(2, len(section["sentences"]) * 2),
+        }
+        for section in minutes.sections
+    ]
+
+
+@bp.post("/meetings/<int:meeting_id>/minutes/confirming")
+@requires(MinutesPermission.edit, load)
+def lay_open(minutes: Minutes) -> Any:
+    """Lay them before those who were there."""
+    return _back(
+        minutes,
+        lambda: services.lay_open_minutes(minutes, actor_id=_actor(), now=now()),
+        _("Those who were there are asked to confirm."),
+    )
+
+
+@bp.post("/meetings/<int:meeting_id>/minutes/confirmations")
+@requires(MinutesPermission.confirm, load)
+def confirm(minutes: Minutes) -> Any:
+    """Confirm, or object with a reason."""
+    agrees = request.form.get("agrees") == "yes"
+    objection = request.form.get("objection", "")
+    return _back(
+        minutes,
+        lambda: services.confirm_minutes(minutes, person=identity(), agrees=agrees, objection=objection, now=now()),
+        _("Thank you. Your answer stands with the minutes."),
+    )
+
+
+@bp.post("/meetings/<int:meeting_id>/minutes/publication")
+@requires(MinutesPermission.publish, load)
+def publish(minutes: Minutes) -> Any:
+    """Let everybody read them."""
+    return _back(
+        minutes,
+        lambda: services.publish_minutes(minutes, actor_id=_actor(), now=now()),
+        _("The minutes are published."),
+    )
+
+
+def _actor() -> int:
+    return identity().account_id or 0
+
+
+def _back(minutes: Minutes, act: Callable[[], Any], done: str, endpoint: str = "minutes.show") -> Any:
+    """Do it and go back to the page, with a word on what was done or why it could not be."""
+    meeting_id = minutes.meeting_id
+    try:
+        act()
+    except Refused as refused:
+        rollback()
+        flash(word(refused.refusal), "warn")
+    else:
+        flash(done, "good")
+    return redirect(url_for(endpoint, meeting_id=meeting_id), SEE_OTHER)
+
+
+# ── the record ──
+
+
+@bp.get("/meetings/<int:meeting_id>/record")
+@requires(MeetingPermission.see, load_meeting)
+def record(meeting: Meeting) -> Any:
+    """Show what stands in the record of a meeting, entry by entry, each with its number."""
+    stream, number = f"meeting:{meeting.id}", page_number()
+    entries = stream_after(stream, (number - 1) * ENTRIES_A_PAGE, ENTRIES_A_PAGE)
+    if not entries and number > 1:
+        abort(404)
+    names = display_names(entry.actor_id for entry in entries)
+    hidden = hidden_in(meeting.id)
+    rows = [_row(entry, names, hidden) for entry in entries]
+    return page("meetings/record.html", meeting=meeting, rows=Page(rows, number, head_of(stream), ENTRIES_A_PAGE))
+
+
+def _row(entry: Entry, names: Any, hidden: set[int]) -> dict[str, Any]:
+    payload = entry.payload
+    subject = entry.subject.partition(":")[2]
+    if payload is None:
+        sentence = _("The content of this entry was erased, as the law allows; its number and its seal remain.")
+    elif entry.verb == "discussion.contributed" and int(subject) in hidden:
+        sentence = _("This contribution was hidden by the moderator.")
+    else:
+        facts = {"actor": names.get(entry.actor_id, _("The platform")), **payload}
+        sentence = fill(events().get(entry.verb, entry.verb), facts)
+    return {"seq": entry.seq, "at": entry.at, "sentence": sentence, "digest": entry.digest[:12]}
+
+
+# ── on other pages ──
+
+
+@panel("meetings.show", 10)
+def on_meeting(meeting: Meeting) -> Panel | None:
+    """Show on a meeting's page where its minutes stand, and the way to the record."""
+    if not meeting.state.over or meeting.source:
+        return None
+    minutes = queries.minutes_of(meeting.id)
+    values = {"minutes": minutes, "meeting": meeting, "may_edit": may(MinutesPermission.edit, meeting)}
+    return Panel("meetings/parts/minutes.html", values)
+
+
+@panel("meetings.run", 20)
+def on_run(meeting: Meeting) -> Panel | None:
+    """Show the moderator what the minutes need next."""
+    return on_meeting(meeting)
+
+
+@panel("accounts.me", 15)
+def to_confirm(_account: Any) -> Panel | None:
+    """Show on one's own page the minutes one is asked to confirm."""
+    asked = queries.asking(identity().account_id or 0)
+    return Panel("meetings/parts/to_confirm.html", {"asked": asked}) if asked else None

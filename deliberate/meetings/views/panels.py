@@ -1,0 +1,53 @@
+"""What other pages show of meetings: an issue's meetings, the next one of a community, one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deliberate.kit.clock import now
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.queries import programme
+from deliberate.places.rules.deadlines import local_day
+from deliberate.web.guards import identity, may
+from deliberate.web.pages import Panel, panel
+
+if TYPE_CHECKING:
+    from deliberate.accounts.models import Account
+    from deliberate.issues.models import Issue
+    from deliberate.places.models import Place
+
+
+@panel("issues.show", 30)
+def of_issue(issue: Issue) -> Panel | None:
+    """Show on an issue's page the meetings about it and what came out of each."""
+    items = programme.of_issue(issue.id)
+    callable_now = issue.state in programme.SCHEDULABLE and may(MeetingPermission.schedule, issue)
+    if not items and not callable_now:
+        return None
+    return Panel("meetings/parts/of_issue.html", {"items": items, "issue": issue, "may_call": callable_now})
+
+
+@panel("places.home", 10)
+def next_at(place: Place) -> Panel | None:
+    """Show on a community's page the meeting one can join now or next."""
+    meeting = programme.next_at(place)
+    if meeting is None:
+        return None
+    is_today = local_day(meeting.starts_at) == local_day(now())
+    return Panel("meetings/parts/next.html", {"meeting": meeting, "is_today": is_today})
+
+
+@panel("accounts.me", 30)
+def mine(account: Account) -> Panel | None:
+    """Show on one's own page the meetings one leads or was at."""
+    leading, attended = programme.waiting_for(account.id), programme.attended_by(account.id)
+    if not leading and not attended:
+        return None
+    return Panel("meetings/parts/mine.html", {"leading": leading, "attended": attended})
+
+
+@panel("issues.desk", 30)
+def on_desk(_thing: Any) -> Panel | None:
+    """Show on the moderator's desk the meetings that wait for a step."""
+    waiting = programme.waiting_for(identity().account_id or 0)
+    return Panel("meetings/parts/waiting.html", {"waiting": waiting}) if waiting else None

@@ -1,0 +1,176 @@
+"""What everybody sees of meetings: the list, one meeting, how to come, the poster, the calendar file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import segno
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from markupsafe import Markup
+
+from deliberate.kit.clock import now
+from deliberate.meetings import rules
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.states import MeetingState
+from deliberate.places.queries.tree import communities, place_by_slug
+from deliberate.places.rules.deadlines import local_day
+from deliberate.web.guards import identity, may, requires
+from deliberate.web.pages import ROWS_A_PAGE, NavItem, Page, nav, page, page_number
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deliberate.meetings.models import Meeting
+
+bp = Blueprint("meetings", __name__)
+nav.add("bottom", 30, NavItem(lazy("Meetings"), "meetings.index", "meetings"))
+UTC_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def load(meeting_id: int) -> Meeting | None:
+    """Return the meeting of an address; one in preparation exists only for those who prepare or watch it."""
+    meeting = programme.meeting(meeting_id)
+    hidden = meeting is not None and not meeting.state.public and not may(MeetingPermission.see_drafts, meeting)
+    return None if hidden else meeting
+
+
+@bp.get("/meetings")
+@requires(MeetingPermission.see)
+def index() -> Any:
+    """List meetings: those to come first, then those that were."""
+    slug = request.args.get("place", "")
+    place = place_by_slug(slug) if slug else None
+    found = programme.meetings(programme.Asked(place=place))
+    number = page_number()
+    rows = programme.past(found, limit=ROWS_A_PAGE, offset=(number - 1) * ROWS_A_PAGE)
+    coming = programme.upcoming(found) if number == 1 else []
+    return page(
+        "meetings/index.html",
+        coming=coming,
+        past=Page(rows, number, programme.number_past(found)),
+        place=place,
+        places=communities(),
+        today=local_day(now()),
+        local_day=local_day,
+    )
+
+
+@bp.get("/meetings/<int:meeting_id>")
+@requires(MeetingPermission.see, load)
+def show(meeting: Meeting) -> Any:
+    """Show one meeting: when, where, about what, how to come, and what came out of it."""
+    reader = identity()
+    attended = reader.signed_in and attendance.attendance_of(meeting.id, reader.account_id or 0) is not None
+    why = rules.why_not_attend(meeting.state, level=reader.level, now=now(), starts_at=meeting.starts_at)
+    ruleset = programme.rules_of(meeting)
+    return page(
+        "meetings/show.html",
+        meeting=meeting,
+        ends_at=meeting.starts_at + timedelta(minutes=meeting.planned_minutes),
+        presence=attendance.presence(meeting),
+        attended=attended,
+        why_not_attend=why,
+        papers=rules.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset),
+        code=qr(meeting) if not meeting.state.over else None,
+        join_url=join_url(meeting),
+        is_today=local_day(now()) == local_day(meeting.starts_at),
+    )
+
+
+def join_url(meeting: Meeting) -> str:
+    """Return the address behind the QR code."""
+    return url_for("meetings.join", join_code=meeting.join_code, _external=True)
+
+
+def qr(meeting: Meeting) -> Markup:
+    """Return the code to scan, drawn as SVG."""
+    drawn = segno.make(join_url(meeting), micro=False).svg_inline(border=2, omitsize=True)
+    return Markup(drawn)  # noqa: S704 - drawn by segno from our own address
+
+
+@bp.get("/m/<string:join_code>")
+@requires(MeetingPermission.see)
+def join(join_code: str) -> Any:
+    """Lead from the QR code to the room, or to the meeting's page while there is no room to enter."""
+    meeting = programme.meeting_by_code(join_code)
+    if meeting is None or not meeting.state.public:
+        abort(404)
+    running = meeting.state is MeetingState.in_session or (
+        meeting.state is MeetingState.announced and local_day(now()) == local_day(meeting.starts_at)
+    )
+    return redirect(url_for("realtime.room" if running else "meetings.show", meeting_id=meeting.id), 302)
+
+
+@bp.get("/meetings/<int:meeting_id>/poster")
+@requires(MeetingPermission.see, load)
+def poster(meeting: Meeting) -> Any:
+    """Show the sheet for the notice board."""
+    ruleset = programme.rules_of(meeting)
+    papers = rules.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset)
+    return page("meetings/poster.html", meeting=meeting, code=qr(meeting), join_url=join_url(meeting), papers=papers)
+
+
+@bp.get("/meetings/<int:meeting_id>/calendar.ics")
+@requires(MeetingPermission.see, load)
+def calendar(meeting: Meeting) -> Response:
+    """Return the meeting for a calendar."""
+    response = Response(_calendar(meeting), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="meeting-{meeting.id}.ics"'
+    return response
+
+
+def _calendar(meeting: Meeting) -> str:
+    ends_at = meeting.starts_at + timedelta(minutes=meeting.planned_minutes)
+    status = "CANCELLED" if meeting.state is MeetingState.cancelled else "CONFIRMED"
+    about = "\n".join(
+        [meeting.purpose, *(f"{item.position}. {item.title}" for item in meeting.agenda), join_url(meeting)]
+    )
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Deliberate//EN",
+        "BEGIN:VEVENT",
+        f"UID:meeting-{meeting.id}-{meeting.join_code}@{request.host}",
+        f"DTSTAMP:{_stamp(meeting.announced_at or meeting.starts_at)}",
+        f"DTSTART:{_stamp(meeting.starts_at)}",
+        f"DTEND:{_stamp(ends_at)}",
+        f"SUMMARY:{_text(meeting.title)}",
+        f"LOCATION:{_text(meeting.where_text)}",
+        f"DESCRIPTION:{_text(about.strip())}",
+        f"URL:{url_for('meetings.show', meeting_id=meeting.id, _external=True)}",
+        f"STATUS:{status}",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{_text(_('The meeting begins in one hour.'))}",
+        "TRIGGER:-PT1H",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.strftime(UTC_STAMP)
+
+
+def _text(value: str) -> str:
+    """Escape as RFC 5545 asks."""
+    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n")):
+        value = value.replace(plain, escaped)
+    return value
+
+
+def _folded(line: str) -> list[str]:
+    """Fold a line to 75 bytes as RFC 5545 asks, never inside a character."""
+    parts, part = [], ""
+    for letter in line:
+        if len((part + letter).encode()) > 74:  # noqa: PLR2004 - the folded part begins with a space
+            parts.append(part)
+            part = ""
+        part += letter
+    return [("" if number == 0 else " ") + kept for number, kept in enumerate([*parts, part])]

@@ -1,0 +1,237 @@
+"""The pages of meetings, as a guest, a neighbour and the moderator see them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from deliberate.db.session import commit
+from deliberate.kit.clock import clock
+from deliberate.meetings.minutes.queries import minutes_of
+from deliberate.meetings.models import Meeting
+from deliberate.meetings.states import MeetingState, Outcome
+from tests.factories.issues import supported
+from tests.factories.meetings import (
+    a_contribution,
+    a_drafted_meeting,
+    a_meeting,
+    a_running_meeting,
+    an_open_item,
+    attends,
+)
+from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
+
+
+@pytest.fixture
+def place(session, now):
+    return a_community(contact="021-62190000")
+
+
+@pytest.fixture
+def moderator(place):
+    return a_moderator(place)
+
+
+@pytest.fixture
+def neighbour(place):
+    return a_resident(place, display_name="王阿姨")
+
+
+def text(answer):
+    return answer.get_data(as_text=True)
+
+
+def test_a_meeting_in_preparation_exists_only_for_those_who_prepare_it(place, moderator, neighbour, visit):
+    meeting = a_drafted_meeting(place, moderator)
+    commit()
+    visit().get(f"/meetings/{meeting.id}", 404)
+    visit(neighbour).get(f"/meetings/{meeting.id}/poster", 404)
+    assert meeting.title not in text(visit().get("/meetings"))
+    assert "Announce" in text(visit(moderator).get(f"/meetings/{meeting.id}/desk"))
+
+
+def test_the_list_and_the_page_say_when_where_and_how_to_come(place, moderator, visit):
+    meeting = a_meeting(place, moderator, supported(place))
+    commit()
+    assert meeting.title in text(visit().get("/meetings"))
+    assert meeting.title in text(visit().get(f"/meetings?place={place.slug}"))
+    shown = text(visit().get(f"/meetings/{meeting.id}"))
+    for word in ("Tue 17 Mar 10:00", "居委会二楼会议室", "021-62190000", f"/m/{meeting.join_code}", "<svg"):
+        assert word in shown
+    assert "3月17日（周二） 10:00" in text(visit(language="zh-CN").get(f"/meetings/{meeting.id}"))
+
+
+def test_the_poster_tells_those_without_a_phone_whom_to_call(place, moderator, visit):
+    meeting = a_meeting(place, moderator)
+    commit()
+    poster = text(visit(language="zh-CN").get(f"/meetings/{meeting.id}/poster"))
+    assert "021-62190000" in poster
+    assert meeting.join_code in poster
+
+
+def test_the_code_leads_to_the_page_and_on_the_day_to_the_room(place, moderator, visit):
+    meeting = a_meeting(place, moderator)
+    commit()
+    guest = visit()
+    assert guest.get(f"/m/{meeting.join_code.lower()}", 302).location.endswith(f"/meetings/{meeting.id}")
+    clock.hold(meeting.starts_at)
+    assert guest.get(f"/m/{meeting.join_code}", 302).location.endswith(f"/meetings/{meeting.id}/room")
+    guest.get("/m/NOSUCH", 404)
+
+
+def test_the_calendar_file_is_one_event(place, moderator, visit):
+    meeting = a_meeting(place, moderator, title="东门路灯；谁来修？" * 5)
+    commit()
+    answer = visit().get(f"/meetings/{meeting.id}/calendar.ics")
+    lines = answer.get_data().split(b"\r\n")
+    assert answer.mimetype == "text/calendar"
+    assert all(len(line) <= 75 for line in lines)
+    assert b"DTSTART:20260317T020000Z" in lines
+    assert b"DTEND:20260317T033000Z" in lines
+    unfolded = answer.get_data(as_text=True).replace("\r\n ", "")
+    assert meeting.title in unfolded.replace("\\;", ";")
+
+
+def plan(place, moderator, issue, **more):
+    return {
+        "kind": "heart_to_heart", "title": "路灯恳谈会", "day": "2026-03-17", "time": "19:00", "planned_minutes": "90",
+        "where_text": "居委会", "issues": [str(issue.id)], "other_items": "通报上次进展\n\n", "moderator": str(moderator.id),
+        "recorder": "0", "act": "announce", **more,
+    }  # fmt: skip
+
+
+def test_the_wizard_names_lawful_days_and_announces(place, moderator, visit):
+    issue = supported(place)
+    commit()
+    staff = visit(moderator)
+    page = text(staff.get(f"/meetings/new?place={place.slug}&issue={issue.id}"))
+    assert "Sat 14 Mar" in page
+    assert "Sat 21 Mar" in page
+    assert 'checked class="input" id="issues-0"' in page or "checked" in page
+    location = staff.post("/meetings/new", plan(place, moderator, issue), 303).location
+    meeting = Meeting.query.one()
+    assert location.endswith(f"/meetings/{meeting.id}/desk")
+    assert meeting.state is MeetingState.announced
+    assert [item.title for item in meeting.agenda] == [issue.title, "通报上次进展"]
+    assert meeting.starts_at.isoformat() == "2026-03-17T11:00:00+00:00"
+
+
+def test_too_short_a_notice_comes_back_with_the_lawful_day_and_what_was_typed(place, moderator, visit):
+    issue = supported(place)
+    commit()
+    answer = visit(moderator).post("/meetings/new", plan(place, moderator, issue, day="2026-03-11"), 422)
+    assert "Sat 14 Mar" in text(answer)
+    assert "路灯恳谈会" in text(answer)
+    assert Meeting.query.count() == 0
+
+
+def test_the_desk_is_for_staff(place, moderator, neighbour, visit):
+    commit()
+    visit(neighbour).get("/meetings/desk", 403)
+    visit().get("/meetings/new", 303)
+    visit(moderator).get("/meetings/desk")
+
+
+def test_a_meeting_can_be_run_by_forms_alone(place, moderator, neighbour, visit):
+    meeting = a_meeting(place, moderator, supported(place), recorder_id=a_recorder(place).id)
+    commit()
+    clock.hold(meeting.starts_at)
+    staff, resident = visit(moderator), visit(neighbour)
+    staff.post(f"/meetings/{meeting.id}/open", status=303)
+    resident.post(f"/meetings/{meeting.id}/attendance", status=303)
+    staff.post(f"/meetings/{meeting.id}/attendance", {"names": "李爷爷\n孙奶奶", "channel": "hall"}, 303)
+    item = meeting.agenda[0]
+    staff.post(f"/meetings/{meeting.id}/items/{item.id}/start", status=303)
+    said = {"body": "台阶太暗", "stance": "for", "said_by": "李爷爷", "channel": "hall"}
+    staff.post(f"/meetings/{meeting.id}/contributions", said, 303)
+    resident.post(f"/meetings/{meeting.id}/contributions", {"body": "我同意", "stance": "for"}, 303)
+    page = text(staff.get(f"/meetings/{meeting.id}/desk"))
+    assert "台阶太暗" in page
+    assert "孙奶奶" in page
+    staff.post(f"/meetings/{meeting.id}/items/{item.id}/close", {"outcome": "agreed", "conclusion": "换灯"}, 303)
+    staff.post(f"/meetings/{meeting.id}/close", status=303)
+    shown = text(visit().get(f"/meetings/{meeting.id}"))
+    assert "Agreed" in shown
+    assert "换灯" in shown
+    assert "李爷爷" in text(staff.get(f"/meetings/{meeting.id}/desk"))
+    assert "孙奶奶" not in shown
+
+
+def test_what_a_form_says_in_vain_is_shown_again(place, moderator, neighbour, visit):
+    meeting = a_running_meeting(place, moderator)
+    an_open_item(meeting)
+    commit()
+    answer = visit(neighbour).post(f"/meetings/{meeting.id}/contributions", {"body": "要换灯"}, 409)
+    assert "Please choose first: for, against, supplement or question." in text(answer)
+    assert "要换灯" in text(answer)
+
+
+def closed(place, moderator, neighbour, now):
+    meeting = a_running_meeting(place, moderator, supported(place))
+    attends(meeting, neighbour)
+    item = an_open_item(meeting)
+    a_contribution(meeting, item, neighbour, "要换灯")
+    from deliberate.meetings.services import running  # noqa: PLC0415 - the story in one place
+
+    running.close_item(item, Outcome.agreed, "换成声控灯", actor_id=moderator.id, now=now)
+    running.close_meeting(meeting, actor_id=moderator.id, now=now)
+    commit()
+    return meeting
+
+
+def test_minutes_go_from_draft_to_the_notice_board(place, moderator, neighbour, visit, now):
+    meeting = closed(place, moderator, neighbour, now)
+    base, staff, resident = f"/meetings/{meeting.id}/minutes", visit(moderator), visit(neighbour)
+    visit().get(base, 404)
+    assert "王阿姨：要换灯" in text(staff.get(f"{base}/edit"))
+    sections = minutes_of(meeting.id).sections
+    place_of = next(place for place, section in enumerate(sections) if section["key"] == "agreed")
+    typed = {f"section-{number}": "" for number in range(len(sections))} | {f"section-{place_of}": "换声控灯 [4, 999]"}
+    staff.post(f"{base}/edit", typed, 303)
+    assert minutes_of(meeting.id).sections[place_of]["sentences"] == [{"text": "换声控灯", "sources": [4]}]
+    staff.post(f"{base}/confirming", status=303)
+    assert "Please confirm these minutes" in text(resident.get("/me"))
+    page = text(resident.get(base))
+    assert f'href="/meetings/{meeting.id}/record#seq-4"' in page
+    resident.post(f"{base}/confirmations", {"objection": "还说了雨棚"}, 303)
+    staff.post(f"{base}/publication", status=303)
+    assert "还说了雨棚" in text(visit().get(base))
+    assert minutes_of(meeting.id).digest in text(visit().get(f"{base}/print"))
+
+
+def test_the_record_names_no_attendant_and_hides_what_was_hidden(place, moderator, neighbour, visit, now):
+    meeting = closed(place, moderator, neighbour, now)
+    page = text(visit().get(f"/meetings/{meeting.id}/record"))
+    assert "王阿姨: 要换灯" in page
+    assert page.count("Somebody signed in.") == 1
+    said = next(iter(visit(moderator).get(f"/meetings/{meeting.id}/record").get_data(as_text=True).split('id="seq-6"')))
+    assert said
+    visit(moderator).post("/contributions/1/hide", {"reason": "personal_attack"}, 303)
+    page = text(visit().get(f"/meetings/{meeting.id}/record"))
+    assert "要换灯" not in page
+
+
+def test_other_pages_show_the_meeting(place, moderator, neighbour, visit):
+    issue = supported(place)
+    meeting = a_meeting(place, moderator, issue)
+    meeting.recorder_id = neighbour.id
+    commit()
+    assert meeting.title in text(visit().get(f"/issues/{issue.id}"))
+    assert meeting.title in text(visit().get(f"/places/{place.slug}"))
+    assert meeting.title in text(visit(neighbour).get("/me"))
+
+
+@pytest.mark.parametrize("url", ["/meetings", "/meetings/desk"])
+def test_lists_take_the_same_queries_however_long(place, moderator, visit, queries_of, url):
+    staff = visit(moderator)
+    a_meeting(place, moderator)
+    commit()
+    with queries_of() as few:
+        staff.get(url)
+    for number in range(12):
+        a_meeting(place, moderator, title=f"会议{number}", starts_at=clock.now() + timedelta(days=8 + number))
+    commit()
+    with queries_of() as many:
+        staff.get(url)
+    assert len(many) == len(few)

@@ -100,11 +100,14 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def layer_of(path: Path) -> str:
+    """Return which layer of its area a file belongs to, or nothing: the first name that is one counts."""
+    parts = path.relative_to(PRODUCT).with_suffix("").parts
+    known = (*PURE, *DATABASE, *WEB, *SHELVES)
+    return "" if parts[0] in FOUNDATIONS else next((part for part in parts[1:] if part in known), "")
+
+
 def pure_modules() -> list[str]:
     """Return every module that promises to know neither the web nor the database."""
-    found = [module_name(path) for path in files("deliberate/kit")]
-    for path in files("deliberate"):
-        parts = path.relative_to(PRODUCT).with_suffix("").parts
-        if parts[0] not in FOUNDATIONS and (set(parts[1:]) & {*PURE, "formats", "methods"}):
-            found.append(module_name(path))
-    return found
+    kit = [module_name(path) for path in files("deliberate/kit")]
+    return kit + [module_name(path) for path in files("deliberate") if layer_of(path) in {*PURE, "formats", "methods"}]

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from deliberate.kit.events import Event, known_events
-from tests.support.source import files, module_name
+from tests.support.source import files, layer_of, module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _modules(layer: str) -> Iterator[ModuleType]:
     for path in files("deliberate"):
-        if layer in {path.stem, path.parent.name}:
+        if layer_of(path) == layer:
             yield import_module(module_name(path))
 
 

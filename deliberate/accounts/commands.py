@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask.cli import with_appcontext
+from flask_babel import force_locale
 
 from deliberate.accounts import queries, services
 from deliberate.accounts.rules import phone_in_full
@@ -51,7 +52,9 @@ def staff_add(phone: str, name: str, display_name: str | None, passphrase: str) 
             )
             click.echo(f"{made.display_name} may sign in at /sign-in/staff with {phone}")
     except Refused as refused:
-        raise click.ClickException(word(refused.refusal)) from refused
+        with force_locale("en"):
+            sentence = word(refused.refusal)
+        raise click.ClickException(sentence) from refused
 
 
 @account.command("sign-out")

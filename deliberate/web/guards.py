@@ -94,9 +94,10 @@ def requires(
 
 def local_path(target: str | None) -> str:
     """Return where to go on, if it is a page of ours; anything else leads home."""
-    parts = urlsplit((target or "").replace("\\", "/"))
+    target = (target or "").replace("\\", "/")
+    parts = urlsplit(target)
     path = parts.path if parts.netloc in {"", request.host} else "/"
-    if not path.startswith("/") or path.startswith("//") or not path.isprintable():
+    if not path.startswith("/") or path.startswith("//") or not target.isprintable():
         return "/"
     return f"{path}?{parts.query}" if parts.query else path
 

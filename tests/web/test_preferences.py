@@ -10,7 +10,8 @@ from deliberate.web.preferences import bind_preferences, keep_choices_with
 
 
 @pytest.fixture
-def client():
+def client(monkeypatch):
+    monkeypatch.setattr(preferences, "_keepers", [])
     app = Flask("preferences")
     app.config.update(SECRET_KEY="testing", LANGUAGES=(("zh-CN", "zh_Hans_CN", "中文"), ("en", "en", "English")))
     bind_preferences(app)

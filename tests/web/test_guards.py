@@ -1,0 +1,74 @@
+"""Who may enter: guests are asked to sign in and come back, others are told, scripts get JSON."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from deliberate.db.session import commit
+from deliberate.web.guards import local_path
+from tests.factories.people import a_community, a_moderator, a_resident
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("/issues?page=2", "/issues?page=2"),
+        ("http://localhost/issues", "/issues"),
+        ("https://evil.example/issues", "/"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("/\nSet-Cookie: x", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+        (None, "/"),
+    ],
+)
+def test_one_is_only_led_to_pages_of_ours(target, path):
+    with Flask("guards").test_request_context():
+        assert local_path(target) == path
+
+
+def test_a_guest_signs_in_first_and_a_script_is_told_so(visit, client):
+    a_community()
+    commit()
+    assert visit().get("/memberships", 303).location == "/sign-in"
+    answer = client.get("/memberships", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["error"]["code"]) == (401, "web.sign_in_first")
+
+
+def test_whoever_may_not_is_told_in_words(visit):
+    person = a_resident(a_community())
+    commit()
+    assert "not yours to do" in visit(person).get("/memberships", 403).text
+
+
+def test_a_refused_form_says_why_and_changes_nothing(visit):
+    area = a_community()
+    desk = a_moderator(area)
+    person = a_resident(area)
+    commit()
+    home = 1
+    page = visit(desk).post(f"/memberships/{home}/verify", status=409).text
+    assert "Not possible now" in page
+    assert person.id
+
+
+@pytest.mark.parametrize("url", ["/nowhere", "/places/nowhere", "/issues/999999"])
+def test_what_is_not_there_has_a_page_too(visit, url):
+    page = visit().get(url, 404).text
+    assert "Nothing here" in page
+    assert 'href="/"' in page
+
+
+def test_a_wrong_method_is_answered_with_a_page(visit):
+    visit().post("/privacy", status=405)
+
+
+@pytest.mark.parametrize(
+    "header", ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"]
+)
+def test_every_page_says_what_it_may_load(visit, header):
+    a_community()
+    commit()
+    assert visit().get("/").headers.get(header)

@@ -22,10 +22,10 @@ def stream_after(stream: str, after: int = 0, limit: int = 500) -> Sequence[Entr
     return db.session.scalars(found).all()
 
 
-def latest_of(streams: Sequence[str], limit: int = 200) -> Sequence[Entry]:
-    """Return the newest entries of some streams together, newest first."""
+def latest_of(streams: Sequence[str], limit: int = 200, *, without: Sequence[str] = ()) -> Sequence[Entry]:
+    """Return the newest entries of some streams together, newest first, leaving out some verbs."""
     found = select(Entry).where(Entry.stream.in_(streams)).order_by(Entry.at.desc(), Entry.id.desc()).limit(limit)
-    return db.session.scalars(found).all()
+    return db.session.scalars(found.where(Entry.verb.not_in(without)) if without else found).all()
 
 
 def head_of(stream: str) -> int:

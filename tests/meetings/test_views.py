@@ -21,6 +21,7 @@ from tests.factories.meetings import (
     attends,
 )
 from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
+from tests.support.queries import counted
 
 
 @pytest.fixture
@@ -223,15 +224,15 @@ def test_other_pages_show_the_meeting(place, moderator, neighbour, visit):
 
 
 @pytest.mark.parametrize("url", ["/meetings", "/meetings/desk"])
-def test_lists_take_the_same_queries_however_long(place, moderator, visit, queries_of, url):
+def test_lists_take_the_same_queries_however_long(place, moderator, visit, url):
     staff = visit(moderator)
     a_meeting(place, moderator)
     commit()
-    with queries_of() as few:
+    with counted() as few:
         staff.get(url)
     for number in range(12):
         a_meeting(place, moderator, title=f"会议{number}", starts_at=clock.now() + timedelta(days=8 + number))
     commit()
-    with queries_of() as many:
+    with counted() as many:
         staff.get(url)
     assert len(many) == len(few)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from deliberate.kit.events import Event
     from deliberate.ledger.models import Entry
 
+# What people say stands in the discussion, where it can be hidden; a timeline would drown in it.
+TALK = ("discussion.contributed", "discussion.hidden")
 # A run of these is told once, by its last entry.
 RUNS = frozenset({"issue.seconded", "issue.second_withdrawn"})
 MARKS = {
@@ -41,7 +43,7 @@ def timeline_of(issue: Issue) -> list[dict[str, Any]]:
     streams = [f"issue:{issue.id}"]
     for part in panels("issues.streams", issue):
         streams += part.values["streams"]
-    entries = _without_runs(latest_of(streams))
+    entries = _without_runs(latest_of(streams, without=TALK))
     names = display_names(entry.actor_id for entry in entries)
     return [_line(entry, names.get(entry.actor_id or 0, "")) for entry in entries]
 

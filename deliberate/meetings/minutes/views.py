@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from deliberate.accounts.queries import display_names
 from deliberate.db.session import rollback
+from deliberate.issues.views.timeline import said
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import head_of, stream_after
@@ -239,7 +240,7 @@ def _row(entry: Entry, names: Any, hidden: set[int]) -> dict[str, Any]:
     elif entry.verb == "discussion.contributed" and int(subject) in hidden:
         sentence = _("This contribution was hidden by the moderator.")
     else:
-        facts = {"actor": names.get(entry.actor_id, _("The platform")), **payload}
+        facts = {"actor": names.get(entry.actor_id, _("The platform")), **said(entry.verb, payload)}
         sentence = fill(events().get(entry.verb, entry.verb), facts)
     return {"seq": entry.seq, "at": entry.at, "sentence": sentence, "digest": entry.digest[:12]}
 

@@ -95,13 +95,14 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000, told: Callable[
     """Serve until SIGTERM or Ctrl-C; `told` gets the address once people can come in."""
     open_files()
     server = make_server(app, host, port)
-    for name in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(name, lambda: gevent.spawn(stop, server, app))
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT)
     server.start()
     end_jobs = jobs.start(app)
+    # After the jobs, because huey's consumer takes the signals for itself.
+    for name in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(name, lambda: gevent.spawn(stop, server, app))
     (told or _print)(address(server, host))
     server.serve_forever()
     end_jobs()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from flask import request
 from flask_babel import lazy_gettext as _
@@ -72,6 +72,8 @@ class AtMost(Length):
 
 class NotBlank:
     """Spaces alone are nothing."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
     def __init__(self, message: Any = None) -> None:
         """Take the sentence shown beside the field."""

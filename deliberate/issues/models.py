@@ -22,6 +22,7 @@ class Issue(db.Model):
     __table_args__ = (
         UniqueConstraint("place_id", "number"),
         UniqueConstraint("author_id", "client_id"),
+        Index("ix_issues_place_id_state", "place_id", "state"),
         Index("ix_issues_place_id_created_at", "place_id", "created_at"),
         Index("ix_issues_place_id_second_count", "place_id", "second_count"),
         Index("ix_issues_place_id_deadline_at", "place_id", "deadline_at"),

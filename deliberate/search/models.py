@@ -26,15 +26,13 @@ class SearchText(db.Model):
 
 
 # Also in the migration: these stand for `create_all` in tests.
+_REMOVE = "INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', old.id, old.tokens);"
+_ADD = "INSERT INTO search_index(rowid, tokens) VALUES (new.id, new.tokens);"
 FOR_SQLITE = (
     "CREATE VIRTUAL TABLE search_index USING fts5(tokens, content='search_texts', content_rowid='id')",
-    "CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts BEGIN "
-    "INSERT INTO search_index(rowid, tokens) VALUES (new.id, new.tokens); END",
-    "CREATE TRIGGER search_texts_removed AFTER DELETE ON search_texts BEGIN "
-    "INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', old.id, old.tokens); END",
-    "CREATE TRIGGER search_texts_changed AFTER UPDATE OF tokens ON search_texts BEGIN "
-    "INSERT INTO search_index(search_index, rowid, tokens) VALUES ('delete', old.id, old.tokens); "
-    "INSERT INTO search_index(rowid, tokens) VALUES (new.id, new.tokens); END",
+    f"CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts BEGIN {_ADD} END",
+    f"CREATE TRIGGER search_texts_removed AFTER DELETE ON search_texts BEGIN {_REMOVE} END",
+    f"CREATE TRIGGER search_texts_changed AFTER UPDATE OF tokens ON search_texts BEGIN {_REMOVE} {_ADD} END",
 )
 FOR_POSTGRESQL = ("CREATE INDEX ix_search_texts_tokens ON search_texts USING gin (to_tsvector('simple', tokens))",)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from flask import get_flashed_messages, render_template, request, session, url_for
 from flask_babel import get_locale
@@ -128,8 +129,7 @@ class Page:
 
     def url(self, number: int) -> str:
         """Return the address of another page of the same list."""
-        values = {**request.args.to_dict(), **(request.view_args or {}), "page": number}
-        return url_for(request.endpoint or "", **values)
+        return f"{request.script_root}{request.path}?{urlencode({**request.args.to_dict(), 'page': number})}"
 
 
 def page_number() -> int:

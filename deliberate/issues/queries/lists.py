@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from deliberate.db.base import db
 from deliberate.issues.models import Issue, Second
@@ -37,6 +37,7 @@ GROUPS: dict[str, frozenset[IssueState]] = {
         _S.not_accepted, _S.merged, _S.diverted, _S.shelved, _S.not_adopted, _S.withdrawn, _S.reopened,
     }),
 }  # fmt: skip
+SCREENED = frozenset(IssueState) - UNSCREENED
 # Where somebody of the committee has to act.
 ON_DESK = frozenset({
     _S.submitted, _S.screening, _S.reopened, _S.supported, _S.adopted, _S.deferred, _S.pilot, _S.to_assembly,
@@ -79,8 +80,10 @@ class Wanted:
     sort: str = "new"
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Issue.state.in_(GROUPS.get(wanted.group) or set(IssueState) - UNSCREENED)]
+def _conditions(wanted: Wanted, *, counting: bool = False) -> list[ColumnElement[bool]]:
+    """Return what a row must fulfil; to count, the states are named one by one, which an index answers alone."""
+    group = GROUPS.get(wanted.group) or (SCREENED if counting else None)
+    found: list[ColumnElement[bool]] = [Issue.state.in_(group) if group else Issue.state.not_in(UNSCREENED)]
     if wanted.place is not None:
         below = select(Place.id).where(Place.path.startswith(wanted.place.path))
         found.append(
@@ -90,6 +93,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         )
     if wanted.category_id is not None:
         found.append(Issue.category_id == wanted.category_id)
+    if wanted.sort == "deadline":
+        found.append(Issue.deadline_at.is_not(None))
     if wanted.words.strip():
         found.append(_says(wanted.words))
     return found
@@ -106,7 +111,7 @@ def _order(sort: str) -> tuple[Any, ...]:
     if sort == "seconds":
         return (Issue.second_count.desc(), Issue.id.desc())
     if sort == "deadline":
-        return (Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id.desc())
+        return (Issue.deadline_at, Issue.id)
     return (Issue.created_at.desc(), Issue.id.desc())
 
 
@@ -118,7 +123,7 @@ def rows(wanted: Wanted, *, limit: int, offset: int = 0) -> Sequence[Row[Any]]:
 
 def number_of(wanted: Wanted) -> int:
     """Return how many issues the list has."""
-    return db.session.scalar(select(func.count(Issue.id)).where(*_conditions(wanted))) or 0
+    return db.session.scalar(select(func.count()).select_from(Issue).where(*_conditions(wanted, counting=True))) or 0
 
 
 def newest(place: Place, limit: int = 5) -> Sequence[Row[Any]]:
@@ -161,3 +166,10 @@ def run_out(now: datetime, states: Collection[IssueState]) -> Sequence[Issue]:
 def by_number(place_id: int, number: str) -> Issue | None:
     """Return the issue with a receipt number."""
     return db.session.scalar(select(Issue).where(Issue.place_id == place_id, Issue.number == number.strip()))
+
+
+def communities_and_below() -> Sequence[Place]:
+    """Return every community with the places right below it: what a list can be narrowed to."""
+    areas = select(Place.id).where(Place.rule_set_id.is_not(None))
+    found = select(Place).where(or_(Place.rule_set_id.is_not(None), Place.parent_id.in_(areas)))
+    return db.session.scalars(found.order_by(Place.position, Place.id)).all()

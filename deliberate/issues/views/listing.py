@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, get_translations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
@@ -14,7 +14,7 @@ from deliberate.issues.queries import lists
 from deliberate.issues.queries.similar import similar
 from deliberate.issues.states import IssueState
 from deliberate.kit.clock import now
-from deliberate.places.queries.tree import categories, children, communities, place_by_slug
+from deliberate.places.queries.tree import categories, communities, place_by_slug
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import day
@@ -45,14 +45,14 @@ SORTS = {"new": lazy("Newest"), "seconds": lazy("Most seconded"), "deadline": la
 
 def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     """Return rows as the list shows them; each state and day is put into words once, not once a row."""
-    at, locale, states, days = now(), str(get_locale()), {}, {}
+    at, locale, catalogue = now(), str(get_locale()), get_translations()
+    states = {state: word(state) for state in {row.state for row in rows}}
+    gathering = {row.deadline_at for row in rows if row.state is IssueState.seconding and row.deadline_at}
+    days = {due: day(last_day(due)) for due in gathering}
     shown = []
     for row in rows:
-        due = last_day(row.deadline_at) if row.deadline_at else None
-        if row.state not in states:
-            states[row.state] = word(row.state)
-        if due not in days:
-            days[due] = day(due)
+        open_now, said = row.state is IssueState.seconding, row.contribution_count
+        words = catalogue.ngettext("%(num)d contribution", "%(num)d contributions", said) % {"num": said}
         shown.append(
             {
                 "url": f"{request.script_root}/issues/{row.id}",
@@ -61,16 +61,22 @@ def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
                 "lang": row.language,
                 "state": row.state.value,
                 "state_word": states[row.state],
-                "gathering": row.state is IssueState.seconding,
-                "seconds": row.second_count,
-                "needed": row.seconds_needed,
-                "said": row.contribution_count,
-                "until": days[due] if row.state is IssueState.seconding else "",
-                "late": row.deadline_at is not None and row.deadline_at <= at,
+                "seconds": _seconds_said(row, days.get(row.deadline_at, "") if open_now else "", catalogue),
+                "said": words if said else "",
+                "late": not open_now and row.deadline_at is not None and row.deadline_at <= at,
                 "about": row.place_names.get(locale) or row.place_name,
             }
         )
     return shown
+
+
+def _seconds_said(row: Row[Any], until: str, catalogue: Any) -> str:
+    have, needed = row.second_count, row.seconds_needed
+    if until:
+        words = catalogue.gettext("%(have)d of %(needed)d seconds, until %(day)s")
+        return str(words % {"have": have, "needed": needed, "day": until})
+    words = catalogue.ngettext("%(num)d second", "%(num)d seconds", have)
+    return str(words % {"num": have}) if have else ""
 
 
 def chosen_place() -> Place | None:
@@ -106,9 +112,9 @@ def wanted(place: Place | None, kinds: Sequence[Category]) -> lists.Wanted:
 @requires(IssuePermission.read)
 def index() -> str:
     """List issues: by place, where they stand, kind and words; newest, most seconded or soonest due first."""
-    known = communities()
-    slug = request.args.get("place", "")
-    place = next((one for one in known if one.slug == slug), None) if slug else own_community(known)
+    known = lists.communities_and_below()
+    slug, areas = request.args.get("place", ""), [one for one in known if one.rule_set_id is not None]
+    place = next((one for one in known if one.slug == slug), None) if slug else own_community(areas)
     if slug and place is None:
         place = place_by_slug(slug)
     kinds = categories(place) if place else []
@@ -121,19 +127,21 @@ def index() -> str:
         asked=asked,
         place=place,
         places=_place_choices(known, place, locale),
-        groups=[("", _("Any")), *GROUPS.items()],
+        groups=[("", _("Any")), *((key, str(words)) for key, words in GROUPS.items())],
         kinds=[("", _("Any")), *((kind.key, kind.name_in(locale)) for kind in kinds)],
         kind=next((kind.key for kind in kinds if kind.id == asked.category_id), ""),
-        sorts=list(SORTS.items()),
+        sorts=[(key, str(words)) for key, words in SORTS.items()],
     )
 
 
 def _place_choices(known: Sequence[Place], place: Place | None, locale: str) -> list[tuple[str, str]]:
     """Return the places one may choose between: every community, and what is right below the chosen one."""
+    areas = [one for one in known if one.rule_set_id is not None]
     if place is None:
-        return [("", _("All places")), *((one.slug, one.name_in(locale)) for one in known)]
-    area = next((one for one in known if one.id in place.place_path), place)
-    offered = [one for one in known if one is not area] + [area, *children(area)]
+        return [("", _("All places")), *((one.slug, one.name_in(locale)) for one in areas)]
+    chosen = next((one for one in areas if one.id in place.place_path), None)
+    inside = [one for one in known if chosen is not None and one.parent_id == chosen.id]
+    offered = [one for one in areas if one is not chosen] + ([chosen] if chosen else []) + inside
     return [(one.slug, one.name_in(locale)) for one in offered]
 
 
@@ -144,10 +152,7 @@ def alike() -> Any:
     place = chosen_place()
     rows = similar(request.args.get("title", "")[:200], place) if place else []
     return jsonify(
-        items=[
-            {"title": line["title"], "url": line["url"], "state": line["state_word"], "seconds": line["seconds"]}
-            for line in lines(rows)
-        ]
+        items=[{"title": line["title"], "url": line["url"], "state": line["state_word"]} for line in lines(rows)]
     )
 
 

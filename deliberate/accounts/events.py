@@ -104,3 +104,10 @@ class SignedOutEverywhere(AccountEvent):
     verb: ClassVar[str] = "account.signed_out_everywhere"
 
     session_version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberForgotten(AccountEvent):
+    """The telephone number of somebody who has not come for two years was deleted."""
+
+    verb: ClassVar[str] = "account.number_forgotten"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from deliberate.accounts.models import Account, SignInCode
 from deliberate.db.base import db
@@ -42,4 +42,23 @@ def newest_code(phone: str) -> SignInCode | None:
 def codes_sent_to(phone: str, limit: int = 20) -> Sequence[datetime]:
     """Return when the last codes were sent to a number."""
     found = select(SignInCode.sent_at).where(SignInCode.phone == phone).order_by(SignInCode.id.desc()).limit(limit)
+    return db.session.scalars(found).all()
+
+
+def not_seen_since(moment: datetime) -> Sequence[Account]:
+    """Return residents with a number who have typed no code since a moment."""
+    recent = select(SignInCode.phone).where(SignInCode.used_at >= moment)
+    found = select(Account).where(
+        Account.phone.is_not(None),
+        Account.passphrase_hash.is_(None),
+        Account.opened_at < moment,
+        Account.phone.not_in(recent),
+    )
+    return db.session.scalars(found).all()
+
+
+def old_codes(moment: datetime) -> Sequence[SignInCode]:
+    """Return the codes sent before a moment that say nothing any more: only each number's last used one is kept."""
+    last = select(func.max(SignInCode.id)).where(SignInCode.used_at.is_not(None)).group_by(SignInCode.phone)
+    found = select(SignInCode).where(SignInCode.sent_at < moment, SignInCode.id.not_in(last))
     return db.session.scalars(found).all()

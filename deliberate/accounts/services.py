@@ -19,6 +19,7 @@ from deliberate.accounts.events import (
     ElderVersionChosen,
     LanguageChosen,
     NameChosen,
+    NumberForgotten,
     SecondFactorEnrolled,
     SecondFactorUsed,
     SignedOutEverywhere,
@@ -188,4 +189,12 @@ def sign_out_everywhere(account: Account, *, now: datetime) -> Account:
     publish(
         SignedOutEverywhere(actor_id=account.id, at=now, account_id=account.id, session_version=account.session_version)
     )
+    return account
+
+
+def forget_number(account: Account, *, now: datetime) -> Account:
+    """Delete the telephone number of somebody who has not come for long; what they decided stays."""
+    account.phone = None
+    account.session_version += 1
+    publish(NumberForgotten(actor_id=None, at=now, account_id=account.id))
     return account

@@ -69,7 +69,7 @@ class StaffForm(Form):
     """Somebody new who signs in with a passphrase."""
 
     phone = StringField(_("Mobile number"), [Required(), AtMost(30), a_phone])
-    name = StringField(_("Name"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
+    name = StringField(_("Real name"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
     display_name = StringField(_("Name that others see"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
     passphrase = PasswordField(_("First passphrase"), [Required(), AtMost(200)])
 

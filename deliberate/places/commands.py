@@ -101,7 +101,7 @@ def place_list(slug: str | None, *, units: bool) -> None:
     """List all places, or a place and what is below it."""
     roots = [_at(slug)] if slug else list(tree.roots())
     for root in roots:
-        for item in tree.below(root):
+        for item in tree.in_order(tree.below(root)):
             if item.kind is not PlaceKind.unit or units:
                 depth = len(item.place_path) - len(root.place_path)
                 counted = f", {item.households} households" if item.households else ""

@@ -9,6 +9,7 @@ import pytest
 
 from deliberate.accounts import queries, services
 from deliberate.accounts.models import Consent, SignInCode
+from deliberate.accounts.reactions import forget
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.refusals import Refused
@@ -120,3 +121,29 @@ def test_language_elder_version_and_name_follow_the_account(session, now):
         "account.elder_version_chosen",
         "account.name_chosen",
     ]
+
+
+def test_numbers_of_people_not_seen_for_two_years_are_deleted(session, now):
+    long_ago = now - timedelta(days=732)
+    gone, staff = an_account(opened_at=long_ago), an_account(opened_at=long_ago, passphrase_hash="x")
+    coming, young = an_account(opened_at=long_ago), an_account(opened_at=now - timedelta(days=730))
+    for account, days in ((coming, 100), (gone, 732)):
+        sent_at = now - timedelta(days=days)
+        _row, code = services.send_code(account.phone, pepper=PEPPER, now=sent_at)
+        assert services.verify_code(account.phone, code, pepper=PEPPER, now=sent_at) is None
+    assert forget(now) == 1
+    commit()
+    assert gone.phone is None
+    assert all(account.phone for account in (staff, coming, young))
+    assert stream_after(f"account:{gone.id}")[-1].verb == "account.number_forgotten"
+
+
+def test_codes_that_say_nothing_any_more_are_deleted(session, now):
+    for days, use in ((90, True), (60, True), (40, False), (1, False)):
+        sent_at = now - timedelta(days=days)
+        _row, code = services.send_code(PHONE, pepper=PEPPER, now=sent_at)
+        if use:
+            services.verify_code(PHONE, code, pepper=PEPPER, now=sent_at)
+    forget(now)
+    commit()
+    assert [(now - code.sent_at).days for code in db.session.query(SignInCode).order_by(SignInCode.id)] == [60, 1]

@@ -47,7 +47,8 @@ def _names(english: str | None) -> dict[str, str]:
 def index() -> str:
     """Show the places one administers, down to the buildings."""
     held = [tree.place(place_id) for place_id in sorted(identity().roles.get(Role.admin, frozenset()))]
-    places = [item for top in held if top for item in tree.below(top) if item.kind is not PlaceKind.unit]
+    below = [item for top in held if top for item in tree.below(top) if item.kind is not PlaceKind.unit]
+    places = tree.in_order(below)
     return render_template("admin/index.html", places=places, people=people.counts(places))
 
 

@@ -116,13 +116,14 @@ def role_holding(holding_id: int) -> RoleHolding | None:
 
 
 def holdings(places: Sequence[Place], today: date) -> Sequence[RoleHolding]:
-    """Return who is charged with what today at some places and below them."""
+    """Return who is charged with what today at some places, above and below them."""
     if not places:
         return []
     found = (
         select(RoleHolding)
         .join(Place, Place.id == RoleHolding.place_id)
-        .where(_below(places), _today(today))
+        .where(or_(_below(places), Place.id.in_({part for place in places for part in place.place_path})))
+        .where(_today(today))
         .options(joinedload(RoleHolding.account), joinedload(RoleHolding.place))
         .order_by(Place.path, RoleHolding.role, RoleHolding.id)
         .limit(MOST)

@@ -80,6 +80,16 @@ def names_above(places: Iterable[Place]) -> dict[int, list[Place]]:
     return {item.id: [known[part] for part in item.place_path if known[part].kind in address] for item in wanted}
 
 
+def in_order(places: Iterable[Place]) -> list[Place]:
+    """Return places as a tree is read: each behind the one it stands in, siblings by their position."""
+    known = {item.id: item for item in places}
+
+    def way(item: Place) -> tuple[tuple[int, int], ...]:
+        return tuple((known[part].position if part in known else 0, part) for part in item.place_path)
+
+    return sorted(known.values(), key=way)
+
+
 def roots() -> Sequence[Place]:
     """Return the places at the top."""
     return db.session.scalars(select(Place).where(Place.parent_id.is_(None)).order_by(Place.id)).all()

@@ -65,7 +65,10 @@ def claim(place: Place) -> Any:
 
 
 def _above(place: Place) -> list[Place]:
-    return list(tree.ancestors(place))
+    """Return the way from the community down to the place."""
+    path = list(tree.ancestors(place))
+    deciding = [index for index, item in enumerate(path) if item.rule_set_id is not None]
+    return path[deciding[-1] :] if deciding else path
 
 
 def _me() -> Account:

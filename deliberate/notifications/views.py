@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
@@ -16,9 +17,7 @@ from deliberate.web.words import fill
 from deliberate.web.words import notifications as sentences
 
 bp = Blueprint("notifications", __name__)
-nav.add(
-    "desk", 80, NavItem(_("Inbox"), "notifications.inbox", "inbox", seen_by=lambda: may(InboxPermission.read_own))
-)
+nav.add("desk", 80, NavItem(_("Inbox"), "notifications.inbox", "inbox", seen_by=lambda: may(InboxPermission.read_own)))
 
 
 def message_in_url(notification_id: int) -> Any:
@@ -29,7 +28,15 @@ def message_in_url(notification_id: int) -> Any:
 
 def sentence(message: Any) -> str:
     """Return the message in the reader's language."""
-    return fill(sentences.MESSAGES.get(message.code, message.code), message.facts)
+    facts = {name: _as_was(name, value) for name, value in message.facts.items()}
+    return fill(sentences.MESSAGES.get(message.code, message.code), facts)
+
+
+def _as_was(name: str, value: Any) -> Any:
+    """Turn the text of a moment or day back into one; their names end in `_at` and `_on`."""
+    if isinstance(value, str) and name.endswith("_at"):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if isinstance(value, str) and name.endswith("_on") else value
 
 
 @bp.get("/inbox")

@@ -33,6 +33,8 @@ MESSAGES = {
     "vote.published": _("The result is out: “%(question)s”."),
     "action.assigned": _("You are responsible for “%(title)s”, due %(due_on)s."),
     "action.reported_done": _("Reported done: “%(title)s”. Is it really solved? Please say so."),
+    "action.to_verify": _("Please go and look: “%(title)s” was reported done by %(body)s."),
+    "action.sent_back": _("“%(title)s” is not done yet: %(note)s"),
     "action.progress": _("News on “%(title)s”."),
     "action.confirmed": _("Residents confirmed “%(title)s”."),
     "action.not_solved": _("Residents say “%(title)s” is not solved yet."),

@@ -1,0 +1,262 @@
+"""Who is told when something happens: those who stand behind it, those entitled, those charged with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from deliberate.db.base import db
+from deliberate.delivery import events as delivery
+from deliberate.delivery.models import ActionItem, SupervisionNote
+from deliberate.delivery.states import LateLevel
+from deliberate.issues import events as issues
+from deliberate.issues.models import Issue
+from deliberate.issues.states import IssueState
+from deliberate.kit.bus import bus
+from deliberate.kit.roles import Role
+from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled
+from deliberate.meetings.minutes.events import MinutesConfirming, MinutesPublished
+from deliberate.meetings.models import Attendance, Meeting
+from deliberate.notifications import queries
+from deliberate.notifications.services import Message, tell
+from deliberate.places.events import MembershipVerified
+from deliberate.places.models import Place
+from deliberate.places.rules.deadlines import local_day
+from deliberate.votes.events import VoteAnnounced, VoteOpened, VotePublished
+from deliberate.votes.models import RollEntry
+
+if TYPE_CHECKING:
+    from deliberate.kit.events import Event
+
+
+def _issue(event: Any) -> Issue:
+    return db.session.get_one(Issue, event.issue_id)
+
+
+def _tell_of_issue(event: Any, people: set[int], code: str, **facts: object) -> None:
+    issue = _issue(event)
+    message = Message(code, f"/issues/{issue.id}", event.at, {"title": issue.title, **facts})
+    tell(people, message, besides=event.actor_id)
+
+
+def _desk(place_path: tuple[int, ...], event: Event, *roles: Role) -> set[int]:
+    day = local_day(event.at)
+    return set().union(*(queries.holders(role, place_path, day) for role in roles or (Role.moderator,)))
+
+
+def _author(event: Any) -> set[int]:
+    author_id = _issue(event).author_id
+    return {author_id} if author_id else set()
+
+
+def _everybody_behind(event: Any) -> set[int]:
+    return _author(event) | queries.seconders(event.issue_id)
+
+
+# ── issues ──
+
+
+@bus.on(issues.IssueProposed)
+def _proposed(event: issues.IssueProposed) -> None:
+    desk = _desk(_issue(event).place_path, event)
+    _tell_of_issue(event, desk, "issue.proposed", receipt=event.receipt)
+
+
+@bus.on(issues.IssueResubmitted)
+def _resubmitted(event: issues.IssueResubmitted) -> None:
+    _tell_of_issue(event, _desk(_issue(event).place_path, event), "issue.resubmitted")
+
+
+@bus.on(issues.IssueTaken)
+def _taken(event: issues.IssueTaken) -> None:
+    _tell_of_issue(event, _author(event), "issue.taken")
+
+
+@bus.on(issues.IssueReturned)
+def _returned(event: issues.IssueReturned) -> None:
+    _tell_of_issue(event, _author(event), "issue.returned", note=event.note)
+
+
+@bus.on(issues.IssueAccepted)
+def _accepted(event: issues.IssueAccepted) -> None:
+    _tell_of_issue(event, _author(event), "issue.accepted", needed=event.seconds_needed)
+
+
+@bus.on(issues.IssueSupported)
+def _supported(event: issues.IssueSupported) -> None:
+    _tell_of_issue(event, _everybody_behind(event), "issue.supported")
+    _tell_of_issue(event, _desk(_issue(event).place_path, event), "issue.supported_desk")
+
+
+TOLD_TO_ALL_BEHIND: dict[type[issues.IssueEvent], str] = {
+    issues.IssueDeclined: "issue.declined",
+    issues.IssueDiverted: "issue.diverted",
+    issues.IssueMerged: "issue.merged",
+    issues.IssueShelved: "issue.shelved",
+    issues.IssueScheduled: "issue.scheduled",
+    issues.IssueAdopted: "issue.adopted",
+    issues.IssueNotAdopted: "issue.not_adopted",
+    issues.IssueDeferred: "issue.deferred",
+    issues.IssuePiloted: "issue.piloted",
+    issues.IssueNoticed: "issue.noticed",
+    issues.IssueReopened: "issue.reopened",
+}
+
+
+@bus.on(issues.IssueEvent)
+def _moved_on(event: issues.IssueEvent) -> None:
+    code = TOLD_TO_ALL_BEHIND.get(type(event))
+    if isinstance(event, issues.IssueMoved) and event.after is IssueState.closed:
+        code = "issue.closed"
+    if code:
+        _tell_of_issue(event, _everybody_behind(event), code)
+
+
+# ── meetings and minutes ──
+
+
+@bus.on(MeetingAnnounced)
+def _announced(event: MeetingAnnounced) -> None:
+    place = db.session.get_one(Place, event.place_id)
+    facts = {"title": event.title, "starts_at": event.starts_at}
+    message = Message("meeting.announced", f"/meetings/{event.meeting_id}", event.at, facts)
+    tell(queries.neighbours(place), message, besides=event.actor_id)
+
+
+@bus.on(MeetingCancelled)
+def _cancelled(event: MeetingCancelled) -> None:
+    place = db.session.get_one(Place, event.place_id)
+    facts = {"title": event.title, "reason": event.reason}
+    message = Message("meeting.cancelled", f"/meetings/{event.meeting_id}", event.at, facts)
+    tell(queries.neighbours(place), message, besides=event.actor_id)
+
+
+@bus.on(MinutesConfirming)
+def _confirming(event: MinutesConfirming) -> None:
+    _tell_who_was_there(event, "minutes.confirming")
+
+
+@bus.on(MinutesPublished)
+def _minutes_published(event: MinutesPublished) -> None:
+    _tell_who_was_there(event, "minutes.published")
+
+
+def _tell_who_was_there(event: Any, code: str) -> None:
+    there = select(Attendance.account_id).where(Attendance.meeting_id == event.meeting_id)
+    people = {person for person in db.session.scalars(there) if person}
+    title = db.session.get_one(Meeting, event.meeting_id).title
+    tell(people, Message(code, f"/meetings/{event.meeting_id}/minutes", event.at, {"title": title}))
+
+
+# ── votes ──
+
+VOTE_CODES = {VoteAnnounced: "vote.announced", VoteOpened: "vote.opened", VotePublished: "vote.published"}
+
+
+@bus.on(VoteAnnounced)
+@bus.on(VoteOpened)
+@bus.on(VotePublished)
+def _vote(event: VoteAnnounced | VoteOpened | VotePublished) -> None:
+    entitled = select(RollEntry.account_id).where(RollEntry.vote_id == event.vote_id)
+    people = {person for person in db.session.scalars(entitled) if person}
+    facts = {"question": event.question}
+    tell(people, Message(VOTE_CODES[type(event)], f"/votes/{event.vote_id}", event.at, facts), besides=event.actor_id)
+
+
+# ── carrying out ──
+
+
+def _tell_of_action(event: Any, people: set[int], code: str, **facts: object) -> None:
+    item = db.session.get_one(ActionItem, event.action_id)
+    known = {"title": item.title, "due_on": item.due_on, "body": item.responsible_body}
+    tell(people, Message(code, f"/actions/{item.id}", event.at, {**known, **facts}), besides=event.actor_id)
+
+
+def _responsible(event: Any) -> set[int]:
+    account_id = db.session.get_one(ActionItem, event.action_id).responsible_account_id
+    return {account_id} if account_id else set()
+
+
+def _charged(event: Any, *roles: Role) -> set[int]:
+    return _desk(db.session.get_one(ActionItem, event.action_id).place_path, event, *roles)
+
+
+@bus.on(delivery.ActionAssigned)
+def _assigned(event: delivery.ActionAssigned) -> None:
+    _tell_of_action(event, _responsible(event), "action.assigned")
+
+
+@bus.on(delivery.ActionProgressed)
+def _progressed(event: delivery.ActionProgressed) -> None:
+    _tell_of_action(event, _everybody_behind(event), "action.progress")
+
+
+@bus.on(delivery.ActionReportedDone)
+def _reported_done(event: delivery.ActionReportedDone) -> None:
+    _tell_of_action(event, _charged(event, Role.moderator, Role.supervisor), "action.to_verify")
+
+
+@bus.on(delivery.ActionVerified)
+def _verified(event: delivery.ActionVerified) -> None:
+    _tell_of_action(event, _everybody_behind(event), "action.reported_done")
+
+
+@bus.on(delivery.ActionConfirmed)
+def _confirmed(event: delivery.ActionConfirmed) -> None:
+    _tell_of_action(event, _responsible(event) | _charged(event), "action.confirmed")
+
+
+@bus.on(delivery.ActionNotSolved)
+def _not_solved(event: delivery.ActionNotSolved) -> None:
+    _tell_of_action(event, _responsible(event) | _charged(event), "action.not_solved")
+
+
+@bus.on(delivery.ActionSentBack)
+def _sent_back(event: delivery.ActionSentBack) -> None:
+    _tell_of_action(event, _responsible(event), "action.sent_back", note=event.note)
+
+
+@bus.on(delivery.ActionExtended)
+def _extended(event: delivery.ActionExtended) -> None:
+    people = _everybody_behind(event) | _charged(event, Role.liaison)
+    _tell_of_action(event, people, "action.extended", reason=event.note)
+
+
+@bus.on(delivery.ActionBlocked)
+def _blocked(event: delivery.ActionBlocked) -> None:
+    _tell_of_action(event, _everybody_behind(event) | _charged(event), "action.blocked", reason=event.note)
+
+
+@bus.on(delivery.ActionReminded)
+def _reminded(event: delivery.ActionReminded) -> None:
+    _tell_of_action(event, _responsible(event) or _charged(event), "action.due_soon")
+
+
+@bus.on(delivery.ActionOverdue)
+def _overdue(event: delivery.ActionOverdue) -> None:
+    people = _responsible(event)
+    if event.level.rank >= LateLevel.overdue_moderator.rank:
+        people |= _charged(event, Role.moderator)
+    if event.level.rank >= LateLevel.overdue_liaison.rank:
+        people |= _charged(event, Role.liaison)
+    _tell_of_action(event, people, "action.overdue")
+
+
+@bus.on(delivery.SupervisionNoted)
+def _asked(event: delivery.SupervisionNoted) -> None:
+    _tell_of_action(event, _responsible(event) | _charged(event), "supervision.asked", text=event.text)
+
+
+@bus.on(delivery.SupervisionAnswered)
+def _answered(event: delivery.SupervisionAnswered) -> None:
+    author_id = db.session.get_one(SupervisionNote, event.note_id).author_id
+    _tell_of_action(event, {author_id}, "supervision.answered")
+
+
+# ── belonging ──
+
+
+@bus.on(MembershipVerified)
+def _membership(event: MembershipVerified) -> None:
+    tell({event.account_id}, Message("membership.verified", "/me", event.at, {}), besides=event.actor_id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
+from flask_babel import lazy_gettext
 
 from deliberate.attachments.queries import photos_of
 from deliberate.attachments.views import shown
@@ -42,7 +42,7 @@ SCREENED_HERE = frozenset({IssueState.submitted, IssueState.screening, IssueStat
 nav.add(
     "desk",
     10,
-    NavItem(lazy("To do"), "issues.desk", "inbox", seen_by=lambda: identity().holds_anywhere(Role.moderator)),
+    NavItem(lazy_gettext("To do"), "issues.desk", "inbox", seen_by=lambda: identity().holds_anywhere(Role.moderator)),
 )
 
 

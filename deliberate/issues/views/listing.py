@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, request, url_for
-from flask_babel import get_locale, get_translations
+from flask_babel import get_locale, get_translations, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
 
 from deliberate.issues.permissions import IssuePermission
 from deliberate.issues.queries import lists
@@ -30,17 +29,21 @@ if TYPE_CHECKING:
     from deliberate.places.models import Category, Place
 
 bp = Blueprint("issues", __name__)
-nav.add("bottom", 20, NavItem(lazy("Issues"), "issues.index", "issues"))
+nav.add("bottom", 20, NavItem(lazy_gettext("Issues"), "issues.index", "issues"))
 
 GROUPS = {
-    "gathering": lazy("Seconds wanted"),
-    "coming": lazy("Coming up"),
-    "talking": lazy("Under discussion"),
-    "doing": lazy("Being carried out"),
-    "done": lazy("Done"),
-    "left": lazy("Not pursued"),
+    "gathering": lazy_gettext("Seconds wanted"),
+    "coming": lazy_gettext("Coming up"),
+    "talking": lazy_gettext("Under discussion"),
+    "doing": lazy_gettext("Being carried out"),
+    "done": lazy_gettext("Done"),
+    "left": lazy_gettext("Not pursued"),
 }
-SORTS = {"new": lazy("Newest"), "seconds": lazy("Most seconded"), "deadline": lazy("Next deadline")}
+SORTS = {
+    "new": lazy_gettext("Newest"),
+    "seconds": lazy_gettext("Most seconded"),
+    "deadline": lazy_gettext("Next deadline"),
+}
 
 
 def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:

@@ -235,5 +235,5 @@ EVENTS = {
     "issue.noticed": _("The decision was posted for everybody to read and object to."),
     "issue.reopened": _("%(actor)s reopened it."),
     "issue.withdrawn": _("%(actor)s withdrew it."),
-    "issue.moved": _("It went on to the next step."),
+    "issue.moved": _("It went on: %(after)s."),
 }

@@ -15,6 +15,7 @@ from config import chosen
 from deliberate.db.base import db
 from deliberate.db.session import bind_database
 from deliberate.web.assets import bind_assets
+from deliberate.web.compression import bind_compression
 from deliberate.web.cycle import bind_cycle
 from deliberate.web.design import bind_design
 from deliberate.web.errors import bind_errors
@@ -25,6 +26,7 @@ from deliberate.web.pages import bind_pages
 from deliberate.web.preferences import bind_preferences
 from deliberate.web.security import bind_security
 from deliberate.web.sockets import bind_sockets
+from deliberate.web.templating import Environment, bind_sentences
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -65,6 +67,7 @@ def create_app(config: Config | None = None) -> Flask:
         static_folder=settings.STATIC,
         static_url_path="/static",
     )
+    app.jinja_environment = Environment
     app.config.from_object(settings)
     Path(app.config["INSTANCE"]).mkdir(parents=True, exist_ok=True)
     if app.config["PROXIES"]:
@@ -72,10 +75,12 @@ def create_app(config: Config | None = None) -> Flask:
     bind_database(app)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=choose_locale)
+    bind_sentences(app)
     limiter.init_app(app)
     migrate.init_app(app, db, directory=MIGRATIONS, render_as_batch=True)
     bind_errors(app)
     bind_security(app)
+    bind_compression(app)
     bind_cycle(app)
     bind_assets(app)
     bind_pages(app)

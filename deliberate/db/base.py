@@ -35,8 +35,9 @@ class Session(FlaskSession):
         """Return the engine, marked `readonly` for a reading session."""
         bind = super().get_bind(*args, **kwargs)
         if self.info.get("readonly") and isinstance(bind, Engine):
-            readers = bind.__dict__.setdefault("_readers", bind.execution_options(readonly=True))
-            return readers
+            if "_readers" not in bind.__dict__:
+                bind.__dict__["_readers"] = bind.execution_options(readonly=True)
+            return bind.__dict__["_readers"]
         return bind
 
 

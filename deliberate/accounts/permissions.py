@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from deliberate.kit.permits import grant, signed_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from deliberate.kit.permits import Identity, Placed
 
 
 class AccountPermission(StrEnum):
@@ -14,7 +20,7 @@ class AccountPermission(StrEnum):
     change_own = "accounts.change_own"
 
 
-GRANTS = {
+GRANTS: Mapping[StrEnum, Sequence[Sequence[Callable[[Identity, Placed | None], bool]]]] = {
     AccountPermission.see_own: ((signed_in,),),
     AccountPermission.change_own: ((signed_in,),),
 }

@@ -28,7 +28,8 @@ from deliberate.web.senders import sender
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
-    from flask import Flask, Response
+    from flask import Flask
+    from werkzeug.wrappers import Response
 
     from deliberate.accounts.models import Account
 

@@ -50,6 +50,6 @@ class Anchor(db.Model):
     id: Mapped[ident]
     at: Mapped[datetime]
     heads: Mapped[dict[str, Any]] = mapped_column(comment="stream → [seq, digest]")
-    digest: Mapped[digest]
     signature: Mapped[words] = mapped_column(comment="Ed25519 over the digest, hexadecimal")
     public_key: Mapped[digest]
+    digest: Mapped[digest]

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from deliberate.kit.permits import anyone, grant, holds, holds_anywhere, signed_in
 from deliberate.kit.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from deliberate.kit.permits import Identity, Placed
 
 
 class PlacePermission(StrEnum):
@@ -22,7 +28,7 @@ class PlacePermission(StrEnum):
 _P = PlacePermission
 _KNOW_PEOPLE = (Role.moderator, Role.building_head, Role.service_desk, Role.admin)
 
-GRANTS = {
+GRANTS: Mapping[StrEnum, Sequence[Sequence[Callable[[Identity, Placed | None], bool]]]] = {
     _P.see: ((anyone,),),
     _P.claim: ((signed_in,),),
     _P.verify: ((holds(*_KNOW_PEOPLE),),),

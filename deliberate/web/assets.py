@@ -117,4 +117,4 @@ def bind_assets(app: Flask) -> None:
     """Serve the static folder under its fingerprint."""
     watch = bool(app.config.get("TEMPLATES_AUTO_RELOAD"))
     app.extensions["assets"] = Assets(Path(str(app.static_folder)), watch=watch)
-    app.add_url_rule("/assets/<version>/<path:name>", "assets", send)
+    app.add_url_rule("/assets/<string:version>/<path:name>", "assets", send)

@@ -39,7 +39,8 @@ def actor() -> int:
 
 
 def _names(english: str | None) -> dict[str, str]:
-    return {"en": english.strip()} if (english or "").strip() else {}
+    plain = (english or "").strip()
+    return {"en": plain} if plain else {}
 
 
 @bp.get("")
@@ -99,8 +100,8 @@ def place(place: Place) -> Any:
     form = PlaceForm(data={"name": place.name, "english": place.names.get("en", ""), "contact": place.contact})
     if form.sent:
         names = {**{key: value for key, value in place.names.items() if key != "en"}, **_names(form.english.data)}
-        values = {"names": names, "contact": form.contact.data or "", "actor_id": actor(), "now": now()}
-        if form.carry_out(lambda: rename_place(place, form.name.data or "", **values)):
+        values: dict[str, Any] = {"names": names, "contact": form.contact.data or ""}
+        if form.carry_out(lambda: rename_place(place, form.name.data or "", actor_id=actor(), now=now(), **values)):
             flash(_("Saved."), "good")
             return redirect(url_for(".place", slug=place.slug), code=303)
     standing = {"above": tree.ancestors(place), "below": tree.children(place), "people": people.counts([place])}
@@ -183,8 +184,8 @@ def categories(place: Place) -> Any:
     """Show what issues can be about here, and add something."""
     form = CategoryForm()
     if form.sent:
-        values = {"names": _names(form.english.data), "actor_id": actor(), "now": now()}
-        if form.carry_out(lambda: add_category(place, form.name.data or "", **values)):
+        names = _names(form.english.data)
+        if form.carry_out(lambda: add_category(place, form.name.data or "", names=names, actor_id=actor(), now=now())):
             flash(_("Saved."), "good")
             return redirect(url_for(".categories", slug=place.slug), code=303)
     return render_template(

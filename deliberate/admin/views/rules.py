@@ -32,7 +32,8 @@ MOST_SHOWN = 200
 @requires(ADMINISTER, tree.place_by_slug)
 def roll(place: Place) -> Any:
     """Take a table of households: all of it, or a report with every bad line."""
-    form, faults = RollForm(), ()
+    form = RollForm()
+    faults: tuple[Refusal, ...] = ()
     if form.sent:
         data = form.file.data.read()
         read = read_roll(data)
@@ -74,7 +75,8 @@ def figures(place: Place) -> Any:
     ruleset = _standing(place)
     if ruleset is None:
         return redirect(url_for(".adopt", slug=place.slug), code=303)
-    form, typed = ReasonForm(), {}
+    form = ReasonForm()
+    typed: dict[str, str] = {}
     if form.sent:
         values, typed, bad = _typed(ruleset)
         reason = form.reason.data or ""

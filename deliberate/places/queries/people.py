@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
@@ -147,7 +147,7 @@ def counts(places: Sequence[Place]) -> dict[int, int]:
     found = (
         select(Place.path, func.count(func.distinct(Membership.account_id)))
         .join(Place, Place.id == Membership.place_id)
-        .where(Membership.state == MembershipState.verified, _below(places) if places else False)
+        .where(Membership.state == MembershipState.verified, _below(places) if places else false())
         .group_by(Place.path)
     )
     rows = db.session.execute(found).all()

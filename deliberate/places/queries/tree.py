@@ -34,11 +34,12 @@ def ancestors(of: Place) -> Sequence[Place]:
 
 
 def below(of: Place, kind: PlaceKind | None = None) -> Sequence[Place]:
-    """Return the place and everything below it, or only the places of one kind."""
-    found = select(Place).where(Place.path.like(f"{of.path}%")).order_by(Place.path, Place.position)
+    """Return the place and everything below it, or only the places of one kind, in the order they were made."""
+    found = select(Place).where(Place.path.like(f"{of.path}%"))
     if kind is not None:
         found = found.where(Place.kind == kind)
-    return db.session.scalars(found).all()
+    # As text, `10.` stands before `9.`; as numbers, buildings come in the order people count them.
+    return sorted(db.session.scalars(found), key=lambda place: place.place_path)
 
 
 def children(of: Place) -> Sequence[Place]:

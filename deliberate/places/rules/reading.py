@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,8 +48,13 @@ def read_ruleset(text: str) -> RuleSet:
 
 
 def ruleset_from_plain(data: Mapping[str, Any]) -> RuleSet:
-    """Return the rule set stored as plain JSON."""
-    return _ruleset(data, [])
+    """Return the rule set stored as plain JSON; the same text is read once, because almost every request asks."""
+    return _from_text(json.dumps(data, sort_keys=True))
+
+
+@lru_cache(maxsize=32)
+def _from_text(text: str) -> RuleSet:
+    return _ruleset(json.loads(text), [])
 
 
 def ruleset_to_plain(ruleset: RuleSet) -> dict[str, Any]:

@@ -101,12 +101,14 @@ def import_roll(
 
 def _units(tree: _Tree, lines: list[RollLine]) -> dict[Home, Place]:
     """Return the unit of every home, with what was missing made level by level."""
-    named = {line.home[:1]: (tree.root, line.estate) for line in lines if line.estate}
+    named: dict[Home, tuple[Place, str]] = {line.home[:1]: (tree.root, line.estate) for line in lines if line.estate}
     estates = tree.find(PlaceKind.estate, named)
-    pairs = {line.home[:2]: (estates.get(line.home[:1], tree.root), line.building) for line in lines}
+    pairs: dict[Home, tuple[Place, str]] = {
+        line.home[:2]: (estates.get(line.home[:1], tree.root), line.building) for line in lines
+    }
     inside = tree.root.kind is PlaceKind.building
     buildings = dict.fromkeys(pairs, tree.root) if inside else tree.find(PlaceKind.building, pairs)
-    homes = {line.home: (buildings[line.home[:2]], line.unit) for line in lines}
+    homes: dict[Home, tuple[Place, str]] = {line.home: (buildings[line.home[:2]], line.unit) for line in lines}
     return tree.find(PlaceKind.unit, homes)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
+from flask_babel import lazy_gettext
 from markupsafe import Markup
 
 from deliberate.kit.clock import SHANGHAI
@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from deliberate.meetings.models import Meeting
 
 bp = Blueprint("discussion", __name__)
-ORDERS = {Order.newest: lazy("Newest"), Order.oldest: lazy("Oldest"), Order.most_agreed: lazy("Most agreed")}
+ORDERS = {
+    Order.newest: lazy_gettext("Newest"),
+    Order.oldest: lazy_gettext("Oldest"),
+    Order.most_agreed: lazy_gettext("Most agreed"),
+}
 TONES = {Stance.support: "good", Stance.against: "other", Stance.supplement: "run", Stance.question: "soon"}
 INDENTED = 3
 

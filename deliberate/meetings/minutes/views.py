@@ -22,6 +22,7 @@ from deliberate.meetings.minutes.states import MinutesState, SectionKey
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.views.public import load as load_meeting
+from deliberate.places.rules.deadlines import last_day
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import Page, Panel, page, page_number, panel
 from deliberate.web.words import events, fill, word
@@ -84,6 +85,7 @@ def _shown(minutes: Minutes) -> dict[str, Any]:
         "why_not_publish": why_not_publish(minutes),
         "may_edit": may(MinutesPermission.edit, minutes),
         "may_publish": may(MinutesPermission.publish, minutes),
+        "until": last_day(minutes.confirming_until) if minutes.confirming_until else None,
     }
 
 
@@ -254,7 +256,9 @@ def on_meeting(meeting: Meeting) -> Panel | None:
     if not meeting.state.over or meeting.source:
         return None
     minutes = queries.minutes_of(meeting.id)
-    values = {"minutes": minutes, "meeting": meeting, "may_edit": may(MinutesPermission.edit, meeting)}
+    until = last_day(minutes.confirming_until) if minutes and minutes.confirming_until else None
+    may_edit = may(MinutesPermission.edit, meeting)
+    values = {"minutes": minutes, "meeting": meeting, "may_edit": may_edit, "until": until}
     return Panel("meetings/parts/minutes.html", values)
 
 
@@ -268,4 +272,4 @@ def on_run(meeting: Meeting) -> Panel | None:
 def to_confirm(_account: Any) -> Panel | None:
     """Show on one's own page the minutes one is asked to confirm."""
     asked = queries.asking(identity().account_id or 0)
-    return Panel("meetings/parts/to_confirm.html", {"asked": asked}) if asked else None
+    return Panel("meetings/parts/to_confirm.html", {"asked": asked, "last_day": last_day}) if asked else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import abort, flash, redirect, request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
 
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.roles import Role
@@ -34,7 +33,11 @@ if TYPE_CHECKING:
     from deliberate.places.rules.rulesets import RuleSet
 
 SEE_OTHER = 303
-nav.add("desk", 20, NavItem(lazy("Meetings"), "meetings.desk", "meetings", seen_by=lambda: may(MeetingPermission.desk)))
+nav.add(
+    "desk",
+    20,
+    NavItem(lazy_gettext("Meetings"), "meetings.desk", "meetings", seen_by=lambda: may(MeetingPermission.desk)),
+)
 
 
 @bp.get("/meetings/desk")

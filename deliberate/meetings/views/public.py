@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import segno
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
+from flask_babel import lazy_gettext
 from markupsafe import Markup
 
 from deliberate.kit.clock import now
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deliberate.meetings.models import Meeting
 
 bp = Blueprint("meetings", __name__)
-nav.add("bottom", 30, NavItem(lazy("Meetings"), "meetings.index", "meetings"))
+nav.add("bottom", 30, NavItem(lazy_gettext("Meetings"), "meetings.index", "meetings"))
 UTC_STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -129,6 +129,7 @@ def _calendar(meeting: Meeting) -> str:
     about = "\n".join(
         [meeting.purpose, *(f"{item.position}. {item.title}" for item in meeting.agenda), join_url(meeting)]
     )
+    soon = _("The meeting begins in one hour.")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -145,7 +146,7 @@ def _calendar(meeting: Meeting) -> str:
         f"STATUS:{status}",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        f"DESCRIPTION:{_text(_('The meeting begins in one hour.'))}",
+        f"DESCRIPTION:{_text(soon)}",
         "TRIGGER:-PT1H",
         "END:VALARM",
         "END:VEVENT",

@@ -127,7 +127,7 @@ STATES = {
     "Stance.support": _("For"),
     "Stance.against": _("Against"),
     "Stance.supplement": _("Supplement"),
-    "Stance.question": _("Question"),
+    "Stance.question": _("A question"),
     "Stance.neutral": _("Comment"),
     "HideReason.personal_attack": _("Attacks a person"),
     "HideReason.personal_data": _("Shows personal data of others"),

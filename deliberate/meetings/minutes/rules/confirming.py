@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deliberate.kit.refusals import Refusal
 from deliberate.meetings.minutes.states import TRANSITIONS, MinutesState
+from deliberate.places.rules.deadlines import last_day
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +35,7 @@ def why_not_confirm(
     if not attended:
         return Refusal("minutes.not_there")
     if now >= until:
-        return Refusal("minutes.window_over", until=until)
+        return Refusal("minutes.window_over", until=last_day(until))
     if len(objection) > OBJECTION_MOST:
         return Refusal("minutes.objection_too_long", most=OBJECTION_MOST)
     return None if agrees or objection.strip() else Refusal("minutes.objection_missing")
@@ -47,5 +48,5 @@ def why_not_publish(
     if refusal := TRANSITIONS.why_not(state, MinutesState.published):
         return refusal
     if until is not None and now < until and answered < asked:
-        return Refusal("minutes.window_still_open", until=until, answered=answered, asked=asked)
+        return Refusal("minutes.window_still_open", until=last_day(until), answered=answered, asked=asked)
     return None

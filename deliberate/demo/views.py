@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, redirect, session, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, request, session, url_for
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 
 from deliberate.demo import queries
+from deliberate.demo.services import passing
+from deliberate.kit.clock import now
 from deliberate.web.guards import public
 from deliberate.web.language import ELDER_COOKIE
 from deliberate.web.pages import page
@@ -44,6 +48,7 @@ def bind(app: Flask) -> None:
     """Hang the door in, in demo mode only."""
     if app.config["DEMO"]:
         app.register_blueprint(door)
+        passing.remember(Path(app.config["INSTANCE"]))
 
 
 @door.get("/door")
@@ -51,7 +56,19 @@ def bind(app: Flask) -> None:
 def show() -> str:
     """Show whom one can enter as."""
     people = [(key, account, *DOORS[key]) for key, account in queries.on_the_door()]
-    return page("demo/door.html", people=people)
+    return page("demo/door.html", people=people, today=now())
+
+
+@door.post("/door/days")
+@public
+def let_days_pass() -> Any:
+    """Put the demonstration's clock forward, and do what the calendar asks for on the way."""
+    days = request.form.get("days", 0, type=int)
+    if not 1 <= days <= passing.MOST_AT_ONCE:
+        abort(400)
+    passing.let_pass(Path(current_app.config["INSTANCE"]), days)
+    flash(ngettext("%(num)d day has passed.", "%(num)d days have passed.", days), "good")
+    return redirect(url_for(".show"), code=303)
 
 
 @door.post("/door/<string:key>")

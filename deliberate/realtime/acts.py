@@ -49,11 +49,12 @@ class Act:
     may_have: Mapping[str, type]
 
 
-def perform(meeting: Meeting, verb: str, client_id: str, data: Any) -> dict[str, Any]:
+def perform(meeting_id: int, verb: str, client_id: str, data: Any) -> dict[str, Any]:
     """Do it, and return where it stands in the meeting's record."""
     act = ACTS.get(verb)
     if act is None or not CLIENT_ID.fullmatch(client_id):
         raise Refused(UNKNOWN)
+    meeting = queries.whole(meeting_id)
     check(act.permission, meeting)
     fields = parse({} if data is None else data, act.needs, act.may_have)
     if fields is None:

@@ -18,16 +18,16 @@ from deliberate.web.sockets import BIGGEST
 from deliberate.web.transport.fanout import Codec
 
 if TYPE_CHECKING:
-    from deliberate.meetings.models import Meeting
+    from deliberate.realtime.queries import Seen
 
 bp = Blueprint("live", __name__)
 
 
-def _load(meeting_id: int) -> Meeting | None:
+def _load(meeting_id: int) -> Seen | None:
     return visible(meeting_id, identity())
 
 
-def _audience(meeting: Meeting) -> Audience:
+def _audience(meeting: Seen) -> Audience:
     return Audience.staff if keeps_list(identity(), meeting) else Audience.public
 
 
@@ -39,11 +39,10 @@ def _json(text: str) -> Response:
 
 @bp.get("/meetings/<int:meeting_id>/entries")
 @requires(MeetingPermission.see, load=_load)
-def entries(meeting: Meeting) -> Response:
+def entries(meeting: Seen) -> Response:
     """Return what stands behind `after`; a phone that is too far behind is told to fetch a snapshot."""
     after = request.args.get("after", 0, type=int)
-    stream = queries.stream_of(meeting.id)
-    head = queries.heads_of([stream]).get(stream, 0)
+    head = queries.mark_of(meeting.stream)[0]
     if too_far_behind(after, head):
         return _json(Codec.dumps({"resync": True, "to": head}))
     if after == head:
@@ -53,16 +52,16 @@ def entries(meeting: Meeting) -> Response:
 
 @bp.get("/meetings/<int:meeting_id>/snapshot")
 @requires(MeetingPermission.see, load=_load)
-def snapshot(meeting: Meeting) -> Response:
+def snapshot(meeting: Seen) -> Response:
     """Return the whole state at one seq, what the asker may do, and the server's time."""
-    mine = Codec.dumps({"now": now().isoformat(), "me": standing(meeting)})
+    mine = Codec.dumps({"now": now().isoformat(), "me": standing(queries.whole(meeting.id))})
     shared = rooms_of(current_app).snapshot(meeting, _audience(meeting))
     return _json(f"{mine[:-1]},{shared[1:]}")
 
 
 @bp.get("/meetings/<int:meeting_id>/earlier")
 @requires(MeetingPermission.see, load=_load)
-def earlier(meeting: Meeting) -> Response:
+def earlier(meeting: Seen) -> Response:
     """Return contributions from before a seq, oldest first."""
     found = queries.contributions(meeting, before=min(request.args.get("before", BIGGEST, type=int), BIGGEST))
     shown = found.batch(_audience(meeting))
@@ -71,9 +70,9 @@ def earlier(meeting: Meeting) -> Response:
 
 @bp.post("/meetings/<int:meeting_id>/acts")
 @requires(MeetingPermission.see, load=_load)
-def act(meeting: Meeting) -> Response:
+def act(meeting: Seen) -> Response:
     """Do one thing in the room, as over the socket; a repeat of the same id gets the first answer."""
     sent: Any = request.get_json(silent=True)
     ensure(None if isinstance(sent, dict) else Refusal("web.unknown_message"))
-    answer = perform(meeting, str(sent.get("verb")), str(sent.get("client_id")), sent.get("data"))
+    answer = perform(meeting.id, str(sent.get("verb")), str(sent.get("client_id")), sent.get("data"))
     return _json(Codec.dumps({"ok": True, **answer}))

@@ -10,22 +10,40 @@ from sqlalchemy import func, select
 from deliberate.accounts.events import SignedOutEverywhere
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
+from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
 from deliberate.ledger.models import Entry, Head
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.minutes.models import Minutes
+from deliberate.meetings.models import Meeting
+from deliberate.meetings.queries import programme
 from deliberate.meetings.queries.attendance import attendances, presence
-from deliberate.places.models import RoleHolding
+from deliberate.places.models import Place, RoleHolding
 from deliberate.realtime.rules import CONTRIBUTED, LATEST, MOST_ITEMS, Audience, Record, batch, items
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from deliberate.meetings.models import Meeting
+    from deliberate.meetings.states import MeetingState
+
 
 # Which of a person's roles stands beside the name in the room.
 SHOWN_ROLES = (Role.moderator, Role.recorder, Role.liaison, Role.unit_handler, Role.building_head, Role.supervisor)
 TRIES, LOOK_BACK = 5, 200
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The little that is asked of a meeting for every message and every tick."""
+
+    id: int
+    state: MeetingState
+    place_path: tuple[int, ...]
+
+    @property
+    def stream(self) -> str:
+        """Return the name of its stream, which is also the name of its public room."""
+        return stream_of(self.id)
 
 
 @dataclass(frozen=True)
@@ -48,6 +66,21 @@ def stream_of(meeting_id: int) -> str:
     return f"meeting:{meeting_id}"
 
 
+def seen(meeting_id: int) -> Seen | None:
+    """Return what must be known of a meeting before anything in it is shown: one light query."""
+    found = select(Meeting.id, Meeting.state, Place.path).join(Place, Place.id == Meeting.place_id)
+    row = db.session.execute(found.where(Meeting.id == meeting_id)).first()
+    return Seen(row.id, row.state, tuple(int(part) for part in row.path.split(".") if part)) if row else None
+
+
+def whole(meeting_id: int) -> Meeting:
+    """Return the meeting with its agenda, which was there a moment ago."""
+    found = programme.meeting(meeting_id)
+    if found is None:
+        raise Refused(Refusal("realtime.no_such_meeting"))
+    return found
+
+
 def heads_of(streams: Collection[str]) -> dict[str, int]:
     """Return the ends of some streams."""
     found = select(Head.stream, Head.seq).where(Head.stream.in_(streams))
@@ -60,7 +93,7 @@ def mark_of(stream: str) -> tuple[int, str]:
     return (found.seq, found.digest) if found else (0, "")
 
 
-def range_after(meeting: Meeting, after: int) -> Range:
+def range_after(meeting: Seen | Meeting, after: int) -> Range:
     """Return what stands behind `after`, at most `MOST_ITEMS` entries; an empty range ends where it began."""
     stream = stream_of(meeting.id)
     found = select(Entry).where(Entry.stream == stream, Entry.seq > after).order_by(Entry.seq).limit(MOST_ITEMS)
@@ -69,7 +102,7 @@ def range_after(meeting: Meeting, after: int) -> Range:
     return Range(after + 1, last, _records(entries, meeting), _hidden(entries))
 
 
-def contributions(meeting: Meeting, *, before: int | None = None, most: int = LATEST) -> Range:
+def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: int = LATEST) -> Range:
     """Return the latest contributions before a seq, oldest first."""
     found = select(Entry).where(Entry.stream == stream_of(meeting.id), Entry.verb == CONTRIBUTED)
     if before is not None:
@@ -103,7 +136,7 @@ def signed_out_since(entry_id: int) -> tuple[dict[int, int], int]:
     return {number: int(subject.partition(":")[2]) for number, subject in db.session.execute(found)}, end
 
 
-def _records(entries: Iterable[Entry], meeting: Meeting) -> list[Record]:
+def _records(entries: Iterable[Entry], meeting: Seen | Meeting) -> list[Record]:
     kept = list(entries)
     people = {entry.actor_id for entry in kept if entry.actor_id is not None}
     names, roles = _names(people), _roles(people, meeting.place_path)

@@ -18,7 +18,6 @@ from deliberate.db.session import read_only
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.permits import permits
 from deliberate.meetings.permissions import MeetingPermission
-from deliberate.meetings.queries import programme as meetings
 from deliberate.places.queries.identity import identity_of
 from deliberate.realtime import queries
 from deliberate.realtime.rules import Audience, next_tick
@@ -28,8 +27,8 @@ from deliberate.web.transport.fanout import Codec, event_frame, push_all
 if TYPE_CHECKING:
     from flask import Flask
 
-    from deliberate.kit.permits import Identity
-    from deliberate.meetings.models import Meeting
+    from deliberate.kit.permits import Identity, Placed
+    from deliberate.realtime.queries import Seen
 
 WATCH, PRESENCE_EVERY, MOST_SNAPSHOTS = 1.0, 2.0, 64
 
@@ -70,7 +69,7 @@ class Rooms:
         self._handled: set[int] = set()
         self._snapshots: dict[tuple[int, Audience], tuple[tuple[int, str], str]] = {}
 
-    def enter(self, sid: str, meeting: Meeting, identity: Identity) -> Room:
+    def enter(self, sid: str, meeting: Seen, identity: Identity) -> Room:
         """Let a connection in, before it reads what it lacks: what is committed meanwhile is pushed to it."""
         stream = queries.stream_of(meeting.id)
         head = queries.heads_of([stream]).get(stream, 0)
@@ -90,13 +89,13 @@ class Rooms:
             for name in (room.name, room.staff_name):
                 manager(self.app).leave_room(sid, "/", name)
 
-    def snapshot(self, meeting: Meeting, audience: Audience) -> str:
+    def snapshot(self, meeting: Seen, audience: Audience) -> str:
         """Return a meeting's state as JSON, made once for every seq and kept for all who come."""
         key = (meeting.id, audience)
-        mark = queries.mark_of(queries.stream_of(meeting.id))
+        mark = queries.mark_of(meeting.stream)
         kept = self._snapshots.get(key)
         if kept is None or kept[0] != mark:
-            made = queries.snapshot(meeting, audience)
+            made = queries.snapshot(queries.whole(meeting.id), audience)
             kept = self._snapshots[key] = (mark, Codec.dumps(made))
             while len(self._snapshots) > MOST_SNAPSHOTS:
                 self._snapshots.pop(next(iter(self._snapshots)))
@@ -135,7 +134,7 @@ class Rooms:
         """Send one batch and return how long the sending took."""
         with self.app.app_context():
             read_only(yes=True)
-            meeting = meetings.meeting(room.meeting_id)
+            meeting = queries.seen(room.meeting_id)
             if meeting is None:
                 return 0.0
             found = queries.range_after(meeting, room.sent)
@@ -153,7 +152,7 @@ class Rooms:
             push_all(everyone, (wire for _sid, wire in phones.wires(room.name)))
         return time.monotonic() - begun
 
-    def _recheck(self, room: Room, meeting: Meeting) -> None:
+    def _recheck(self, room: Room, meeting: Seen) -> None:
         """Ask again, now that something is sent, who may still see names; the others stay as anybody."""
         today = now().astimezone(SHANGHAI).date()
         for sid, (account_id, version) in list(room.staff.items()):
@@ -202,15 +201,15 @@ class Rooms:
                     phones.spread(frame, name)
 
 
-def visible(meeting_id: int, identity: Identity) -> Meeting | None:
+def visible(meeting_id: int, identity: Identity) -> Seen | None:
     """Return a meeting if somebody may see it: a draft is for those who prepare it."""
-    found = meetings.meeting(meeting_id)
+    found = queries.seen(meeting_id)
     if found is None or found.state.public or permits(identity, MeetingPermission.see_drafts, found):
         return found
     return None
 
 
-def keeps_list(identity: Identity, meeting: Meeting) -> bool:
+def keeps_list(identity: Identity, meeting: Placed) -> bool:
     """Tell whether somebody may see who is there, not only how many."""
     return permits(identity, MeetingPermission.enter_others, meeting)
 

@@ -19,11 +19,11 @@ from deliberate.web.sockets import on
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deliberate.meetings.models import Meeting
+    from deliberate.realtime.queries import Seen
     from deliberate.web.sockets import Message
 
 
-def _meeting(meeting_id: int) -> Meeting:
+def _meeting(meeting_id: int) -> Seen:
     found = visible(meeting_id, identity())
     if found is None:
         raise Refused(Refusal("realtime.no_such_meeting"))
@@ -39,8 +39,7 @@ def join(message: Message) -> Mapping[str, Any]:
     rooms = rooms_of(current_app)
     rooms.leave(message.sid)
     rooms.enter(message.sid, meeting, identity())
-    stream = queries.stream_of(meeting.id)
-    head = queries.heads_of([stream]).get(stream, 0)
+    head = queries.mark_of(meeting.stream)[0]
     told = {"now": now().isoformat()}
     if too_far_behind(after, head):
         return {**told, "resync": True, "to": head}
@@ -61,4 +60,4 @@ def leave(message: Message) -> Mapping[str, Any]:
 def act(message: Message) -> Mapping[str, Any]:
     """Do one thing, as over HTTP."""
     fields = message.fields
-    return perform(_meeting(fields["meeting"]), fields["verb"], fields["client_id"], fields["data"])
+    return perform(_meeting(fields["meeting"]).id, fields["verb"], fields["client_id"], fields["data"])

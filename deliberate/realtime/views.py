@@ -12,6 +12,7 @@ from markupsafe import Markup
 from deliberate.kit.clock import now
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.permissions import MeetingPermission
+from deliberate.realtime import queries
 from deliberate.realtime.acts import standing
 from deliberate.realtime.rooms import keeps_list, rooms_of, visible
 from deliberate.realtime.rules import CONTRIBUTED, Audience
@@ -21,21 +22,22 @@ from deliberate.web.pages import page
 from deliberate.web.transport.fanout import Codec
 
 if TYPE_CHECKING:
-    from deliberate.meetings.models import Meeting
+    from deliberate.realtime.queries import Seen
 
 bp = Blueprint("realtime", __name__)
 
 
-def _load(meeting_id: int) -> Meeting | None:
+def _load(meeting_id: int) -> Seen | None:
     return visible(meeting_id, identity())
 
 
 @bp.get("/meetings/<int:meeting_id>/room")
 @requires(MeetingPermission.see, load=_load)
-def room(meeting: Meeting) -> str:
+def room(seen: Seen) -> str:
     """Show the room."""
-    audience = Audience.staff if keeps_list(identity(), meeting) else Audience.public
-    shared = rooms_of(current_app).snapshot(meeting, audience)
+    audience = Audience.staff if keeps_list(identity(), seen) else Audience.public
+    shared = rooms_of(current_app).snapshot(seen, audience)
+    meeting = queries.whole(seen.id)
     door = url_for("realtime.room", meeting_id=meeting.id, _external=True).rsplit("/meetings/", 1)[0]
     data = {
         "urls": {"meeting": f"/meetings/{meeting.id}", "sign_in": url_for("accounts.sign_in")},

@@ -101,10 +101,12 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000, told: Callable[
     server.start()
     end_jobs = jobs.start(app)
     # After the jobs, because huey's consumer takes the signals for itself.
-    for name in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(name, lambda: gevent.spawn(stop, server, app))
+    # Kept in a name: the collector takes watchers nobody holds, and then the process hears no signal.
+    asked = [gevent.signal_handler(name, stop, server, app) for name in (signal.SIGTERM, signal.SIGINT)]
     (told or _print)(address(server, host))
     server.serve_forever()
+    for one in asked:
+        one.cancel()
     end_jobs()
 
 

@@ -32,6 +32,7 @@ class DeliveryPermission(StrEnum):
     abandon = "delivery.abandon"
     supervise = "delivery.supervise"
     answer_supervision = "delivery.answer_supervision"
+    work = "delivery.work"
     board = "delivery.board"
 
 
@@ -53,6 +54,7 @@ GRANTS: Mapping[StrEnum, Sequence[Sequence[Callable[[Identity, Placed | None], b
     _P.abandon: ((holds(Role.moderator),),),
     _P.supervise: ((holds(Role.liaison),),),
     _P.answer_supervision: ((holds(Role.unit_handler, Role.moderator),),),
+    _P.work: ((holds_anywhere(Role.unit_handler, Role.moderator),),),
     _P.board: ((holds_anywhere(Role.liaison, Role.moderator, Role.supervisor, Role.admin),),),
 }
 grant(GRANTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,21 @@ def lateness(
     left = (calendar.next_working_day(due) - today).days
     soon = done_on is None and left <= ruleset.number("action.due_soon")
     return LateLevel.due_soon if soon else LateLevel.on_time
+
+
+def done_day(state: ActionState, *, closed_on: date | None, reported_done_at: datetime | None) -> date | None:
+    """Return the day on which the unit was done, as far as it says so and nobody has sent it back."""
+    if state.running:
+        return None
+    return closed_on or (local_day(reported_done_at) if reported_done_at else None)
+
+
+def last_late_day(today: date, calendar: WorkingCalendar) -> date:
+    """Return the last day that is late today if something was due on it; every day before it is late too."""
+    day = today - timedelta(days=1)
+    while not days_late(day, today, calendar):
+        day -= timedelta(days=1)
+    return day
 
 
 def reminder_today(due: date | None, now: datetime, *, ruleset: RuleSet, calendar: WorkingCalendar) -> int | None:
@@ -130,6 +146,11 @@ def why_not_take_effect(
     return RESOLUTIONS.why_not(state, _R.in_force)
 
 
+def why_not_revoke(state: ResolutionState, *, reason: str) -> Refusal | None:
+    """Taken back only with a reason everybody may read."""
+    return RESOLUTIONS.why_not(state, _R.revoked) or (None if reason.strip() else Refusal("delivery.text_missing"))
+
+
 def why_not_open_appraisal(state: ResolutionState, *, items: Collection[ActionState]) -> Refusal | None:
     """Judged is what is done: every item finished, and at least one there."""
     if not items:
@@ -146,6 +167,13 @@ def why_not_appraise(
     if state is not _R.appraising or until is None or now >= until:
         return Refusal("delivery.appraisal_not_open", state=state)
     return _not_a_neighbour(level, lives_here=lives_here) or (Refusal("delivery.rated_before") if already else None)
+
+
+def why_not_count(state: ResolutionState, *, now: datetime, until: datetime | None) -> Refusal | None:
+    """The ratings are counted when the time for them is over, not when they suit."""
+    if state is not _R.appraising or until is None:
+        return Refusal("delivery.appraisal_not_open", state=state)
+    return Refusal("delivery.appraisal_running", until=until) if now < until else None
 
 
 def appraisal_outcome(
@@ -171,8 +199,12 @@ def why_not_close(state: ResolutionState, *, items: Collection[ActionState], app
 # ── action items ──
 
 
-def why_not_assign(*, what: str, unit: str, judged_by: str, due: date, today: date) -> Refusal | None:
-    """An undertaking has a body, a day to come, and a way to tell whether it was kept."""
+def why_not_assign(
+    state: ResolutionState, *, what: str, unit: str, judged_by: str, due: date, today: date
+) -> Refusal | None:
+    """An undertaking has a body, a day to come, and a way to tell whether it was kept; nothing closed gets a new one."""
+    if state in {_R.appraising, _R.closed, _R.revoked}:
+        return Refusal("delivery.wrong_state", state=state, following=_R.in_force)
     if not what.strip():
         return Refusal("delivery.what_missing")
     if not unit.strip():
@@ -299,8 +331,10 @@ def why_not_abandon(state: ActionState, *, reason: AbandonReason | None, note: s
     return ACTIONS.why_not(state, _A.abandoned) or (None if note.strip() else Refusal("delivery.text_missing"))
 
 
-def why_not_take_up_again(state: ActionState, *, note: str) -> Refusal | None:
-    """Not solved after all: back to work, with what was found."""
+def why_not_take_up_again(state: ActionState, *, resolution: ResolutionState, note: str) -> Refusal | None:
+    """Not solved after all: back to work, with what was found; what is closed as a whole is reopened as an issue."""
+    if resolution is not _R.in_force:
+        return Refusal("delivery.wrong_state", state=resolution, following=_R.in_force)
     if state not in {_A.confirmed, _A.closed}:
         return Refusal("delivery.wrong_state", state=state, following=_A.in_progress)
     return None if note.strip() else Refusal("delivery.text_missing")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from deliberate.db.base import db
 from deliberate.delivery import events as delivery
-from deliberate.delivery.models import ActionItem, SupervisionNote
+from deliberate.delivery.models import ActionItem, Objection, Resolution, SupervisionNote
 from deliberate.delivery.states import LateLevel
 from deliberate.issues import events as issues
 from deliberate.issues.models import Issue
@@ -199,7 +199,8 @@ def _reported_done(event: delivery.ActionReportedDone) -> None:
 
 @bus.on(delivery.ActionVerified)
 def _verified(event: delivery.ActionVerified) -> None:
-    _tell_of_action(event, _everybody_behind(event), "action.reported_done")
+    asked = queries.neighbours(_issue(event).scope_place)
+    _tell_of_action(event, _everybody_behind(event) | asked, "action.reported_done")
 
 
 @bus.on(delivery.ActionConfirmed)
@@ -220,12 +221,13 @@ def _sent_back(event: delivery.ActionSentBack) -> None:
 @bus.on(delivery.ActionExtended)
 def _extended(event: delivery.ActionExtended) -> None:
     people = _everybody_behind(event) | _charged(event, Role.liaison)
-    _tell_of_action(event, people, "action.extended", reason=event.note)
+    _tell_of_action(event, people, "action.extended", reason=event.note or event.reason)
 
 
 @bus.on(delivery.ActionBlocked)
 def _blocked(event: delivery.ActionBlocked) -> None:
-    _tell_of_action(event, _everybody_behind(event) | _charged(event), "action.blocked", reason=event.note)
+    people = _everybody_behind(event) | _charged(event)
+    _tell_of_action(event, people, "action.blocked", reason=event.note or event.reason)
 
 
 @bus.on(delivery.ActionReminded)
@@ -252,6 +254,31 @@ def _asked(event: delivery.SupervisionNoted) -> None:
 def _answered(event: delivery.SupervisionAnswered) -> None:
     author_id = db.session.get_one(SupervisionNote, event.note_id).author_id
     _tell_of_action(event, {author_id}, "supervision.answered")
+
+
+# ── decisions ──
+
+
+def _tell_of_resolution(event: Any, people: set[int], code: str) -> None:
+    found = db.session.get_one(Resolution, event.resolution_id)
+    message = Message(code, f"/resolutions/{found.id}", event.at, {"title": found.title})
+    tell(people, message, besides=event.actor_id)
+
+
+@bus.on(delivery.ObjectionRaised)
+def _objected(event: delivery.ObjectionRaised) -> None:
+    _tell_of_resolution(event, _desk(_issue(event).place_path, event), "resolution.objected")
+
+
+@bus.on(delivery.ObjectionAnswered)
+def _objection_answered(event: delivery.ObjectionAnswered) -> None:
+    objector_id = db.session.get_one(Objection, event.objection_id).account_id
+    _tell_of_resolution(event, {objector_id}, "resolution.objection_answered")
+
+
+@bus.on(delivery.AppraisalOpened)
+def _please_judge(event: delivery.AppraisalOpened) -> None:
+    _tell_of_resolution(event, queries.neighbours(_issue(event).place), "resolution.appraisal_opened")
 
 
 # ── belonging ──

@@ -13,7 +13,7 @@ from deliberate.notifications import queries, services
 from deliberate.notifications.permissions import InboxPermission
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import NavItem, Panel, nav, page, page_number, panel
-from deliberate.web.words import fill
+from deliberate.web.words import fill, states
 from deliberate.web.words import notifications as sentences
 
 bp = Blueprint("notifications", __name__)
@@ -33,7 +33,9 @@ def sentence(message: Any) -> str:
 
 
 def _as_was(name: str, value: Any) -> Any:
-    """Turn the text of a moment or day back into one; their names end in `_at` and `_on`."""
+    """Turn the text of a moment or day back into one (their names end in `_at` and `_on`), and a reason into words."""
+    if name == "reason":
+        return str(states().get(f"DelayReason.{value}", value))
     if isinstance(value, str) and name.endswith("_at"):
         return datetime.fromisoformat(value)
     return date.fromisoformat(value) if isinstance(value, str) and name.endswith("_on") else value

@@ -167,7 +167,14 @@ def test_an_issue_stands_where_its_slowest_item_stands(items, where):
     ],
 )
 def test_an_undertaking_names_who_by_when_and_how_it_is_judged(what, unit, judged_by, due, answer):
-    assert code(rules.why_not_assign(what=what, unit=unit, judged_by=judged_by, due=due, today=TODAY)) == answer
+    refusal = rules.why_not_assign(N.in_force, what=what, unit=unit, judged_by=judged_by, due=due, today=TODAY)
+    assert code(refusal) == answer
+
+
+@pytest.mark.parametrize("state", [N.appraising, N.closed, N.revoked])
+def test_what_is_judged_or_over_gets_no_new_undertaking(state):
+    refusal = rules.why_not_assign(state, what="Repair", unit="Property", judged_by="It runs", due=TODAY, today=TODAY)
+    assert code(refusal) == "delivery.wrong_state"
 
 
 @pytest.mark.parametrize(
@@ -288,9 +295,41 @@ def test_standing_still_going_on_and_giving_up_need_reasons():
     assert rules.why_not_abandon(A.blocked, reason=AbandonReason.no_money, note="Sorry.") is None
     assert code(rules.why_not_abandon(A.blocked, reason=AbandonReason.no_money, note="")) == "delivery.text_missing"
     assert code(rules.why_not_abandon(A.blocked, reason=None, note="x")) == "delivery.reason_missing"
-    assert rules.why_not_take_up_again(A.closed, note="It broke again.") is None
-    assert code(rules.why_not_take_up_again(A.closed, note="")) == "delivery.text_missing"
-    assert code(rules.why_not_take_up_again(A.planned, note="x")) == "delivery.wrong_state"
+
+
+@pytest.mark.parametrize(
+    ("state", "resolution", "note", "answer"),
+    [
+        (A.closed, N.in_force, "It broke again.", None),
+        (A.confirmed, N.in_force, "It broke again.", None),
+        (A.closed, N.in_force, "", "delivery.text_missing"),
+        (A.planned, N.in_force, "x", "delivery.wrong_state"),
+        (A.closed, N.closed, "x", "delivery.wrong_state"),
+    ],
+)
+def test_what_turns_out_not_solved_is_taken_up_again(state, resolution, note, answer):
+    assert code(rules.why_not_take_up_again(state, resolution=resolution, note=note)) == answer
+
+
+def test_what_was_sent_back_or_never_reported_has_no_day_of_being_done():
+    assert rules.done_day(A.in_progress, closed_on=None, reported_done_at=NOW) is None
+    assert rules.done_day(A.reported_done, closed_on=None, reported_done_at=NOW) == TODAY
+    assert rules.done_day(A.closed, closed_on=DUE, reported_done_at=NOW) == DUE
+    assert rules.done_day(A.closed, closed_on=None, reported_done_at=None) is None
+
+
+@pytest.mark.parametrize("back", range(10))
+def test_the_last_late_day_parts_what_is_late_from_what_is_not(back):
+    today = TODAY - timedelta(days=back)
+    edge = rules.last_late_day(today, RULES["calendar"])
+    assert rules.days_late(edge, today, RULES["calendar"]) > 0
+    assert rules.days_late(edge + timedelta(days=1), today, RULES["calendar"]) == 0
+
+
+def test_a_resolution_is_taken_back_only_with_a_reason():
+    assert rules.why_not_revoke(N.under_review, reason="Upheld.") is None
+    assert code(rules.why_not_revoke(N.under_review, reason=" ")) == "delivery.text_missing"
+    assert code(rules.why_not_revoke(N.closed, reason="x")) == "delivery.wrong_state"
 
 
 def test_a_notice_hangs_its_days_and_is_answered():

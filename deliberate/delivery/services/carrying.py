@@ -50,7 +50,12 @@ def assign_action(resolution: Resolution, promise: Undertaking, *, actor_id: int
     """Name who does what until when."""
     ensure(
         rules.why_not_assign(
-            what=promise.what, unit=promise.unit, judged_by=promise.judged_by, due=promise.due, today=local_day(now)
+            resolution.state,
+            what=promise.what,
+            unit=promise.unit,
+            judged_by=promise.judged_by,
+            due=promise.due,
+            today=local_day(now),
         )
     )
     item = ActionItem(

@@ -111,7 +111,7 @@ def _finish(item: ActionItem, now: datetime) -> None:
 
 def take_up_again(item: ActionItem, note: str, *, actor_id: int, now: datetime) -> ActionItem:
     """Say that it is not solved after all: back to work."""
-    ensure(rules.why_not_take_up_again(item.state, note=note))
+    ensure(rules.why_not_take_up_again(item.state, resolution=item.resolution.state, note=note))
     turn(item, _A.in_progress, now)
     item.closed_at = item.closed_on = item.confirm_until = None
     publish(ActionTakenUpAgain(**about(item, actor_id, now), note=note.strip()))

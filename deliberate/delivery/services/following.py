@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import delete
+
 from deliberate.db.base import db
 from deliberate.delivery import rules
 from deliberate.delivery.events import AppraisalOpened, ResolutionAppraised, ResolutionClosed, ResolutionRated
@@ -90,6 +92,7 @@ def appraise(  # noqa: PLR0913 - what the rule asks
 
 def count_appraisal(resolution: Resolution, *, actor_id: int | None, now: datetime) -> AppraisalOutcome:
     """Count the ratings; what passes is closed, what does not goes back to be put right."""
+    ensure(rules.why_not_count(resolution.state, now=now, until=resolution.appraise_until))
     ratings = queries.ratings(resolution.issue_id)
     ruleset, _calendar = queries.rules_and_calendar(resolution.issue.rule_set_version)
     outcome = rules.appraisal_outcome(
@@ -109,6 +112,8 @@ def count_appraisal(resolution: Resolution, *, actor_id: int | None, now: dateti
         )
     )
     if outcome is AppraisalOutcome.put_right:
+        # Asked again after the mending, everybody may answer again; this count stays in the record.
+        db.session.execute(delete(Appraisal).where(Appraisal.issue_id == resolution.issue_id))
         resolution.state, resolution.appraise_until = ResolutionState.in_force, None
         issues.implement_issue(resolution.issue, actor_id=actor_id, now=now)
     else:

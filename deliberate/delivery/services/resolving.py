@@ -12,9 +12,11 @@ from deliberate.delivery.events import (
     ResolutionInForce,
     ResolutionPosted,
     ResolutionRecorded,
+    ResolutionRevoked,
 )
 from deliberate.delivery.models import Objection, Resolution
 from deliberate.delivery.queries import items as queries
+from deliberate.delivery.services.following import follow
 from deliberate.delivery.states import ObjectionOutcome, ResolutionState
 from deliberate.issues.services import moving as issues
 from deliberate.kit.bus import publish
@@ -125,12 +127,14 @@ def answer_objection(
 ) -> Objection:
     """Answer with reasons; when the last one is answered the notice hangs on, or the work begins."""
     ensure(rules.why_not_answer_objection(answered=objection.answered_at is not None, text=answer))
+    until = resolution.notice_until
     objection.outcome, objection.answer = outcome, answer.strip()
     objection.answered_by_id, objection.answered_at = actor_id, now
     db.session.flush()
-    if not queries.open_objections(resolution.id) and resolution.notice_until and now < resolution.notice_until:
+    settled = outcome is ObjectionOutcome.dismissed and not queries.open_objections(resolution.id)
+    if until and now < until and settled and resolution.state is ResolutionState.under_review:
         resolution.state = ResolutionState.in_notice
-        issues.notice_issue(resolution.issue, until=resolution.notice_until, actor_id=actor_id, now=now)
+        issues.notice_issue(resolution.issue, until=until, actor_id=actor_id, now=now)
     publish(
         ObjectionAnswered(
             actor_id=actor_id,
@@ -142,7 +146,21 @@ def answer_objection(
             answer=objection.answer,
         )
     )
+    if outcome is ObjectionOutcome.upheld and resolution.state is not ResolutionState.revoked:
+        revoke_resolution(resolution, objection.answer, actor_id=actor_id, now=now)
     return objection
+
+
+def revoke_resolution(resolution: Resolution, reason: str, *, actor_id: int | None, now: datetime) -> Resolution:
+    """Take it back; the issue waits for a meeting to talk about it again."""
+    ensure(rules.why_not_revoke(resolution.state, reason=reason))
+    resolution.state, resolution.notice_until = ResolutionState.revoked, None
+    publish(
+        ResolutionRevoked(
+            actor_id=actor_id, at=now, resolution_id=resolution.id, issue_id=resolution.issue_id, reason=reason.strip()
+        )
+    )
+    return resolution
 
 
 def take_effect(resolution: Resolution, *, actor_id: int | None, now: datetime) -> Resolution:
@@ -158,4 +176,5 @@ def take_effect(resolution: Resolution, *, actor_id: int | None, now: datetime) 
     resolution.state = ResolutionState.in_force
     issues.implement_issue(resolution.issue, actor_id=actor_id, now=now)
     publish(ResolutionInForce(actor_id=actor_id, at=now, resolution_id=resolution.id, issue_id=resolution.issue_id))
+    follow(resolution, actor_id=actor_id, now=now)
     return resolution

@@ -31,7 +31,6 @@ def ask(item: ActionItem, text: str, due: date, *, actor_id: int, now: datetime)
             actor_id=actor_id,
             at=now,
             action_id=item.id,
-            resolution_id=item.resolution_id,
             issue_id=item.issue_id,
             note_id=made.id,
             text=made.text,

@@ -18,6 +18,7 @@ REFUSALS = {
     "delivery.no_items": _("There is no action item yet. Please say first who does what."),
     "delivery.items_open": _("%(count)s action items are not finished yet."),
     "delivery.appraisal_not_open": _("Residents are not asked to judge this now: it is “%(state)s”."),
+    "delivery.appraisal_running": _("Residents can judge until %(until)s. The ratings are counted after that."),
     "delivery.rated_before": _("You have given your judgement already. Thank you."),
     "delivery.not_appraised": _("Residents have not judged it yet. It can be closed after the appraisal."),
     "delivery.what_missing": _("Please say what is to be done."),
@@ -122,6 +123,7 @@ STATES = {
     "DeliveryPermission.abandon": _("Give up an action item"),
     "DeliveryPermission.supervise": _("Ask for an answer"),
     "DeliveryPermission.answer_supervision": _("Answer the liaison"),
+    "DeliveryPermission.work": _("See one's own action items"),
     "DeliveryPermission.board": _("See the follow-up board"),
 }
 

@@ -1,0 +1,1 @@
+"""Pages of carrying out: resolutions, action items, the unit's own page, and parts of other pages."""

@@ -12,6 +12,8 @@ import unicodedata
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _RUNS = re.compile(f"[{_IDEOGRAPHS}]+|[^\\W_{_IDEOGRAPHS}]+")
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
+_EVERYWHERE = re.compile("[的了是在和有不我们很又也]")
+_LEAST = 3
 LONGEST_TEXT = 20_000
 LONGEST_QUERY = 100
 
@@ -67,6 +69,21 @@ def for_postgresql(query: str) -> str:
         for words, prefix in phrases(query)
     ]
     return " & ".join(parts)
+
+
+def telling(text: str) -> list[str]:
+    """Return the tokens of a text that say what it is about, without those that stand in almost every text."""
+    found = dict.fromkeys(tokens(text[:LONGEST_QUERY]).split())
+    return [token for token in found if _tells(token)]
+
+
+def _tells(token: str) -> bool:
+    return not _EVERYWHERE.search(token) if _IDEOGRAPH.match(token) else len(token) >= _LEAST
+
+
+def any_of(asked: list[str], *, sqlite: bool) -> str:
+    """Return the question for texts that have any of some tokens, in the words of one database or the other."""
+    return " OR ".join(f'"{token}"' for token in asked) if sqlite else " | ".join(f"'{token}'" for token in asked)
 
 
 def bigram_set(text: str) -> frozenset[str]:

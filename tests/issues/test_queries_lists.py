@@ -12,6 +12,7 @@ from deliberate.db.base import db
 from deliberate.issues.queries import lists
 from deliberate.issues.queries.lists import Wanted
 from deliberate.issues.queries.similar import similar
+from deliberate.issues.services.standing import show_or_hide
 from deliberate.issues.states import IssueState
 from deliberate.places.queries.tree import categories
 from tests.factories import issues as make
@@ -91,17 +92,32 @@ def test_a_reader_is_asked_for_seconds_only_where_they_are_missing(session, now)
     assert len(lists.wanting_seconds(area, None)) == 2
 
 
-def test_similar_titles_come_likest_first_and_merged_ones_not_at_all(session, now):
+def test_similar_ones_come_likest_first_and_merged_ones_not_at_all(session, now):
     area = a_community()
-    for number, title in enumerate(
-        ["三号楼门口路灯坏了", "三号楼电梯坏了", "Street lamp broken at gate 3", "停车位太少", "三号楼路灯坏了"]
-    ):
-        make.listed(area, number, title=title)
-    make.listed(area, 9, title="三号楼路灯坏了！", state=IssueState.merged)
-    assert [row.title for row in similar("三号楼路灯坏了", area)][:2] == ["三号楼路灯坏了", "三号楼门口路灯坏了"]
+    titles_there = [
+        "三号楼门口路灯坏了",
+        "三号楼电梯坏了",
+        "Street lamp broken at gate 3",
+        "停车位太少",
+        "三号楼路灯坏了",
+    ]
+    for number, title in enumerate(titles_there):
+        show_or_hide(make.listed(area, number, title=title))
+    show_or_hide(make.listed(area, 9, title="三号楼路灯坏了！", state=IssueState.merged))
+    session.flush()
+    found = [row.title for row in similar("三号楼路灯坏了", area)]
+    assert found[:2] == ["三号楼路灯坏了", "三号楼门口路灯坏了"]
     assert [row.title for row in similar("the lamp at gate 3 is broken", area)] == ["Street lamp broken at gate 3"]
     assert similar("遛狗不牵绳", area) == []
     assert similar("灯", area) == []
+
+
+def test_similar_ones_are_found_by_what_their_text_says_too(session, now):
+    area = a_community()
+    body = "东门外的非机动车棚晚上没有灯，孩子放学看不清台阶。"
+    shed = make.gathering(area, title="非机动车棚加装照明，接孩子的路要亮一点", body=body)
+    make.gathering(area, title="孩子放学的路")
+    assert [row.id for row in similar("车棚晚上没灯", area)] == [shed.id]
 
 
 @pytest.mark.parametrize("reader", ["guest", "resident"])

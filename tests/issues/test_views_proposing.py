@@ -63,7 +63,7 @@ def test_two_steps_without_any_script(area, resident, visit, session):
 
 def test_what_is_like_it_is_shown_before_the_form_is_filled_in(area, resident, visit, session):
     known = make.gathering(area, title="三号楼门口的路灯不亮了")
-    make.gathering(area, title="小区门口停车太乱")
+    make.gathering(area, title="小区门口停车太乱", body="消防通道上也停满了车，救护车进不来。")
     session.commit()
     asked = f"place={area.slug}&title=三号楼路灯坏了&where={area.id}"
     page = text(visit(resident).get(f"/issues/new/details?{asked}"))

@@ -8,11 +8,13 @@ from hypothesis import strategies as some
 
 from deliberate.search.rules import (
     LONGEST_QUERY,
+    any_of,
     bigram_set,
     containment,
     folded,
     for_postgresql,
     for_sqlite,
+    telling,
     tokens,
 )
 
@@ -57,6 +59,12 @@ def test_whatever_is_typed_no_sign_of_the_query_language_gets_through(text):
 def test_a_text_holds_itself_wholly(text):
     shared, size = containment(bigram_set(text), bigram_set(text))
     assert shared == size
+
+
+def test_words_that_stand_everywhere_tell_nothing():
+    assert telling("车棚的灯不亮 at the gate") == ["车棚", "亮", "the", "gate"]
+    assert any_of(["车棚", "gate"], sqlite=True) == '"车棚" OR "gate"'
+    assert any_of(["车棚", "gate"], sqlite=False) == "'车棚' | 'gate'"
 
 
 def test_containment_is_an_exact_share_of_the_smaller():

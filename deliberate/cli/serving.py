@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,9 @@ from deliberate.app import create_app
 from deliberate.cli.database import is_current, upgrade_database
 from deliberate.demo.services.loading import load_if_absent
 from deliberate.web.server import serve as serve_app
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets phones of your network in.")
 PORT = click.option("--port", default=8000, show_default=True, type=int, help="0 takes any free one.")
@@ -28,7 +33,7 @@ def serve(host: str, port: int) -> None:
         if not is_current():
             message = "the database has no tables or old ones; run `deliberate database upgrade` first"
             raise click.ClickException(message)
-    serve_app(app, host, port)
+    open_house(app, host, port)
 
 
 @click.command()
@@ -53,7 +58,18 @@ def up(host: str, port: int, *, demo: bool, fresh: bool) -> None:
             upgrade_database()
         if settings.DEMO:
             load_if_absent(click.echo)
-    serve_app(app, host, port)
+    open_house(app, host, port)
+
+
+def open_house(app: Flask, host: str, port: int) -> None:
+    """Serve, or say plainly that somebody else has the port."""
+    try:
+        serve_app(app, host, port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        message = f"port {port} of {host} is taken; choose another one with --port"
+        raise click.ClickException(message) from error
 
 
 def forget(instance: Path, *, demo: bool) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import gevent
 from huey import MemoryHuey, RedisHuey
+from huey.consumer import Consumer
 
 from deliberate.db.session import transaction
 from deliberate.kit.clock import SHANGHAI, now
@@ -134,6 +135,13 @@ class Schedule:
                 held.release() if self._redis_url else held.close()
 
 
+class Worker(Consumer):  # type: ignore[misc]
+    """Works off the queue; signals stay with the server, which knows how to end."""
+
+    def _set_signal_handlers(self) -> None:
+        """Leave the server's own in place."""
+
+
 def queue(app: Flask) -> Huey:
     """Return the app's queue of work that nobody waits for: in this process, or in Redis beside several workers."""
     if "jobs" not in app.extensions:
@@ -147,7 +155,7 @@ def start(app: Flask) -> Callable[[], None]:
     """Begin to run jobs in greenlets; returns what ends it."""
     schedule = Schedule(app)
     # huey's own scheduler stays off: it would run in every worker. Ours runs where the lock is held.
-    consumer = queue(app).create_consumer(workers=1, worker_type="greenlet", periodic=False, check_worker_health=False)
+    consumer = Worker(queue(app), workers=1, worker_type="greenlet", periodic=False, check_worker_health=False)
     consumer.start()
     beat = gevent.spawn(_beat, app, schedule)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from datetime import UTC, datetime, timedelta
 
+import gevent
 import pytest
 
 from config import Testing
@@ -80,3 +82,19 @@ def test_one_worker_at_a_time_holds_the_schedule_in_redis(tmp_path):
 
 def test_the_jobs_of_the_product_are_known(app):
     assert "ledger.anchor" in {job.name for job in jobs.known()}
+
+
+def test_the_server_keeps_its_signals_and_the_queue_is_worked_off(tmp_path):
+    app = create_app(Testing(database=f"sqlite:///{tmp_path}/x.sqlite3", instance=str(tmp_path)))
+    before = signal.getsignal(signal.SIGTERM)
+    done = []
+    task = jobs.queue(app).task()(done.append)
+    end = jobs.start(app)
+    task("worked off")
+    for _ in range(100):
+        gevent.sleep(0.02)
+        if done:
+            break
+    assert done == ["worked off"]
+    assert signal.getsignal(signal.SIGTERM) is before
+    end()

@@ -9,9 +9,11 @@ import pytest
 from deliberate.issues.queries import papers
 from deliberate.issues.services import moving, screening, seconding
 from deliberate.issues.states import BallHolder, IssueClock, IssueState, ReasonCode
+from deliberate.kit.clock import clock
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.places.models import Membership
+from deliberate.web.jobs import known, run
 from tests.factories import issues as make
 from tests.factories.people import a_community, a_moderator, a_resident, an_account, buildings_of, estates_of, units_of
 
@@ -122,3 +124,12 @@ def test_a_merge_can_be_what_was_still_missing(session, now):
         second(target, a_resident(area), now)
     screening.merge_issue(issue, target, actor_id=a_moderator(area).id, now=now)
     assert target.state is IssueState.supported
+
+
+def test_the_calendar_runs_the_sweep_by_itself(app, session, now):
+    make.gathering(a_community())
+    session.commit()
+    clock.hold(now + timedelta(days=40))
+    assert "issues.sweep" in [job.name for job in known()]
+    assert run(app, "issues.sweep") == 1
+    assert run(app, "issues.sweep") == 0

@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gevent
-from huey import MemoryHuey, RedisHuey
-from huey.consumer import Consumer
 
 from deliberate.db.session import transaction
 from deliberate.kit.clock import SHANGHAI, now
@@ -135,15 +133,10 @@ class Schedule:
                 held.release() if self._redis_url else held.close()
 
 
-class Worker(Consumer):  # type: ignore[misc]
-    """Works off the queue; signals stay with the server, which knows how to end."""
-
-    def _set_signal_handlers(self) -> None:
-        """Leave the server's own in place."""
-
-
 def queue(app: Flask) -> Huey:
     """Return the app's queue of work that nobody waits for: in this process, or in Redis beside several workers."""
+    from huey import MemoryHuey, RedisHuey  # noqa: PLC0415 - a quarter of a second that no start waits for
+
     if "jobs" not in app.extensions:
         url = str(app.config["REDIS_URL"])
         app.extensions["jobs"] = RedisHuey("deliberate", url=url) if url else MemoryHuey("deliberate")
@@ -152,24 +145,39 @@ def queue(app: Flask) -> Huey:
 
 
 def start(app: Flask) -> Callable[[], None]:
-    """Begin to run jobs in greenlets; returns what ends it."""
+    """Begin to run jobs in greenlets, a moment after the first people could come in; returns what ends it."""
     schedule = Schedule(app)
-    # huey's own scheduler stays off: it would run in every worker. Ours runs where the lock is held.
-    consumer = Worker(queue(app), workers=1, worker_type="greenlet", periodic=False, check_worker_health=False)
-    consumer.start()
-    beat = gevent.spawn(_beat, app, schedule)
+    running: list[Any] = []
+    beat = gevent.spawn(_beat, app, schedule, running)
 
     def stop() -> None:
         beat.kill()
-        consumer.stop(graceful=False)
+        for consumer in running:
+            consumer.stop(graceful=False)
         schedule.give_back()
 
     return stop
 
 
-def _beat(app: Flask, schedule: Schedule) -> None:
+def _work_off(app: Flask) -> Any:
+    """Start to work off the queue. huey's own scheduler stays off: it would run in every worker."""
+    from huey.consumer import Consumer  # noqa: PLC0415 - as in `queue`
+
+    class Worker(Consumer):
+        """Signals stay with the server, which knows how to end."""
+
+        def _set_signal_handlers(self) -> None:
+            """Leave the server's own in place."""
+
+    consumer = Worker(queue(app), workers=1, worker_type="greenlet", periodic=False, check_worker_health=False)
+    consumer.start()
+    return consumer
+
+
+def _beat(app: Flask, schedule: Schedule, running: list[Any]) -> None:
     """Once a minute, run what is due; at the start, what may be overdue."""
     gevent.sleep(SOON)
+    running.append(_work_off(app))
     last = None
     if schedule.take():
         for job in known():

@@ -84,7 +84,8 @@ def test_the_jobs_of_the_product_are_known(app):
     assert "ledger.anchor" in {job.name for job in jobs.known()}
 
 
-def test_the_server_keeps_its_signals_and_the_queue_is_worked_off(tmp_path):
+def test_the_server_keeps_its_signals_and_the_queue_is_worked_off(tmp_path, registry, monkeypatch):
+    monkeypatch.setattr(jobs, "SOON", 0)
     app = create_app(Testing(database=f"sqlite:///{tmp_path}/x.sqlite3", instance=str(tmp_path)))
     before = signal.getsignal(signal.SIGTERM)
     done = []

@@ -58,7 +58,6 @@ def evening(app: Flask, session: Any) -> Evening:
 
 def two_items() -> tuple[Any, ...]:
     """Return the plan of two items about anything."""
-
     return (PlannedItem(title="东门的路灯"), PlannedItem(title="Bicycles in the hallway"))
 
 

@@ -1,0 +1,111 @@
+"""A real server with the demo community, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+PHONE, DESK = {"width": 360, "height": 640}, {"width": 1440, "height": 900}
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START = "import sys; sys.argv = ['deliberate', *sys.argv[1:]]; from deliberate.cli.main import main; main()"
+
+
+class Demo:
+    """A running demonstration: its address and where its data lives."""
+
+    def __init__(self, instance: str) -> None:
+        """Start it on a free port with data of its own."""
+        self.instance = instance
+        environment = {**os.environ, "DELIBERATE_INSTANCE": instance, "PYTHONPATH": str(ROOT)}
+        environment.pop("DELIBERATE_DATABASE_URL", None)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", START, "up", "--demo", "--port", "0"],
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.address = self._wait()
+
+    def _wait(self) -> str:
+        for line in self.process.stdout or ():
+            found = re.search(r"http://[^ ]+:\d+", line)
+            if found:
+                return found[0]
+        message = f"the server ended with {self.process.wait()}"
+        raise RuntimeError(message)
+
+    def stop(self) -> None:
+        """End the server."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Demo]:
+    """Serve the demo community, loaded anew."""
+    with tempfile.TemporaryDirectory(prefix="deliberate-browser-") as instance:
+        running = Demo(instance)
+        yield running
+        running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Open the browser once."""
+    path = os.environ.get("DELIBERATE_TEST_CHROMIUM") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        pytest.skip("Chromium is not there")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def enter(chromium: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
+    """Return a maker of people: `enter("moderator", DESK)` is a page of their own, signed in through the door."""
+    contexts: list[Any] = []
+
+    def come_in(who: str, viewport: dict[str, int], language: str = "zh-CN") -> Page:
+        context = chromium.new_context(viewport=viewport, locale=language, base_url=demo.address)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto("/door")
+        page.click(f'form[action="/door/{who}"] button')
+        page.wait_for_load_state()
+        return page
+
+    yield come_in
+    faults = [fault for context in contexts for page in context.pages for fault in getattr(page, "faults", [])]
+    for context in contexts:
+        context.close()
+    assert faults == []

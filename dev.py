@@ -80,6 +80,7 @@ def _add_checking(chores: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ("lint", "style, format and import contracts", checks.lint),
         ("types", "mypy, strict where modules are pure", checks.types),
         ("docs", "write docs/permissions.md anew from the program", checks.docs),
+        ("pictures", "take the pictures of docs/pictures anew", checks.pictures),
     ):
         chores.add_parser(name, help=chore_help).set_defaults(do=lambda _, do=do: do())
     chore = chores.add_parser("translate", help="gather sentences and bring every language up to date")

@@ -46,6 +46,13 @@ def docs() -> int:
     return run([SCRIPTS / "deliberate", "docs", "permissions"])
 
 
+def pictures() -> int:
+    """Take the pictures of the documentation anew, from a demonstration of its own."""
+    setup.prepare("dev")
+    start.compile_catalogues()
+    return module("tests.browser.pictures")
+
+
 def bench(what: str, arguments: list[str]) -> int:
     """Run one measure of `bench/` and let it print its JSON."""
     script = ROOT / "bench" / f"{what}.py"

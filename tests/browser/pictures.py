@@ -1,0 +1,130 @@
+"""Takes the pictures of docs/pictures: `python3 dev.py pictures`."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import DESK, PHONE, QUIET, ROOT, Demo
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FOLDER = ROOT / "docs" / "pictures"
+COLOURS, DESK_WIDTH = 96, 960
+# Name of the picture, who looks, where.
+PHONES = (
+    ("door", None, "/door"),
+    ("home", "resident", "/"),
+    ("propose", "resident", "/issues/new"),
+    ("propose-details", "resident", "/issues/new/details?title=充电棚不够用&where=5"),
+    ("issues", "resident", "/issues"),
+    ("issue-seconding", "resident", "/issues/11"),
+    ("issue-closed", "resident", "/issues/1"),
+    ("meeting", "resident", "/meetings/3"),
+    ("minutes", "resident", "/meetings/2/minutes"),
+    ("vote-paper", "resident", "/votes/2"),
+    ("vote-result", "resident", "/votes/1"),
+    ("resolution", "resident", "/resolutions/2"),
+    ("action-overdue", "resident", "/actions/5"),
+    ("notices", "resident", "/notices"),
+    ("inbox", "resident", "/inbox"),
+    ("me", "resident", "/me"),
+    ("home-elder", "elder", "/"),
+    ("work", "handler", "/work"),
+    ("search", "resident", "/search?q=充电"),
+)
+DESKS = (
+    ("desk", "moderator", "/desk"),
+    ("desk-issue", "moderator", "/desk/issues/13"),
+    ("desk-meeting-new", "moderator", "/meetings/new"),
+    ("desk-votes", "moderator", "/votes/desk"),
+    ("board", "liaison", "/board"),
+    ("admin", "admin", "/admin"),
+    ("ledger", None, "/ledger"),
+)
+
+
+class Album:
+    """One browser, one demonstration, many pictures."""
+
+    def __init__(self, browser: Browser, demo: Demo) -> None:
+        """Remember both; people stay signed in between pictures."""
+        self.browser, self.demo = browser, demo
+        self.pages: dict[tuple[str | None, int], Page] = {}
+
+    def page(self, who: str | None, viewport: dict[str, int]) -> Page:
+        """Return the page of somebody, signed in through the door."""
+        key = (who, viewport["width"])
+        if key not in self.pages:
+            context = self.browser.new_context(viewport=viewport, locale="zh-CN", base_url=self.demo.address)
+            self.pages[key] = context.new_page()
+            if who:
+                self.pages[key].goto("/door")
+                self.pages[key].click(f'form[action="/door/{who}"] button')
+                self.pages[key].wait_for_load_state()
+        return self.pages[key]
+
+    def take(self, name: str, who: str | None, url: str, viewport: dict[str, int]) -> None:
+        """Go there and keep what is seen."""
+        page = self.page(who, viewport)
+        answer = page.goto(url)
+        if answer is None or not answer.ok:
+            message = f"{url} answered {answer and answer.status}"
+            raise RuntimeError(message)
+        page.wait_for_timeout(300)
+        self.keep(name, page)
+
+    def keep(self, name: str, page: Page) -> None:
+        """Save the screen with few colours, so that the folder stays small."""
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        if picture.width > DESK_WIDTH:
+            picture = picture.resize((DESK_WIDTH, picture.height * DESK_WIDTH // picture.width), Image.Resampling.LANCZOS)
+        picture.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+
+    def room(self) -> None:
+        """Open the meeting, let three people speak, and keep both sides of the room."""
+        resident, elder = self.page("resident", PHONE), self.page("elder", PHONE)
+        moderator = self.page("moderator", DESK)
+        for page in (resident, elder, moderator):
+            page.goto("/meetings/3/room")
+        for page in (resident, elder):
+            page.click("text=我到了，签到")
+        moderator.click("text=宣布开会")
+        moderator.click(".agenda-item:first-child button:has-text('开始')")
+        said = ((elder, "against", "底楼不反对装，采光怎么办要先说清楚。"), (resident, "for", "高楼层多摊一点，我家愿意。"))
+        for page, stance, words in said:
+            page.click(".foot-speak")
+            page.click(f".saying [data-stance={stance}]")
+            page.fill(".saying textarea", words)
+            page.click(".saying [type=submit]")
+            page.wait_for_timeout(700)
+        self.keep("room-phone", resident)
+        self.keep("room-elder", elder)
+        self.keep("room-desk", moderator)
+
+
+def main() -> None:
+    """Take all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = os.environ.get("DELIBERATE_TEST_CHROMIUM") or "/usr/bin/chromium"
+    with tempfile.TemporaryDirectory() as instance, sync_playwright() as playwright:
+        demo = Demo(instance)
+        try:
+            album = Album(playwright.chromium.launch(executable_path=path, args=list(QUIET)), demo)
+            for name, who, url in PHONES:
+                album.take(name, who, url, PHONE)
+            for name, who, url in DESKS:
+                album.take(name, who, url, DESK)
+            album.room()
+        finally:
+            demo.stop()
+
+
+if __name__ == "__main__":
+    main()

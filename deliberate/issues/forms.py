@@ -98,7 +98,10 @@ class AcceptForm(Form):
     def __init__(self, scope: Scope) -> None:
         """Offer what may be accepted, and the place the author named."""
         super().__init__(scope=scope.value)
-        self.matter_class.choices = [("", ""), *words_of(MatterClass, set(MatterClass) - NOT_FOR_MEETINGS)]
+        self.matter_class.choices = [
+            ("", _("Please choose")),
+            *words_of(MatterClass, set(MatterClass) - NOT_FOR_MEETINGS),
+        ]
         self.scope.choices = words_of(Scope, {scope, Scope.residential_area})
 
 
@@ -120,7 +123,7 @@ class ReturnForm(ReasonForm):
     def __init__(self) -> None:
         """Offer what can be missing."""
         super().__init__(prefix="return")
-        self.reason.choices = [("", ""), *words_of(ReasonCode, RETURN_REASONS)]
+        self.reason.choices = [("", _("Please choose")), *words_of(ReasonCode, RETURN_REASONS)]
 
 
 class DeclineForm(ReasonForm):
@@ -129,7 +132,7 @@ class DeclineForm(ReasonForm):
     def __init__(self) -> None:
         """Offer the reasons of the list; criticism of the committee is not on it."""
         super().__init__(prefix="decline")
-        self.reason.choices = [("", ""), *words_of(ReasonCode, DECLINE_REASONS)]
+        self.reason.choices = [("", _("Please choose")), *words_of(ReasonCode, DECLINE_REASONS)]
 
 
 class DivertForm(ReasonForm):
@@ -141,8 +144,8 @@ class DivertForm(ReasonForm):
     def __init__(self) -> None:
         """Offer reasons and addresses."""
         super().__init__(prefix="divert")
-        self.reason.choices = [("", ""), *words_of(ReasonCode, DIVERT_REASONS)]
-        self.route.choices = [("", ""), *words_of(Route, DIVERT_ROUTES)]
+        self.reason.choices = [("", _("Please choose")), *words_of(ReasonCode, DIVERT_REASONS)]
+        self.route.choices = [("", _("Please choose")), *words_of(Route, DIVERT_ROUTES)]
 
     @property
     def to(self) -> Route | None:

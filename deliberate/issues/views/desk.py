@@ -30,6 +30,7 @@ from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Row
 
@@ -73,9 +74,10 @@ def desk(place: Place) -> str:
     )
 
 
-def todo(*, title: str, url: str, what: str, due: Any = None, **more: Any) -> dict[str, Any]:
+def todo(*, title: str, url: str, what: str, due: datetime | None = None, **more: Any) -> dict[str, Any]:
     """Return one line of the desk: what it is about, where it is done, what has to be done, until when."""
-    return {"title": title, "url": url, "what": what, "due": due, "late": due is not None and due <= now(), **more}
+    late = due is not None and due <= now()
+    return {"title": title, "url": url, "what": what, "due": due, "late": late, "shown": rules.last_moment(due), **more}
 
 
 def _todos(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
@@ -85,8 +87,7 @@ def _todos(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
         url = url_for("issues.screen", issue_id=row.id) if here else line["url"]
         what = word(IssueClock(row.deadline_key)) if row.deadline_key else line["state_word"]
         more = {"state": line["state"], "state_word": line["state_word"], "who": row.ball_body, "line": line}
-        due = row.deadline_at
-        made.append(todo(title=row.title, url=url, what=what, due=due, shown=rules.last_moment(due), **more))
+        made.append(todo(title=row.title, url=url, what=what, due=row.deadline_at, **more))
     return made
 
 

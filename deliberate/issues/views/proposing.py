@@ -108,11 +108,11 @@ def propose() -> Any:
 
 
 def _hand_in(form: IssueForm, places: dict[str, tuple[str, Place]], community: Place) -> Issue:
-    kept = photos_sent()
-    before = papers.sent_before(identity().account_id or 0, form.client_id.data or "")
-    made = before or proposing.propose(wish_of(form, places), identity(), community=community, now=now())
-    if before is None:
-        attach_photos(kept, subject=("issue", made.id), actor_id=identity().account_id, now=now())
+    kept, asker = photos_sent(), identity()
+    made = proposing.propose(wish_of(form, places), asker, community=community, now=now())
+    # Sent twice, the second time gives the first issue back, which has its photos already.
+    if kept and not photos_of("issue", made.id):
+        attach_photos(kept, subject=("issue", made.id), actor_id=asker.account_id, now=now())
     return made
 
 

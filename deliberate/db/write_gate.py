@@ -31,8 +31,8 @@ class WriteGate:
         self._holders: set[int] = set()
         self._patience = patience
         self._commit, self._rollback = engine.dialect.do_commit, engine.dialect.do_rollback
-        engine.dialect.do_commit = self._do_commit  # type: ignore[method-assign]
-        engine.dialect.do_rollback = self._do_rollback  # type: ignore[method-assign]
+        engine.dialect.do_commit = self._do_commit  # type: ignore[assignment,method-assign]
+        engine.dialect.do_rollback = self._do_rollback  # type: ignore[assignment,method-assign]
         event.listen(engine, "connect", self._set_up)
         event.listen(engine, "begin", self._begin)
 

@@ -36,7 +36,7 @@ class Identity:
     def holds(self, role: Role, place_path: Iterable[int]) -> bool:
         """Tell whether the role is held at one of the places of the path."""
         held = self.roles.get(role)
-        return bool(held) and not held.isdisjoint(place_path)
+        return held is not None and not held.isdisjoint(place_path)
 
     def holds_anywhere(self, *roles: Role) -> bool:
         """Tell whether one of the roles is held at any place at all."""

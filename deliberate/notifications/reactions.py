@@ -23,7 +23,7 @@ from deliberate.notifications.services import Message, tell
 from deliberate.places.events import MembershipVerified
 from deliberate.places.models import Place
 from deliberate.places.rules.deadlines import local_day
-from deliberate.votes.events import VoteAnnounced, VoteOpened, VotePublished
+from deliberate.votes.events import VoteAnnounced, VoteEvent, VoteOpened, VotePublished
 from deliberate.votes.models import RollEntry
 
 if TYPE_CHECKING:
@@ -154,10 +154,10 @@ def _tell_who_was_there(event: Any, code: str) -> None:
 VOTE_CODES = {VoteAnnounced: "vote.announced", VoteOpened: "vote.opened", VotePublished: "vote.published"}
 
 
-@bus.on(VoteAnnounced)
-@bus.on(VoteOpened)
-@bus.on(VotePublished)
-def _vote(event: VoteAnnounced | VoteOpened | VotePublished) -> None:
+@bus.on(VoteEvent)
+def _vote(event: VoteEvent) -> None:
+    if not isinstance(event, VoteAnnounced | VoteOpened | VotePublished):
+        return
     entitled = select(RollEntry.account_id).where(RollEntry.vote_id == event.vote_id)
     people = {person for person in db.session.scalars(entitled) if person}
     facts = {"question": event.question}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 CONFLICT = 409
+FIRST_OF_OURS = 500
 
 
 def wants_json() -> bool:
@@ -52,7 +53,7 @@ def _http(error: HTTPException) -> Any:
     if error.response is not None:
         return error.response
     codes = {400: "bad_request", 404: "not_found", 405: "wrong_method", 413: "too_large", 429: "too_often"}
-    return answer(Refusal(f"web.{codes.get(status, 'bad_request' if status < 500 else 'broken')}"), status)
+    return answer(Refusal(f"web.{codes.get(status, 'bad_request' if status < FIRST_OF_OURS else 'broken')}"), status)
 
 
 def _broken(error: Exception) -> Any:

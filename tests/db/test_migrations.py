@@ -11,6 +11,7 @@ from sqlalchemy import inspect, text
 from config import Testing
 from deliberate.app import create_app
 from deliberate.db.base import db
+from deliberate.search.queries import count
 from tests.support.databases import ENGINES, database_url
 
 
@@ -59,6 +60,4 @@ def test_the_search_index_follows_its_table(bare_app):
                 "VALUES ('issue', 1, 1, '路灯', '', '/', '路灯 灯')"
             )
         )
-    from deliberate.search.queries import count
-
     assert count("路灯") == 1

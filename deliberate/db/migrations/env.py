@@ -13,7 +13,7 @@ NOT_OURS = ("search_index",)
 BY_HAND = frozenset({"ix_search_texts_tokens"})
 
 
-def _ours(thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:  # noqa: FBT001 - Alembic's
+def _ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:  # noqa: FBT001 - Alembic's
     if kind == "table":
         return not (name or "").startswith(NOT_OURS)
     return not (kind == "index" and name in BY_HAND)

@@ -20,7 +20,7 @@ from deliberate.delivery.events import (
 from deliberate.delivery.models import ActionItem, ProgressReport, Resolution
 from deliberate.delivery.queries import items as queries
 from deliberate.delivery.services.following import follow
-from deliberate.delivery.states import ActionState
+from deliberate.delivery.states import AbandonReason, ActionState, DelayReason
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.places.rules.deadlines import local_day
@@ -29,7 +29,6 @@ from deliberate.search.services import Findable, make_findable
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from deliberate.delivery.states import AbandonReason, DelayReason
 
 _A = ActionState
 
@@ -153,7 +152,7 @@ def block_action(
     ensure(rules.why_not_block(item.state, reason=reason))
     turn(item, _A.blocked, now)
     item.stopped_because = f"{reason}: {note.strip()}" if note.strip() else str(reason)
-    publish(ActionBlocked(**about(item, actor_id, now), reason=reason, note=note.strip()))
+    publish(ActionBlocked(**about(item, actor_id, now), reason=DelayReason(reason or ""), note=note.strip()))
     return item
 
 
@@ -175,7 +174,11 @@ def extend_action(
     )
     item.due_on, item.extensions, item.told_level = due, item.extensions + 1, 0
     item.extension_reason = note.strip()
-    publish(ActionExtended(**about(item, actor_id, now), before=before, due=due, reason=reason, note=note.strip()))
+    publish(
+        ActionExtended(
+            **about(item, actor_id, now), before=before, due=due, reason=DelayReason(reason or ""), note=note.strip()
+        )
+    )
     return item
 
 
@@ -186,6 +189,6 @@ def abandon_action(
     ensure(rules.why_not_abandon(item.state, reason=reason, note=note))
     turn(item, _A.abandoned, now)
     item.stopped_because, item.closed_at, item.closed_on = note.strip(), now, local_day(now)
-    publish(ActionAbandoned(**about(item, actor_id, now), reason=reason, note=note.strip()))
+    publish(ActionAbandoned(**about(item, actor_id, now), reason=AbandonReason(reason or ""), note=note.strip()))
     follow(item.resolution, actor_id=actor_id, now=now)
     return item

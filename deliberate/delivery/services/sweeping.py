@@ -43,13 +43,14 @@ def tell_lateness(now: datetime) -> int:
 
 def _tell(item: ActionItem, now: datetime) -> int:
     ruleset, calendar = queries.rules_and_calendar(item.issue.rule_set_version)
-    level = rules.lateness(item.due_on, now, ruleset=ruleset, calendar=calendar)
+    due = item.due_on or local_day(now)
+    level = rules.lateness(due, now, ruleset=ruleset, calendar=calendar)
     if level.late and level.rank > item.told_level:
         item.told_level = level.rank
-        days = rules.days_late(item.due_on, local_day(now), calendar)
+        days = rules.days_late(due, local_day(now), calendar)
         publish(ActionOverdue(**about(item, None, now), level=level, days=days))
         return 1
-    left = rules.reminder_today(item.due_on, now, ruleset=ruleset, calendar=calendar)
+    left = rules.reminder_today(due, now, ruleset=ruleset, calendar=calendar)
     if left is None or item.reminded_on == local_day(now):
         return 0
     item.reminded_on = local_day(now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from deliberate.delivery import rules
@@ -143,7 +143,7 @@ def object_to(found: Resolution) -> Any:
 @requires(DeliveryPermission.read, items.objection)
 def answer_objection(objection: Objection) -> Any:
     """Answer an objection."""
-    found = items.resolution(objection.resolution_id)
+    found = items.resolution(objection.resolution_id) or abort(404)
     check(DeliveryPermission.answer_objection, found)
     form = AnswerForm()
 

@@ -72,9 +72,9 @@ def read(folder: Path, name: str) -> Parsed:
         parsed.actions += [_result(row) for row in read_rows(results, RESULTS, bad)]
     if bad:
         raise BadFile(bad)
-    parsed.places = {
-        item.place: item.place for item in [*parsed.issues, *parsed.meetings, *parsed.actions] if item.place
-    }
+    named = [item.place for item in parsed.issues]
+    named += [item.place for item in parsed.meetings] + [item.place for item in parsed.actions]
+    parsed.places = {name: name for name in named if name}
     return parsed
 
 

@@ -75,7 +75,9 @@ def _hints() -> dict[str, str]:
     return {
         VoteKind.building_vote: _("Every household of the building has one vote."),
         VoteKind.household_vote: _("Every household has one vote, given by its representative."),
-        VoteKind.residents_assembly: _("Every household has one vote, cast by its representative; the quorum and notice of the law apply."),
+        VoteKind.residents_assembly: _(
+            "Every household has one vote, cast by its representative; the quorum and notice of the law apply."
+        ),
         VoteKind.representatives_assembly: _("Every elected resident representative has one vote."),
         VoteKind.straw_vote: _("Only to see where opinions stand; it decides nothing."),
     }

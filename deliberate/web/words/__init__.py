@@ -12,12 +12,13 @@ from fractions import Fraction
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
-
-from flask_babel import LazyString
+from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.refusals import Refusal
 from deliberate.web import language
+
+if TYPE_CHECKING:
+    from flask_babel import LazyString
 
 
 @cache

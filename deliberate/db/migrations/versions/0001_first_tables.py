@@ -47,9 +47,9 @@ def upgrade() -> None:
             nullable=False,
             comment="stream → [seq, digest]",
         ),
-        sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("signature", sa.Text(), nullable=False, comment="Ed25519 over the digest, hexadecimal"),
         sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_anchors")),
     )
     op.create_table(
@@ -730,6 +730,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_issues_place_id_created_at", ["place_id", "created_at"], unique=False)
         batch_op.create_index("ix_issues_place_id_deadline_at", ["place_id", "deadline_at"], unique=False)
         batch_op.create_index("ix_issues_place_id_second_count", ["place_id", "second_count"], unique=False)
+        batch_op.create_index("ix_issues_place_id_state", ["place_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_issues_scope_place_id"), ["scope_place_id"], unique=False)
         batch_op.create_index("ix_issues_state_deadline_at", ["state", "deadline_at"], unique=False)
         batch_op.create_index(
@@ -1457,6 +1458,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_issues_state_deadline_at")
         batch_op.drop_index(batch_op.f("ix_issues_scope_place_id"))
+        batch_op.drop_index("ix_issues_place_id_state")
         batch_op.drop_index("ix_issues_place_id_second_count")
         batch_op.drop_index("ix_issues_place_id_deadline_at")
         batch_op.drop_index("ix_issues_place_id_created_at")

@@ -98,7 +98,7 @@ def _make_findable(fresh: list[ParsedComment], issues: dict[str, Issue], placed:
                 place_id=issues[item.issue].place_id,
                 title=issues[item.issue].title,
                 body=item.body,
-                path=f"/issues/{issues[item.issue].id}#c-{placed[item.ref][0]}",
+                path=f"/contributions/{placed[item.ref][0]}",
             )
         )
         for item in fresh

@@ -8,17 +8,25 @@ REFUSALS = {
     "places.not_a_home": _("Please choose the room, not only the building or the estate."),
     "places.not_claimed": _("Representatives are elected. The committee enters them."),
     "places.claimed_already": _("You have said so already."),
-    "places.too_many_claims": _("%(most)s homes wait to be confirmed already. Please wait until the committee has looked at them."),
+    "places.too_many_claims": _(
+        "%(most)s homes wait to be confirmed already. Please wait until the committee has looked at them."
+    ),
     "places.own_claim": _("Nobody confirms their own home. Somebody else at the desk does it."),
     "places.role_held": _("This person holds this role here already."),
-    "places.role_needs_staff": _("This role needs an account with a passphrase and an authenticator app. Make one first."),
+    "places.role_needs_staff": _(
+        "This role needs an account with a passphrase and an authenticator app. Make one first."
+    ),
     "places.bad_name": _("A name is needed, of at most %(longest)s characters."),
-    "places.bad_slug": _("The name in addresses consists of small letters a to z, digits and single hyphens, at most 60."),
+    "places.bad_slug": _(
+        "The name in addresses consists of small letters a to z, digits and single hyphens, at most 60."
+    ),
     "places.slug_taken": _("The name in addresses “%(slug)s” is taken. Please choose another one."),
     "places.category_taken": _("There is a category “%(name)s” here already."),
     "places.wrong_order": _("%(kind)s cannot stand in %(parent)s: only wider places hold narrower ones."),
     "places.needs_parent": _("%(kind)s needs a place to stand in."),
-    "places.rule_is_law": _("This figure is law (%(article)s) and is not changed here. If the law changes, a new rule set is adopted."),
+    "places.rule_is_law": _(
+        "This figure is law (%(article)s) and is not changed here. If the law changes, a new rule set is adopted."
+    ),
     "places.rule_wrong_kind": _("“%(key)s” needs a value of the kind it has now."),
     "places.rule_out_of_range": _("“%(key)s” must lie between 0 and %(most)s."),
     "places.rule_no_reason": _("Please say who decided this, and when. It stands beside the figure from now on."),
@@ -31,9 +39,13 @@ REFUSALS = {
     "places.roll_cell_missing": _("Line %(line)s: “%(column)s” is empty."),
     "places.roll_cell_long": _("Line %(line)s: “%(column)s” is longer than %(longest)s characters."),
     "places.roll_cells_too_many": _("Line %(line)s has more cells than the header."),
-    "places.roll_bad_area": _("Line %(line)s: “%(value)s” is no area in square metres with at most two decimals, such as 89.50."),
+    "places.roll_bad_area": _(
+        "Line %(line)s: “%(value)s” is no area in square metres with at most two decimals, such as 89.50."
+    ),
     "places.roll_bad_phone": _("Line %(line)s: “%(value)s” is no telephone number."),
-    "places.roll_bad_capacity": _("Line %(line)s: “%(value)s” is none of resident, household representative, owner, representative."),
+    "places.roll_bad_capacity": _(
+        "Line %(line)s: “%(value)s” is none of resident, household representative, owner, representative."
+    ),
     "places.roll_person_twice": _("Line %(line)s: %(name)s stands in line %(first)s already, in the same household."),
     "places.roll_two_areas": _("Line %(line)s: the area of %(unit)s differs from the one in line %(first)s."),
     "places.wrong_state": _("This membership is “%(state)s” now, so that cannot follow. Please reload the page."),

@@ -60,7 +60,7 @@ def test_every_living_state_has_a_deadline_in_every_shipped_rule_set(state, name
     assert CALENDAR.is_working_day(last_day(found.at))
 
 
-@pytest.mark.parametrize("state", [*states.RESTING, S.draft])
+@pytest.mark.parametrize("state", [*sorted(states.RESTING), S.draft])
 def test_where_nobody_has_to_act_no_clock_runs(state):
     ruleset = shipped_ruleset("cn-sh-2026")
     assert rules.next_deadline(state, datetime(2026, 11, 23, tzinfo=UTC), ruleset=ruleset, calendar=CALENDAR) is None

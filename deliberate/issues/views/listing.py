@@ -121,12 +121,14 @@ def index() -> str:
     if slug and place is None:
         place = place_by_slug(slug)
     kinds = categories(place) if place else []
-    asked, number = wanted(place, kinds), page_number()
+    asked = wanted(place, kinds)
+    total = lists.number_of(asked)
+    number = min(page_number(), max(1, -(-total // ROWS_A_PAGE)))
     rows = lists.rows(asked, limit=ROWS_A_PAGE, offset=(number - 1) * ROWS_A_PAGE)
     locale = str(get_locale())
     return page(
         "issues/index.html",
-        issues=Page(lines(rows), number, lists.number_of(asked)),
+        issues=Page(lines(rows), number, total),
         asked=asked,
         place=place,
         places=_place_choices(known, place, locale),

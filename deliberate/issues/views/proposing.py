@@ -22,6 +22,7 @@ from deliberate.issues.views.listing import bp, chosen_place, lines
 from deliberate.kit.clock import now
 from deliberate.places.queries.tree import below, categories, communities
 from deliberate.places.states import PlaceKind
+from deliberate.web.extensions import limiter
 from deliberate.web.guards import identity, requires
 from deliberate.web.pages import page
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from deliberate.places.models import Place
 
 SEE_OTHER = 303
+# For one person; whoever brings up more than this in an hour is a script.
+AT_MOST = "30 per hour"
 CHOOSABLE = frozenset({PlaceKind.residential_area, PlaceKind.estate, PlaceKind.building})
 
 
@@ -92,6 +95,7 @@ def begin() -> Any:
 
 @bp.route("/issues/new/details", methods=["GET", "POST"])
 @requires(IssuePermission.propose)
+@limiter.limit(AT_MOST, methods=["POST"])
 def propose() -> Any:
     """Show what is like it, ask for the rest, and hand it in."""
     community = _community() or abort(404)

@@ -37,7 +37,7 @@ COLLECT = (50_000, 25, 100)
 PATIENCE = 5
 
 
-class Handler(WebSocketHandler):  # type: ignore[misc]
+class Handler(WebSocketHandler):
     """One connection; a broken one is not worth a traceback in the log."""
 
     def log_error(self, msg: str, *args: Any) -> None:

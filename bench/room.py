@@ -30,6 +30,7 @@ from deliberate.app import create_app
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.clock import now
+from deliberate.ledger.queries import head_of
 from tests.factories.meetings import a_running_meeting, an_open_item
 from tests.factories.people import a_community, a_moderator, a_resident
 from tests.support.live import cookie
@@ -47,11 +48,12 @@ class Room:
     process: int
     meeting: int
     item: int
+    head: int
     posters: list[str]
     phones: list[str]
 
 
-def prepare(instance: str, clients: int) -> tuple[str, int, int, list[str], list[str]]:
+def prepare(instance: str, clients: int) -> tuple[str, int, int, int, list[str], list[str]]:
     """Fill a database with a meeting under way and signed-in people; return cookies of posters and of phones."""
     url = f"sqlite:///{instance}/room.sqlite3"
     app = create_app(Testing(database=url, instance=instance))
@@ -68,7 +70,7 @@ def prepare(instance: str, clients: int) -> tuple[str, int, int, list[str], list
         db.session.add_all(watching)
         db.session.flush()
         known = [cookie(app, one) for one in posters], [cookie(app, one) for one in watching]
-        made = (url, meeting.id, item.id, *known)
+        made = (url, meeting.id, item.id, head_of(f"meeting:{meeting.id}"), *known)
         commit()
     return made
 
@@ -141,7 +143,7 @@ def shares(values: list[float], *wanted: int) -> dict[str, float]:
 def measure(room: Room, posts: int, rate: float) -> dict[str, Any]:
     """Let all phones join, post, and count what arrived when."""
     empty, begun = memory(room.process), cpu(room.process)
-    hall = Hall("127.0.0.1", room.port, f'420["join",{{"meeting":{room.meeting},"after":0}}]')
+    hall = Hall("127.0.0.1", room.port, f'420["join",{{"meeting":{room.meeting},"after":{room.head}}}]')
     joined = hall.fill(room.phones)
     after_join = cpu(room.process)
     hall.listen(3)
@@ -168,9 +170,9 @@ def measure(room: Room, posts: int, rate: float) -> dict[str, Any]:
 def ours(options: argparse.Namespace) -> dict[str, Any]:
     """Measure the product."""
     with tempfile.TemporaryDirectory(prefix="deliberate-bench-") as instance:
-        url, meeting, item, posters, phones = prepare(instance, options.clients)
+        url, meeting, item, head, posters, phones = prepare(instance, options.clients)
         with serving([sys.executable, "-m", "tests.support.serving", url, instance, "0"]) as (process, port):
-            return measure(Room(port, process, meeting, item, posters, phones), options.posts, options.rate)
+            return measure(Room(port, process, meeting, item, head, posters, phones), options.posts, options.rate)
 
 
 def stock(options: argparse.Namespace) -> dict[str, Any]:
@@ -180,7 +182,7 @@ def stock(options: argparse.Namespace) -> dict[str, Any]:
         free = probe.getsockname()[1]
     with serving([sys.executable, str(ROOT / "bench" / "support" / "stock.py"), str(free)]) as (process, port):
         time.sleep(1)
-        return measure(Room(port, process, 1, 1, ["x=1"], ["x=1"] * options.clients), options.posts, options.rate)
+        return measure(Room(port, process, 1, 1, 0, ["x=1"], ["x=1"] * options.clients), options.posts, options.rate)
 
 
 def main() -> int:

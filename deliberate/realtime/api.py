@@ -42,12 +42,13 @@ def _json(text: str) -> Response:
 def entries(meeting: Seen) -> Response:
     """Return what stands behind `after`; a phone that is too far behind is told to fetch a snapshot."""
     after = request.args.get("after", 0, type=int)
-    head = queries.mark_of(meeting.stream)[0]
+    mark = queries.mark_of(meeting.stream)
+    head = mark[0]
     if too_far_behind(after, head):
         return _json(Codec.dumps({"resync": True, "to": head}))
     if after == head:
         return _json(Codec.dumps(batch(after + 1, head, [])))
-    return _json(Codec.dumps(queries.range_after(meeting, after).batch(_audience(meeting))))
+    return _json(Codec.dumps(rooms_of(current_app).behind(meeting, _audience(meeting), after, mark)))
 
 
 @bp.get("/meetings/<int:meeting_id>/snapshot")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from deliberate.accounts.events import SignedOutEverywhere
 from deliberate.accounts.models import Account
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 # Which of a person's roles stands beside the name in the room.
 SHOWN_ROLES = (Role.moderator, Role.recorder, Role.liaison, Role.unit_handler, Role.building_head, Role.supervisor)
 TRIES, LOOK_BACK = 5, 200
+# Built once: these two are asked for every message of every phone.
+_SEEN = (
+    select(Meeting.id, Meeting.state, Place.path)
+    .join(Place, Place.id == Meeting.place_id)
+    .where(Meeting.id == bindparam("meeting_id"))
+)
+_MARK = select(Head.seq, Head.digest).where(Head.stream == bindparam("stream"))
 
 
 @dataclass(frozen=True)
@@ -68,8 +75,7 @@ def stream_of(meeting_id: int) -> str:
 
 def seen(meeting_id: int) -> Seen | None:
     """Return what must be known of a meeting before anything in it is shown: one light query."""
-    found = select(Meeting.id, Meeting.state, Place.path).join(Place, Place.id == Meeting.place_id)
-    row = db.session.execute(found.where(Meeting.id == meeting_id)).first()
+    row = db.session.execute(_SEEN, {"meeting_id": meeting_id}).first()
     return Seen(row.id, row.state, tuple(int(part) for part in row.path.split(".") if part)) if row else None
 
 
@@ -89,7 +95,7 @@ def heads_of(streams: Collection[str]) -> dict[str, int]:
 
 def mark_of(stream: str) -> tuple[int, str]:
     """Return the end of a stream with its digest, which stands for everything before it."""
-    found = db.session.execute(select(Head.seq, Head.digest).where(Head.stream == stream)).first()
+    found = db.session.execute(_MARK, {"stream": stream}).first()
     return (found.seq, found.digest) if found else (0, "")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import gevent
 from gevent.event import Event as Bell
@@ -25,12 +25,16 @@ from deliberate.web.sockets import account_room, drop, manager
 from deliberate.web.transport.fanout import Codec, event_frame, push_all
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
     from deliberate.kit.permits import Identity, Placed
     from deliberate.realtime.queries import Seen
 
-WATCH, PRESENCE_EVERY, MOST_SNAPSHOTS = 1.0, 2.0, 64
+WATCH, PRESENCE_EVERY = 1.0, 2.0
+MOST_KEPT, KEEP = 64, 10.0
+T = TypeVar("T")
 
 
 @dataclass
@@ -38,13 +42,18 @@ class Room:
     """The phones looking at one meeting, and how far they have been told."""
 
     meeting_id: int
-    sent: int
+    sent: int | None = None
     bell: Bell = field(default_factory=Bell)
     ready_at: float = 0.0
     present: int = 0
     told_at: float = 0.0
     # Who keeps the list: connection → account and the version it signed in under.
     staff: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def begin_at(self, head: int) -> None:
+        """Push from here on; a record restored from an older copy is shorter than what was told."""
+        self.sent = head if self.sent is None else min(self.sent, head)
+        self.bell.set()
 
     @property
     def name(self) -> str:
@@ -67,15 +76,11 @@ class Rooms:
         self._watching = False
         self._left_off = 0
         self._handled: set[int] = set()
-        self._snapshots: dict[tuple[int, Audience], tuple[tuple[int, str], str]] = {}
+        self._kept: dict[tuple[int, Audience, str, str], tuple[float, Any]] = {}
 
     def enter(self, sid: str, meeting: Seen, identity: Identity) -> Room:
-        """Let a connection in, before it reads what it lacks: what is committed meanwhile is pushed to it."""
-        stream = queries.stream_of(meeting.id)
-        head = queries.heads_of([stream]).get(stream, 0)
-        room = self._open.get(stream) or self._begin(stream, meeting.id, head)
-        # A record that was restored from an older copy is shorter than what was told.
-        room.sent = min(room.sent, head)
+        """Let a connection in before the head is read that it is given: what is committed meanwhile is pushed."""
+        room = self._open.get(meeting.stream) or self._begin(meeting.stream, meeting.id)
         staff = keeps_list(identity, meeting)
         manager(self.app).enter_room(sid, "/", room.staff_name if staff else room.name)
         if staff and identity.account_id is not None:
@@ -91,15 +96,30 @@ class Rooms:
 
     def snapshot(self, meeting: Seen, audience: Audience) -> str:
         """Return a meeting's state as JSON, made once for every seq and kept for all who come."""
-        key = (meeting.id, audience)
         mark = queries.mark_of(meeting.stream)
-        kept = self._snapshots.get(key)
-        if kept is None or kept[0] != mark:
-            made = queries.snapshot(queries.whole(meeting.id), audience)
-            kept = self._snapshots[key] = (mark, Codec.dumps(made))
-            while len(self._snapshots) > MOST_SNAPSHOTS:
-                self._snapshots.pop(next(iter(self._snapshots)))
-        return kept[1]
+        return self._once(
+            (meeting.id, audience, mark[1], "snapshot"),
+            lambda: Codec.dumps(queries.snapshot(queries.whole(meeting.id), audience)),
+        )
+
+    def behind(self, meeting: Seen, audience: Audience, after: int, mark: tuple[int, str]) -> dict[str, Any]:
+        """Return what stands behind `after`, made once for all who come back after the same cut."""
+        return self._once(
+            (meeting.id, audience, mark[1], str(after)),
+            lambda: queries.range_after(meeting, after).batch(audience),
+        )
+
+    def _once(self, key: tuple[int, Audience, str, str], make: Callable[[], T]) -> T:
+        """Return what was made for a key some moments ago; not longer, because payloads may be erased."""
+        moment = time.monotonic()
+        kept = self._kept.pop(key, None)
+        if kept is None or moment - kept[0] > KEEP:
+            kept = (moment, make())
+        self._kept[key] = kept
+        while len(self._kept) > MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        made: T = kept[1]
+        return made
 
     def nudge(self, stream: str) -> None:
         """Say that a stream has grown."""
@@ -107,8 +127,8 @@ class Rooms:
         if room is not None:
             room.bell.set()
 
-    def _begin(self, stream: str, meeting_id: int, head: int) -> Room:
-        room = self._open[stream] = Room(meeting_id, head)
+    def _begin(self, stream: str, meeting_id: int) -> Room:
+        room = self._open[stream] = Room(meeting_id)
         gevent.spawn(self._serve, room)
         if not self._watching:
             self._watching = True
@@ -135,7 +155,7 @@ class Rooms:
         with self.app.app_context():
             read_only(yes=True)
             meeting = queries.seen(room.meeting_id)
-            if meeting is None:
+            if meeting is None or room.sent is None:
                 return 0.0
             found = queries.range_after(meeting, room.sent)
             if found.last == room.sent:
@@ -180,7 +200,7 @@ class Rooms:
             heads = queries.heads_of(list(self._open)) if self._open else {}
             signed_out, self._left_off = queries.signed_out_since(self._left_off)
         for stream, seq in heads.items():
-            if stream in self._open and seq > self._open[stream].sent:
+            if stream in self._open and seq > (self._open[stream].sent or 0):
                 self.nudge(stream)
         for entry_id, account_id in signed_out.items():
             if entry_id not in self._handled:

@@ -38,15 +38,18 @@ def join(message: Message) -> Mapping[str, Any]:
     after: int = message.fields["after"]
     rooms = rooms_of(current_app)
     rooms.leave(message.sid)
-    rooms.enter(message.sid, meeting, identity())
-    head = queries.mark_of(meeting.stream)[0]
+    room = rooms.enter(message.sid, meeting, identity())
+    mark = queries.mark_of(meeting.stream)
+    head = mark[0]
+    if room.sent is None or head < room.sent:
+        room.begin_at(head)
     told = {"now": now().isoformat()}
     if too_far_behind(after, head):
         return {**told, "resync": True, "to": head}
     if after == head:
         return {**told, **batch(after + 1, head, [])}
     audience = Audience.staff if keeps_list(identity(), meeting) else Audience.public
-    return {**told, **queries.range_after(meeting, after).batch(audience)}
+    return {**told, **rooms.behind(meeting, audience, after, mark)}
 
 
 @on("leave", needs={})

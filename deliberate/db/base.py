@@ -28,6 +28,11 @@ class Base(DeclarativeBase):
     registry: ClassVar[Registry] = Registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map=TYPES)
 
 
+def _reading(engine: Engine) -> dict[str, Any]:
+    """Return how a page reads: PostgreSQL shows every statement the newest state anyway, so it needs no transaction."""
+    return {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {}
+
+
 class Session(FlaskSession):
     """A session that knows whether it only reads; a reader on SQLite must not take the writer's place."""
 
@@ -36,7 +41,7 @@ class Session(FlaskSession):
         bind = super().get_bind(*args, **kwargs)
         if self.info.get("readonly") and isinstance(bind, Engine):
             if "_readers" not in bind.__dict__:
-                bind.__dict__["_readers"] = bind.execution_options(readonly=True)
+                bind.__dict__["_readers"] = bind.execution_options(readonly=True, **_reading(bind))
             return bind.__dict__["_readers"]
         return bind
 

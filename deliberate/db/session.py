@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import event
 
 from deliberate.db.base import Session, db
+from deliberate.db.resting import ask_rested
 from deliberate.db.write_gate import WriteGate
 from deliberate.kit.bus import bus
 
@@ -28,11 +29,13 @@ def bind_database(app: Flask) -> None:
             "pool_size": 40,
         }
     else:
-        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True})
+        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_size": 10, "max_overflow": 10})
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             WriteGate(db.engine, app.config["WRITE_PATIENCE"])
+        else:
+            ask_rested(db.engine)
     bus.hold_in(waiting_events)
 
 

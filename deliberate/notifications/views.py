@@ -17,7 +17,8 @@ from deliberate.web.words import fill, states
 from deliberate.web.words import notifications as sentences
 
 bp = Blueprint("notifications", __name__)
-nav.add("desk", 80, NavItem(_("Inbox"), "notifications.inbox", "inbox", seen_by=lambda: may(InboxPermission.read_own)))
+for bar in ("desk", "board"):
+    nav.add(bar, 80, NavItem(_("Inbox"), "notifications.inbox", "inbox", seen_by=lambda: may(InboxPermission.read_own)))
 
 
 def message_in_url(notification_id: int) -> Any:

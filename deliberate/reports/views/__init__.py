@@ -1,0 +1,1 @@
+"""The board, its spreadsheet and its sheet for the binder, and the chain of one matter."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from flask import Response, abort, current_app, request
@@ -27,6 +29,7 @@ BUNDLES = {
     "css/main.css": ("css/tokens.css", "css/base.css", "css/layout.css", "css/components/*.css", "css/pages/*.css")
 }
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".webmanifest"})
+IMPORT = re.compile(r"""^(?:import|\}) ?[^'"=]*['"](\.[^'"]+)['"]""", re.MULTILINE)
 A_YEAR = 60 * 60 * 24 * 365
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -51,6 +54,7 @@ class Assets:
         self._stamp: tuple[tuple[str, int], ...] = ()
         self._fingerprint = ""
         self._kept: dict[str, Kept] = {}
+        self._imports: dict[str, list[str]] = {}
 
     def _files(self) -> Iterator[Path]:
         return (path for path in sorted(self.folder.rglob("*")) if path.is_file())
@@ -66,7 +70,8 @@ class Assets:
             for path in self._files():
                 digest.update(path.relative_to(self.folder).as_posix().encode())
                 digest.update(path.read_bytes())
-            self._stamp, self._fingerprint, self._kept = stamp, digest.hexdigest()[:12], {}
+            self._stamp, self._fingerprint = stamp, digest.hexdigest()[:12]
+            self._kept, self._imports = {}, {}
         return self._fingerprint
 
     def source(self, name: str) -> bytes | None:
@@ -88,11 +93,35 @@ class Assets:
             self._kept[name] = Kept(plain, zipped, mimetypes.guess_type(name)[0] or "application/octet-stream")
         return self._kept[name]
 
+    def imports(self, name: str) -> list[str]:
+        """Return a module and all it imports, nearest first, so that a page can ask for them at once."""
+        if name in self._imports:
+            return self._imports[name]
+        found: list[str] = []
+        waiting = [name]
+        while waiting:
+            module = waiting.pop(0)
+            text = self.source(module)
+            if module in found or text is None:
+                continue
+            found.append(module)
+            here = PurePosixPath(module).parent
+            waiting += [normpath(f"{here}/{path}") for path in IMPORT.findall(text.decode())]
+        self._imports[name] = found
+        return found
+
 
 def asset(name: str) -> str:
     """Return the address of a static file, such as `css/main.css`; it changes whenever any static file does."""
     assets: Assets = current_app.extensions["assets"]
     return f"{request.script_root if request else ''}/assets/{assets.fingerprint}/{name}"
+
+
+def modules(name: str) -> list[str]:
+    """Return the addresses of a module and of everything it imports."""
+    assets: Assets = current_app.extensions["assets"]
+    root = asset("")
+    return [f"{root}{each}" for each in assets.imports(name)]
 
 
 @public
@@ -117,4 +146,5 @@ def bind_assets(app: Flask) -> None:
     """Serve the static folder under its fingerprint."""
     watch = bool(app.config.get("TEMPLATES_AUTO_RELOAD"))
     app.extensions["assets"] = Assets(Path(str(app.static_folder)), watch=watch)
+    app.jinja_env.globals["modules"] = modules
     app.add_url_rule("/assets/<string:version>/<path:name>", "assets", send)

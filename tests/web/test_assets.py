@@ -93,3 +93,11 @@ def test_vendored_libraries_are_what_the_list_says():
     listed = dict(reversed(line.split()) for line in (STATIC / "vendor" / "HASHES").read_text().splitlines())
     found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (STATIC / "vendor").glob("*.js")}
     assert found == listed
+
+
+def test_a_module_names_all_it_imports(tmp_path):
+    (tmp_path / "room").mkdir()
+    (tmp_path / "main.js").write_text("import { a } from './room/a.js';\nimport './b.js';\n")
+    (tmp_path / "room" / "a.js").write_text("import {\n  b,\n} from '../b.js';\nimport c from './gone.js';\n")
+    (tmp_path / "b.js").write_text("const words = 'import x from';\n")
+    assert Assets(tmp_path).imports("main.js") == ["main.js", "room/a.js", "b.js"]

@@ -90,7 +90,7 @@ def whole(meeting_id: int) -> Meeting:
 def heads_of(streams: Collection[str]) -> dict[str, int]:
     """Return the ends of some streams."""
     found = select(Head.stream, Head.seq).where(Head.stream.in_(streams))
-    return dict(db.session.execute(found).tuples().all())
+    return dict(db.session.execute(found).all())
 
 
 def mark_of(stream: str) -> tuple[int, str]:
@@ -165,7 +165,7 @@ def _names(people: Collection[int]) -> dict[int | None, str]:
     if not people:
         return {}
     found = select(Account.id, Account.display_name).where(Account.id.in_(people))
-    return dict(db.session.execute(found).tuples().all())
+    return dict(db.session.execute(found).all())
 
 
 def _roles(people: Collection[int], path: Sequence[int]) -> dict[int | None, str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from deliberate.db.session import commit
 from deliberate.meetings.rules import PlannedItem
+from deliberate.web.jobs import Schedule
 from tests.factories.meetings import a_running_meeting, an_open_item
 from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
 from tests.support.live import Phone, Server, cookie
@@ -36,9 +40,13 @@ class Evening:
 @pytest.fixture(scope="session")
 def server(app: Flask) -> Iterator[Server]:
     """Start the server on the tests' database."""
+    # The tests hold the schedule, so that the server leaves the calendar's jobs alone.
+    schedule = Schedule(app)
+    schedule.take()
     running = Server(app.config["SQLALCHEMY_DATABASE_URI"], app.config["INSTANCE"])
     yield running
     code, complaints = running.stop()
+    schedule.give_back()
     faults = [line for line in complaints.splitlines() if "is not an accepted origin" not in line]
     assert (code, faults) == (0, [])
 
@@ -74,3 +82,39 @@ def phone(server: Server) -> Iterator[Callable[..., Phone]]:
     yield connect
     for one in made:
         one.client.disconnect()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Open the browser once."""
+    path = os.environ.get("DELIBERATE_TEST_CHROMIUM") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        pytest.skip("Chromium is not there")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look(chromium: Any, server: Server) -> Iterator[Callable[..., Any]]:
+    """Return a maker of people with a browser of their own: `look(cookie)` is a page of a phone."""
+    contexts: list[Any] = []
+
+    def open_page(cookie: str = "", size: tuple[int, int] = (360, 640)) -> Any:
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, base_url=server.url)
+        contexts.append(context)
+        if cookie:
+            name, value = cookie.split("=", 1)
+            context.add_cookies([{"name": name, "value": value, "url": server.url}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        return page
+
+    yield open_page
+    faults = [fault for context in contexts for page in context.pages for fault in getattr(page, "faults", [])]
+    for context in contexts:
+        context.close()
+    assert faults == []

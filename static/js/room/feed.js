@@ -91,8 +91,8 @@ export class Feed {
     if (how !== 'fits') return;
     const before = this.state;
     this.state = trim(take(before, batch));
-    this.release();
     this.changed(batch.items.filter((item) => item.seq > before.seq));
+    this.release();
     if (this.state.stale) this.refresh();
   }
 

@@ -1,0 +1,177 @@
+"""The phone's own arithmetic, in a real browser: a snapshot and the entries behind it are a fresh snapshot."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from datetime import timedelta
+
+import pytest
+
+from deliberate.db.base import db
+from deliberate.db.session import commit
+from deliberate.kit.clock import now
+from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution
+from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.minutes.models import Minutes
+from deliberate.meetings.minutes.services import lay_open_minutes, publish_minutes
+from deliberate.meetings.rules import PlannedItem
+from deliberate.meetings.services import attending, calling, running
+from deliberate.meetings.states import Channel, Outcome
+from deliberate.realtime import queries
+from deliberate.realtime.rules import SHAPES, Audience
+from tests.factories.meetings import a_meeting, identity
+from tests.factories.people import a_community, a_moderator, a_resident
+
+pytestmark = pytest.mark.browser
+
+FOLD = """
+async ([snapshots, batches]) => {
+  const { fromSnapshot, fits, take } = await import('/assets/test/js/room/state.js');
+  const faults = [];
+  snapshots.forEach((from, index) => {
+    let state = fromSnapshot(from);
+    for (const batch of batches) if (fits(state, batch) === 'fits') state = take(state, batch);
+    const last = fromSnapshot(snapshots[snapshots.length - 1]);
+    const sorted = (thing) => JSON.stringify(thing, (key, value) =>
+      (value && typeof value === 'object' && !Array.isArray(value)
+        ? Object.keys(value).sort().reduce((all, name) => Object.assign(all, { [name]: value[name] }), {}) : value));
+    if (!state.stale && sorted(state) !== sorted(last)) faults.push([index, sorted(state), sorted(last)]);
+  });
+  return faults;
+}
+"""
+
+# Batches come cut, doubled, out of order, over a line that fails; what the phone lacks it asks for.
+FEED = """
+async ([snapshot, last, batches, order, items]) => {
+  const { Feed } = await import('/assets/test/js/room/feed.js');
+  const { fromSnapshot } = await import('/assets/test/js/room/state.js');
+  const heard = {};
+  const socket = { connected: false, on: (name, hear) => { heard[name] = hear; }, connect: () => socket };
+  let asked = 0;
+  const get = (path) => {
+    asked += 1;
+    if (asked % 3 === 1) return Promise.reject(new Error('no network'));
+    const after = Number(path.split('after=')[1]);
+    return Promise.resolve({ from: after + 1, to: last.seq, items: items.filter((item) => item.seq > after) });
+  };
+  const shown = [];
+  const feed = new Feed({ meeting: 1, snapshot, open: () => socket, get, says: () => null, linked: () => null,
+    changed: (more) => (more || []).forEach((item) => shown.push(item.seq)) });
+  window.clearTimeout(feed.pollTimer);
+  for (const index of order) {
+    heard.entries(batches[index]);
+    if (index % 2) await new Promise((done) => window.setTimeout(done, 0));
+  }
+  for (let tries = 0; tries < 12 && feed.state.seq < last.seq; tries += 1) await feed.catchUp();
+  const inOrder = shown.every((seq, index) => index === 0 || seq > shown[index - 1]);
+  return [feed.state.seq, inOrder, feed.state.contributions.length === fromSnapshot(last).contributions.length];
+}
+"""
+
+
+def an_evening():
+    """Let everything happen that can happen in a meeting; yield after each thing."""
+    place = a_community()
+    moderator, people = a_moderator(place), [a_resident(place) for _ in range(3)]
+    items = (PlannedItem(title="灯"), PlannedItem(title="车"), PlannedItem(title="狗"))
+    meeting = a_meeting(place, moderator, items=items)
+    meeting.starts_at = now()
+    yield meeting
+    attending.attend(meeting, person=identity(people[0]), now=now())
+    yield meeting
+    running.open_meeting(meeting, actor_id=moderator.id, now=now())
+    attending.enter_attendance(meeting, "陈阿婆", channel=Channel.hall, actor_id=moderator.id, now=now())
+    yield meeting
+    running.start_item(meeting.agenda[0], actor_id=moderator.id, now=now())
+    for number, person in enumerate(people):
+        speech = Speech(body=f"第{number}句", stance=Stance.support, client_id=f"word-{number:04d}")
+        said = contribute(meeting, meeting.agenda[0], speech, speaker=identity(person), now=now())
+        yield meeting
+    reply = Speech(body="好", stance=Stance.neutral, client_id="word-reply", parent_id=said.id)
+    contribute(meeting, meeting.agenda[0], reply, speaker=identity(moderator), now=now())
+    hide_contribution(db.session.get_one(Contribution, said.id), HideReason.off_topic, actor_id=moderator.id, now=now())
+    yield meeting
+    running.close_item(meeting.agenda[0], Outcome.agreed, "装灯", actor_id=moderator.id, now=now())
+    yield meeting
+    running.start_item(meeting.agenda[1], actor_id=moderator.id, now=now())
+    yield meeting
+    running.close_item(meeting.agenda[1], Outcome.second_round, "再议", actor_id=moderator.id, now=now())
+    running.close_meeting(meeting, actor_id=moderator.id, now=now())
+    yield meeting
+    minutes = db.session.query(Minutes).one()
+    lay_open_minutes(minutes, actor_id=moderator.id, now=now())
+    yield meeting
+    publish_minutes(minutes, actor_id=moderator.id, now=now() + timedelta(days=60))
+    yield meeting
+
+
+def seen_after_each(happening, audience):
+    """Return a snapshot after each thing that happened, and everything as one list of items."""
+    snapshots = []
+    for meeting in happening:
+        commit()
+        snapshots.append(queries.snapshot(queries.whole(meeting.id), audience))
+    everything = queries.range_after(queries.seen(meeting.id), 0).batch(audience)
+    return snapshots, everything["items"]
+
+
+def cut(items, last, dice):
+    """Cut the items into batches at random places; together the batches cover everything."""
+    places = sorted({0, last, *(dice.randint(1, last) for _ in range(6))})
+    return [
+        {"from": start + 1, "to": end, "items": [item for item in items if start < item["seq"] <= end]}
+        for start, end in itertools.pairwise(places)
+    ]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_snapshot_with_the_entries_behind_it_is_a_fresh_snapshot(session, look, audience):
+    snapshots, items = seen_after_each(an_evening(), audience)
+    page = look()
+    page.goto("/privacy")
+    for seed in range(5):
+        batches = cut(items, snapshots[-1]["seq"], random.Random(seed))
+        assert page.evaluate(FOLD, [snapshots, [*batches, batches[0], batches[-1]]]) == []
+    singly = [
+        {"from": seq, "to": seq, "items": [one for one in items if one["seq"] == seq]}
+        for seq in range(1, snapshots[-1]["seq"] + 1)
+    ]
+    assert page.evaluate(FOLD, [snapshots, singly]) == []
+
+
+def test_a_called_off_meeting_is_called_off_on_the_phone(session, look):
+    def happening():
+        place = a_community()
+        moderator = a_moderator(place)
+        meeting = a_meeting(place, moderator)
+        yield meeting
+        calling.cancel_meeting(meeting, "下雨", actor_id=moderator.id, now=now())
+        yield meeting
+
+    snapshots, items = seen_after_each(happening(), Audience.public)
+    page = look()
+    page.goto("/privacy")
+    assert page.evaluate(FOLD, [snapshots, [{"from": 1, "to": snapshots[-1]["seq"], "items": items}]]) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_cut_doubled_and_shuffled_batches_end_in_the_same_state_in_order(session, look, seed):
+    snapshots, items = seen_after_each(an_evening(), Audience.public)
+    dice = random.Random(seed)
+    batches = cut(items, snapshots[-1]["seq"], dice)
+    order = [dice.randrange(len(batches)) for _ in range(len(batches) * 2)]
+    page = look()
+    page.goto("/privacy")
+    found = page.evaluate(FEED, [snapshots[0], snapshots[-1], batches, order, items])
+    assert found == [snapshots[-1]["seq"], True, True]
+
+
+def test_the_script_knows_every_verb_that_is_pushed(session, look):
+    page = look()
+    page.goto("/privacy")
+    script = page.evaluate("() => window.fetch('/assets/test/js/room/state.js').then((answer) => answer.text())")
+    # An announcement changes more than it carries: the phone fetches a snapshot then.
+    assert [verb for verb in SHAPES if f"'{verb}'" not in script] == ["meeting.announced"]

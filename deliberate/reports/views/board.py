@@ -207,7 +207,7 @@ def spreadsheet() -> Response:
 def _head() -> list[str]:
     return [
         _("What"), _("Issue number"), _("Issue"), _("Resolution"), _("Place"), _("Responsible"), _("Whom to ask"),
-        _("Due"), _("First promised"), _("State"), _("Against its day"), _("Days late"), _("Done"), _("Put off"),
+        _("Due"), _("First promised"), _("State"), _("Against its day"), _("Days late"), _("Done"), _("Times put off"),
         _("Address"),
     ]  # fmt: skip
 

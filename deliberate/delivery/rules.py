@@ -202,7 +202,7 @@ def why_not_close(state: ResolutionState, *, items: Collection[ActionState], app
 def why_not_assign(
     state: ResolutionState, *, what: str, unit: str, judged_by: str, due: date, today: date
 ) -> Refusal | None:
-    """An undertaking has a body, a day to come and a way to tell whether it was kept; nothing closed gets a new one."""
+    """An undertaking has a body, a day to come and a way to tell whether it was kept; what is over gets none."""
     if state in {_R.appraising, _R.closed, _R.revoked}:
         return Refusal("delivery.wrong_state", state=state, following=_R.in_force)
     if not what.strip():

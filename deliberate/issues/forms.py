@@ -57,12 +57,6 @@ class IssueForm(Form):
     client_id = HiddenField()
 
 
-class SecondForm(Form):
-    """A second, with a reason for whoever wants to give one."""
-
-    reason = StringField(_("Why do you support it?"), [AtMost(LINE_MOST)])
-
-
 class WithdrawForm(Form):
     """Taking an own issue back."""
 

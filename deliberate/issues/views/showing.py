@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from deliberate.attachments.queries import photos_of
 from deliberate.attachments.views import shown
 from deliberate.issues import rules
-from deliberate.issues.forms import NoteForm, SecondForm, WithdrawForm
+from deliberate.issues.forms import NoteForm, WithdrawForm
 from deliberate.issues.permissions import IssuePermission
 from deliberate.issues.queries import papers
 from deliberate.issues.services import proposing, seconding
@@ -134,7 +134,7 @@ def exit_of(issue: Issue, *, mine: bool) -> dict[str, Any] | None:
 @requires(IssuePermission.second, readable)
 def second(issue: Issue) -> Any:
     """Stand behind an issue."""
-    seconding.second_issue(issue, identity(), now=now(), reason=SecondForm().reason.data or "")
+    seconding.second_issue(issue, identity(), now=now())
     flash(_("Thank you. You stand behind this now."))
     return redirect(url_for("issues.show", issue_id=issue.id), code=SEE_OTHER)
 

@@ -140,9 +140,8 @@ def page_number() -> int:
 def paragraphs(text: str | None) -> Markup:
     """Show a person's text: escaped, blank lines make paragraphs, single breaks stay."""
     blocks = [block.strip("\n") for block in (text or "").replace("\r\n", "\n").split("\n\n") if block.strip()]
-    return Markup("").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.split("\n"))) for block in blocks
-    )
+    # Not Markup.format: a page may hold hundreds of texts, and this is what it spends its time on.
+    return Markup("".join(f"<p>{'<br>'.join(map(escape, block.split(chr(10))))}</p>" for block in blocks))  # noqa: S704
 
 
 def page(template: str, **values: Any) -> str:

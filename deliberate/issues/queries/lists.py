@@ -6,9 +6,10 @@ Lists read only the columns they show, because a community may have thousands of
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from deliberate.db.base import db
 from deliberate.issues.models import Issue, Second
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Row, Select
+
+    from deliberate.places.queries.tree import Spot
 
 _S = IssueState
 # What a reader asks for, in the order of the spine.
@@ -73,31 +76,55 @@ def lines_of_issues() -> Select[Any]:
 class Wanted:
     """What a reader wants to see of the list."""
 
-    place: Place | None = None
+    place: Place | Spot | None = None
     group: str = ""
     category_id: int | None = None
     words: str = ""
     sort: str = "new"
 
+    @property
+    def shape(self) -> tuple[str, str, str, bool]:
+        """Return what the question looks like, whatever place and kind it names."""
+        where = "" if self.place is None else "below" if self.place.rule_set_id is None else "here"
+        return where, self.group if self.group in GROUPS else "", self.sort, self.category_id is not None
 
-def _conditions(wanted: Wanted, *, counting: bool = False) -> list[ColumnElement[bool]]:
-    """Return what a row must fulfil; to count, the states are named one by one, which an index answers alone."""
-    group = GROUPS.get(wanted.group) or (SCREENED if counting else None)
-    found: list[ColumnElement[bool]] = [Issue.state.in_(group) if group else Issue.state.not_in(UNSCREENED)]
-    if wanted.place is not None:
-        below = select(Place.id).where(Place.path.startswith(wanted.place.path))
-        found.append(
-            Issue.place_id == wanted.place.id
-            if wanted.place.rule_set_id is not None
-            else Issue.scope_place_id.in_(below)
-        )
-    if wanted.category_id is not None:
-        found.append(Issue.category_id == wanted.category_id)
-    if wanted.sort == "deadline":
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what is put into the question."""
+        facts: dict[str, Any] = {}
+        if self.place is not None:
+            here = self.place.rule_set_id is not None
+            facts |= {"place_id": self.place.id} if here else {"below": f"{self.place.path}%"}
+        return facts if self.category_id is None else {**facts, "category_id": self.category_id}
+
+
+def _conditions(where: str, group: str, sort: str, by_kind: bool) -> list[ColumnElement[bool]]:  # noqa: FBT001 - a shape
+    """Return what a row must fulfil."""
+    found: list[ColumnElement[bool]] = [Issue.state.in_(GROUPS[group])] if group else []
+    if where == "here":
+        found.append(Issue.place_id == bindparam("place_id"))
+    if where == "below":
+        found.append(Issue.scope_place_id.in_(select(Place.id).where(Place.path.like(bindparam("below")))))
+    if by_kind:
+        found.append(Issue.category_id == bindparam("category_id"))
+    if sort == "deadline":
         found.append(Issue.deadline_at.is_not(None))
-    if wanted.words.strip():
-        found.append(_says(wanted.words))
     return found
+
+
+# Putting a question together costs more than asking it, so each shape is put together once.
+@cache
+def _page_of(*shape: Any) -> Select[Any]:
+    screened = [] if shape[1] else [Issue.state.not_in(UNSCREENED)]
+    found = lines_of_issues().where(*screened, *_conditions(*shape)).order_by(*_order(shape[2]))
+    return found.limit(bindparam("most")).offset(bindparam("before"))
+
+
+@cache
+def _count_of(*shape: Any) -> Select[int]:
+    # Named one by one, the states can be counted in an index alone.
+    screened = [] if shape[1] else [Issue.state.in_(SCREENED)]
+    return select(func.count()).select_from(Issue).where(*screened, *_conditions(*shape))
 
 
 def _says(words: str) -> ColumnElement[bool]:
@@ -115,15 +142,19 @@ def _order(sort: str) -> tuple[Any, ...]:
     return (Issue.created_at.desc(), Issue.id.desc())
 
 
+def _with_words(question: Select[Any], words: str) -> Select[Any]:
+    return question.where(_says(words)) if words.strip() else question
+
+
 def rows(wanted: Wanted, *, limit: int, offset: int = 0) -> Sequence[Row[Any]]:
     """Return one page of the list."""
-    found = lines_of_issues().where(*_conditions(wanted)).order_by(*_order(wanted.sort)).limit(limit).offset(offset)
-    return db.session.execute(found).all()
+    question = _with_words(_page_of(*wanted.shape), wanted.words)
+    return db.session.execute(question, {**wanted.facts, "most": limit, "before": offset}).all()
 
 
 def number_of(wanted: Wanted) -> int:
     """Return how many issues the list has."""
-    return db.session.scalar(select(func.count()).select_from(Issue).where(*_conditions(wanted, counting=True))) or 0
+    return db.session.scalar(_with_words(_count_of(*wanted.shape), wanted.words), wanted.facts) or 0
 
 
 def newest(place: Place, limit: int = 5) -> Sequence[Row[Any]]:
@@ -166,10 +197,3 @@ def run_out(now: datetime, states: Collection[IssueState]) -> Sequence[Issue]:
 def by_number(place_id: int, number: str) -> Issue | None:
     """Return the issue with a receipt number."""
     return db.session.scalar(select(Issue).where(Issue.place_id == place_id, Issue.number == number.strip()))
-
-
-def communities_and_below() -> Sequence[Place]:
-    """Return every community with the places right below it: what a list can be narrowed to."""
-    areas = select(Place.id).where(Place.rule_set_id.is_not(None))
-    found = select(Place).where(or_(Place.rule_set_id.is_not(None), Place.parent_id.in_(areas)))
-    return db.session.scalars(found.order_by(Place.position, Place.id)).all()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Blueprint, jsonify, request, url_for
 from flask_babel import get_locale, get_translations, lazy_gettext
@@ -13,7 +14,7 @@ from deliberate.issues.queries import lists
 from deliberate.issues.queries.similar import similar
 from deliberate.issues.states import IssueState
 from deliberate.kit.clock import now
-from deliberate.places.queries.tree import categories, communities, place_by_slug
+from deliberate.places.queries.tree import categories, communities, communities_and_below, place_by_slug
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import day
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
     from deliberate.accounts.models import Account
     from deliberate.places.models import Category, Place
+    from deliberate.places.queries.tree import Spot
 
 bp = Blueprint("issues", __name__)
+Somewhere = TypeVar("Somewhere", "Place", "Spot")
 nav.add("bottom", 20, NavItem(lazy_gettext("Issues"), "issues.index", "issues"))
 
 GROUPS = {
@@ -89,7 +92,7 @@ def chosen_place() -> Place | None:
     return own_community(communities())
 
 
-def own_community(known: Sequence[Place]) -> Place | None:
+def own_community(known: Sequence[Somewhere]) -> Somewhere | None:
     """Return the community the reader belongs to or works for, or the only one there is."""
     reader = identity()
     for place in known:
@@ -98,7 +101,7 @@ def own_community(known: Sequence[Place]) -> Place | None:
     return known[0] if len(known) == 1 else None
 
 
-def wanted(place: Place | None, kinds: Sequence[Category]) -> lists.Wanted:
+def wanted(place: Place | Spot | None, kinds: Sequence[Category]) -> lists.Wanted:
     """Return what the address asks for; what it asks for in vain is left out."""
     args = request.args
     chosen = next((kind.id for kind in kinds if kind.key == args.get("category")), None)
@@ -115,9 +118,10 @@ def wanted(place: Place | None, kinds: Sequence[Category]) -> lists.Wanted:
 @requires(IssuePermission.read)
 def index() -> str:
     """List issues: by place, where they stand, kind and words; newest, most seconded or soonest due first."""
-    known = lists.communities_and_below()
+    known = communities_and_below()
     slug, areas = request.args.get("place", ""), [one for one in known if one.rule_set_id is not None]
-    place = next((one for one in known if one.slug == slug), None) if slug else own_community(areas)
+    named = next((one for one in known if one.slug == slug), None)
+    place: Place | Spot | None = named if slug else own_community(areas)
     if slug and place is None:
         place = place_by_slug(slug)
     kinds = categories(place) if place else []
@@ -132,14 +136,21 @@ def index() -> str:
         asked=asked,
         place=place,
         places=_place_choices(known, place, locale),
-        groups=[("", _("Any")), *((key, str(words)) for key, words in GROUPS.items())],
+        groups=_filters(locale)["group"],
         kinds=[("", _("Any")), *((kind.key, kind.name_in(locale)) for kind in kinds)],
         kind=next((kind.key for kind in kinds if kind.id == asked.category_id), ""),
-        sorts=[(key, str(words)) for key, words in SORTS.items()],
+        sorts=_filters(locale)["sort"],
     )
 
 
-def _place_choices(known: Sequence[Place], place: Place | None, locale: str) -> list[tuple[str, str]]:
+@cache
+def _filters(_locale: str) -> dict[str, list[tuple[str, str]]]:
+    """Return what the filters offer, in words; they are the same for everybody who reads this language."""
+    groups = [("", _("Any")), *((key, str(words)) for key, words in GROUPS.items())]
+    return {"group": groups, "sort": [(key, str(words)) for key, words in SORTS.items()]}
+
+
+def _place_choices(known: Sequence[Spot], place: Place | Spot | None, locale: str) -> list[tuple[str, str]]:
     """Return the places one may choose between: every community, and what is right below the chosen one."""
     areas = [one for one in known if one.rule_set_id is not None]
     if place is None:

@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
-from config import Development
-from deliberate.web.assets import bind_assets
-from deliberate.web.design import bind_design
-from deliberate.web.extensions import babel, csrf
-from deliberate.web.language import choose_locale
-from deliberate.web.pages import bind_pages
-from deliberate.web.preferences import bind_preferences
-from deliberate.web.security import bind_security
+from config import Testing
+from deliberate.app import create_app
+from deliberate.db.base import db
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,16 +27,19 @@ PHONE, DESK = {"width": 360, "height": 640}, {"width": 1440, "height": 900}
 A_PICTURE = Path(__file__).parents[2] / "static" / "img" / "seal.svg"
 
 
+class Living(Testing):
+    """The test settings, with the page that shows every component."""
+
+    DESIGN_PAGE = True
+
+
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Serve nothing but the living page."""
-    app = Flask("deliberate", template_folder=Development.TEMPLATES, static_folder=Development.STATIC)
-    app.config.from_object(Development)
-    app.config["SECRET_KEY"] = "testing"
-    csrf.init_app(app)
-    babel.init_app(app, locale_selector=choose_locale)
-    for bind in (bind_security, bind_assets, bind_pages, bind_preferences, bind_design):
-        bind(app)
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the product on an empty database; only the living page is looked at."""
+    instance = str(tmp_path_factory.mktemp("living"))
+    app = create_app(Living(database=f"sqlite:///{instance}/living.sqlite3", instance=instance))
+    with app.app_context():
+        db.create_all()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/design"

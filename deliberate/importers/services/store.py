@@ -181,12 +181,18 @@ class Store:
                 made[ref] = self._decision(ref)
         return made
 
+    def _begun(self, label: str) -> datetime:
+        """Return when a collecting issue began: its edition's year, or with the first proposal of the source."""
+        if label.isdigit():
+            return datetime(int(label), 1, 1, tzinfo=UTC)
+        return min((item.at for item in self.parsed.issues), default=self.now)
+
     def _decision(self, ref: str) -> Resolution:
         label = ref.split(":", 1)[1] or self.root.name
         title = f"{self.parsed.name} · {label}"
         issue = Issue(
             **{
-                **self._issue(_umbrella(ref, title, self.now)),
+                **self._issue(_umbrella(ref, title, self._begun(label))),
                 "number": ref,
                 "scope_place_id": self._place_id(label),
             }
@@ -200,7 +206,7 @@ class Store:
             title=title,
             text=title,
             state=ResolutionState.in_force,
-            adopted_at=self.now,
+            adopted_at=issue.created_at,
         )
         db.session.add(made)
         db.session.flush()

@@ -10,7 +10,7 @@ from pathlib import Path
 from chores import services, setup, start
 from chores.ground import ROOT, module, say
 
-WORKERS = ("-n", "2", "--dist", "loadfile")
+WORKERS = ("-n", "2", "--dist", "loadfile", "-rfEs")
 
 
 def test(arguments: list[str], *, strict: bool) -> int:

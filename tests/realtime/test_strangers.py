@@ -129,7 +129,7 @@ def test_a_message_too_large_ends_the_connection(server):
 
 
 def test_another_site_gets_no_socket(server):
-    with pytest.raises(websocket.WebSocketException):
+    with pytest.raises((websocket.WebSocketException, OSError)):  # refused, or cut before our first word arrives
         raw(server, origin="https://elsewhere.example")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_datetime, format_time, format_timedelta, get_timezone
+from babel.dates import format_date, format_datetime, format_timedelta, get_timezone
 from babel.numbers import format_decimal
 from flask import current_app, g, has_request_context, request, session
 from flask_babel import get_locale
@@ -65,7 +66,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = value.astimezone(SHANGHAI)
-    return f"{day(local.date())} {format_time(local, 'HH:mm', locale=get_locale())}"
+    return f"{day(local.date())} {local:%H:%M}"
 
 
 def day(value: date | datetime | None) -> str:
@@ -79,7 +80,13 @@ def day(value: date | datetime | None) -> str:
         pattern = "M月d日（EEE）" if this_year else "y年M月d日（EEE）"
     else:
         pattern = "EEE d MMM" if this_year else "EEE d MMM y"
-    return format_date(value, pattern, locale=get_locale())
+    return _written_day(value, pattern, str(get_locale()))
+
+
+# Written out by rules of the language, letter by letter; a page of dates holds few different ones.
+@lru_cache(maxsize=4096)
+def _written_day(value: date, pattern: str, locale: str) -> str:
+    return format_date(value, pattern, locale=locale)
 
 
 def exact(value: datetime | None) -> str:
@@ -98,7 +105,12 @@ def ago(value: datetime | None) -> str:
 
 def number(value: float | None) -> str:
     """Write a number with the reader's separators."""
-    return "" if value is None else format_decimal(value, locale=get_locale())
+    return "" if value is None else _written_number(value, str(get_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _written_number(value: float, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def area(square_decimetres: int | None) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.accounts.models import Account
@@ -18,11 +19,14 @@ from deliberate.places.states import MembershipState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Select
+
 NARROW = frozenset({Scope.stairwell, Scope.estate})
 
 
-def issue(issue_id: int) -> Issue | None:
-    """Return an issue with all that its page shows, in one query."""
+@cache
+def _with_all_it_shows() -> Select[Issue]:
+    # Put together once: that costs more than asking.
     shown = (
         joinedload(Issue.place),
         joinedload(Issue.scope_place),
@@ -30,7 +34,12 @@ def issue(issue_id: int) -> Issue | None:
         joinedload(Issue.author),
         joinedload(Issue.merged_into).load_only(Issue.id, Issue.title, Issue.number),
     )
-    return db.session.scalar(select(Issue).where(Issue.id == issue_id).options(*shown))
+    return select(Issue).where(Issue.id == bindparam("issue_id")).options(*shown)
+
+
+def issue(issue_id: int) -> Issue | None:
+    """Return an issue with all that its page shows, in one query."""
+    return db.session.scalar(_with_all_it_shows(), {"issue_id": issue_id})
 
 
 def locked(issue_id: int) -> Issue:
@@ -98,9 +107,10 @@ def households_behind(of: Issue) -> int:
     return db.session.scalar(found) or 0
 
 
-def merged_here(issue_id: int) -> Sequence[Issue]:
-    """Return the issues that became part of this one."""
-    return db.session.scalars(select(Issue).where(Issue.merged_into_id == issue_id).order_by(Issue.id)).all()
+def merged_here(issue_id: int) -> Sequence[Any]:
+    """Return id, title, number and language of the issues that became part of this one."""
+    shown = select(Issue.id, Issue.title, Issue.number, Issue.language).where(Issue.merged_into_id == issue_id)
+    return db.session.execute(shown.order_by(Issue.id)).all()
 
 
 def who_holds(of: Issue, holder: BallHolder) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
@@ -17,6 +18,8 @@ from deliberate.meetings.models import AgendaItem, Meeting
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+    from sqlalchemy import Select
 
 THREADS_A_PAGE = 20
 
@@ -76,6 +79,13 @@ def seq_of(contribution_id: int) -> int:
 # ── threads ──
 
 
+@cache
+def _threads(order: Order) -> Select[Contribution]:
+    # Put together once for each order: that costs more than asking.
+    found = select(Contribution).where(*_roots(bindparam("issue_id"))).order_by(*_ORDERS[order])
+    return found.limit(THREADS_A_PAGE).offset(bindparam("start"))
+
+
 def thread_count(issue_id: int) -> int:
     """Return how many threads there are about an issue outside meetings."""
     return db.session.scalar(select(func.count()).where(*_roots(issue_id))) or 0
@@ -83,10 +93,8 @@ def thread_count(issue_id: int) -> int:
 
 def page_of_threads(issue_id: int, *, page: int = 1, order: Order = Order.newest) -> Sequence[Contribution]:
     """Return one page of threads about an issue, each root followed by its replies in reading order: two queries."""
-    start = (page - 1) * THREADS_A_PAGE
-    roots = db.session.scalars(
-        select(Contribution).where(*_roots(issue_id)).order_by(*_ORDERS[order]).limit(THREADS_A_PAGE).offset(start)
-    ).all()
+    asked = {"issue_id": issue_id, "start": (page - 1) * THREADS_A_PAGE}
+    roots = db.session.scalars(_threads(order), asked).all()
     return reading_order(roots, _replies([root.id for root in roots]))
 
 
@@ -119,7 +127,7 @@ def counts_in(meeting_ids: Sequence[int]) -> Mapping[int, int]:
     return {meeting_id: number for meeting_id, number in db.session.execute(found) if meeting_id}
 
 
-def _roots(issue_id: int) -> tuple[ColumnElement[bool], ...]:
+def _roots(issue_id: int | BindParameter[int]) -> tuple[ColumnElement[bool], ...]:
     return (
         Contribution.issue_id == issue_id,
         Contribution.meeting_id.is_(None),

@@ -128,6 +128,13 @@ def why_not_object(state: ResolutionState, *, text: str, now: datetime, until: d
     return None if text.strip() else Refusal("delivery.text_missing")
 
 
+def why_not_be_heard(level: Level, *, lives_here: bool) -> Refusal | None:
+    """Objections come from those who live where it holds; whoever is a step away is told which step."""
+    if refusal := _not_a_neighbour(level, lives_here=True):
+        return refusal
+    return None if lives_here else Refusal("delivery.not_your_place")
+
+
 def why_not_answer_objection(*, answered: bool, text: str) -> Refusal | None:
     """Once, and with reasons."""
     if answered:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, g, redirect, url_for
 from flask_babel import lazy_gettext as _
 
 from deliberate.kit.clock import now
@@ -15,6 +15,9 @@ from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import NavItem, Panel, nav, page, page_number, panel
 from deliberate.web.words import fill, states
 from deliberate.web.words import notifications as sentences
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 bp = Blueprint("notifications", __name__)
 for bar in ("desk", "board"):
@@ -72,4 +75,18 @@ def read_all() -> Any:
 @panel("accounts.me", 10)
 def inbox_panel(_account: Any) -> Panel:
     """Show on a person's own page how many messages wait."""
-    return Panel("notifications/panel.html", {"unread": queries.unread(identity().account_id or 0)})
+    return Panel("notifications/panel.html", {"waiting": unread()})
+
+
+def unread() -> int:
+    """Return how many messages wait for the asker: asked of the database once a page, and not at all for guests."""
+    if "unread" not in g:
+        account_id = identity().account_id
+        g.unread = queries.unread(account_id) if account_id else 0
+    waiting: int = g.unread
+    return waiting
+
+
+def bind(app: Flask) -> None:
+    """Let every page's navigation show how many messages wait."""
+    app.jinja_env.globals["unread"] = unread

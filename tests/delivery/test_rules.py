@@ -380,3 +380,16 @@ def test_a_liaison_asks_for_a_day_to_come():
 @pytest.mark.parametrize(("level", "colour"), list(zip(LateLevel, ["green", "amber", *["red"] * 4], strict=True)))
 def test_every_level_has_a_colour(level, colour):
     assert level.colour == colour
+
+
+@pytest.mark.parametrize(
+    ("level", "lives_here", "answer"),
+    [
+        (Level.resident, True, None),
+        (Level.resident, False, "delivery.not_your_place"),
+        (Level.phone, False, "delivery.verify_address"),
+        (Level.guest, False, "delivery.sign_in_first"),
+    ],
+)
+def test_objections_come_from_those_who_live_there(level, lives_here, answer):
+    assert code(rules.why_not_be_heard(level, lives_here=lives_here)) == answer

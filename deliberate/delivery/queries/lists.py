@@ -84,8 +84,10 @@ def handlers(place: Place, today: date) -> Sequence[RoleHolding]:
 
 def to_check(place: Place, limit: int = 50) -> Sequence[ActionItem]:
     """Return what was reported done and nobody has gone to look at yet."""
-    found = select(ActionItem).where(
-        ActionItem.place_id == place.id, ActionItem.state == ActionState.reported_done, ActionItem.source == ""
+    found = (
+        select(ActionItem)
+        .where(ActionItem.place_id == place.id, ActionItem.state == ActionState.reported_done, ActionItem.source == "")
+        .options(joinedload(ActionItem.issue).joinedload(Issue.rule_set_version))
     )
     return db.session.scalars(found.order_by(ActionItem.reported_done_at).limit(limit)).all()
 

@@ -13,11 +13,11 @@ from deliberate.delivery.queries import items, lists
 from deliberate.delivery.states import ResolutionState
 from deliberate.delivery.views.shown import Rulers, by_day, last_moment
 from deliberate.delivery.views.work import with_photos
-from deliberate.issues.states import IssueState
+from deliberate.issues.states import IssueClock, IssueState
 from deliberate.issues.views.desk import todo
 from deliberate.kit.clock import now
 from deliberate.places.queries.tree import rules_at
-from deliberate.places.rules.deadlines import end_of_day, local_day
+from deliberate.places.rules.deadlines import deadline, end_of_day, local_day
 from deliberate.places.rules.shipped import calendar_for
 from deliberate.web.guards import identity, may
 from deliberate.web.pages import Panel, panel
@@ -77,18 +77,15 @@ def on_desk(place: Place) -> Panel:
 
 
 def _checks(place: Place) -> list[dict[str, Any]]:
-    calendar = calendar_for(rules_at(place))
+    calendar, rulers = calendar_for(rules_at(place)), Rulers()
     edge = rules.last_late_day(local_day(now()), calendar)
-    made = [
-        todo(
-            title=item.title,
-            url=url_for("delivery.action", action_item_id=item.id),
-            what=_("Reported done: go and look"),
-            due=item.reported_done_at,
-            who=item.responsible_body,
-        )
-        for item in lists.to_check(place)
-    ]
+    made = []
+    for item in lists.to_check(place):
+        ruleset, days = rulers.of(item)
+        due = deadline(ruleset.rule(IssueClock.verified.value), item.reported_done_at or now(), days)
+        url = url_for("delivery.action", action_item_id=item.id)
+        what, who = _("Reported done: go and look"), item.responsible_body
+        made.append(todo(title=item.title, url=url, what=what, due=due, shown=last_moment(due), who=who))
     for item in lists.late_at(place, edge):
         due = end_of_day(item.due_on) if item.due_on else None
         url = url_for("delivery.action", action_item_id=item.id)

@@ -16,8 +16,7 @@ from deliberate.delivery.states import ObjectionOutcome, Rating
 from deliberate.delivery.views.shown import SEE_OTHER, Rulers, asker, bp, by_day, last_moment, timeline
 from deliberate.issues.queries import papers
 from deliberate.kit.clock import now
-from deliberate.kit.refusals import Refusal
-from deliberate.web.guards import check, identity, may, requires
+from deliberate.web.guards import check, identity, requires
 from deliberate.web.pages import page
 from deliberate.web.words import word
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from deliberate.delivery.models import Objection, Resolution
     from deliberate.issues.models import Issue
+    from deliberate.kit.refusals import Refusal
     from deliberate.web.forms import Form
 
 
@@ -89,7 +89,7 @@ def obstacles(found: Resolution) -> dict[str, Refusal | None]:
     return {
         "post": rules.why_not_post(found.state, text=found.text),
         "object": rules.why_not_object(found.state, text="-", now=at, until=found.notice_until)
-        or (None if may(DeliveryPermission.object_to, found) else Refusal("delivery.not_neighbour")),
+        or rules.why_not_be_heard(reader.level, lives_here=lives_here),
         "take_effect": rules.why_not_take_effect(
             found.state, now=at, until=found.notice_until, open_objections=objections
         ),

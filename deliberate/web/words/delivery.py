@@ -45,6 +45,9 @@ REFUSALS = {
     "delivery.not_neighbour": _(
         "This was done in another place than the one you live in. Only people who live there can answer."
     ),
+    "delivery.not_your_place": _(
+        "This holds in another place than the one you live in. Only people who live there can object."
+    ),
     "delivery.answered_once": _("You have answered already. Thank you."),
     "delivery.say_what_is_missing": _("Please say what is still missing, so that the unit can put it right."),
     "delivery.not_confirmed": _("Residents have not confirmed it. It goes back to work or waits for their answer."),

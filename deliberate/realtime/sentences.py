@@ -55,7 +55,7 @@ SENTENCES = {
     "hide": _("Hide"),
     "hide_why": _("Why is this hidden?"),
     # Writing.
-    "speak": _("Say something"),
+    "speak": _("I want to speak"),
     "stance_first": _("Where do you stand? Choose one."),
     "your_words": _("Your words"),
     "your_words_hint": _("To: {title}"),
@@ -93,7 +93,7 @@ SENTENCES = {
     "close_do": _("Yes, close it"),
     "end_item_first": _("End the item being talked about first."),
     "enter": _("Put somebody on the list"),
-    "enter_name": _("Name"),
+    "enter_name": _("Name of the person"),
     "enter_how": _("How"),
     "enter_do": _("Add"),
     "entered": _("{name} is on the list."),

@@ -51,7 +51,7 @@ def room(seen: Seen) -> str:
         data=harmless(Codec.dumps(data)),
         snapshot=harmless(f"{Codec.dumps(mine)[:-1]},{shared[1:]}"),
         thread=[_post(item) for item in json.loads(shared)["contributions"]],
-        code=Markup(segno.make(f"{door}/m/{meeting.join_code}", micro=False).svg_inline(scale=6, border=2)),  # noqa: S704
+        code=Markup(segno.make(f"{door}/m/{meeting.join_code}", micro=False).svg_inline(border=2, omitsize=True)),  # noqa: S704
     )
 
 

@@ -2,9 +2,9 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { newId } from '../outbox.js';
-import { clock, dayAndClock, say } from '../words.js';
+import { dayAndClock, say } from '../words.js';
 import { Composer } from './composer.js';
-import { Icon, Notice } from './parts.js';
+import { Icon } from './parts.js';
 import { Side } from './side.js';
 import { Pending, Thread } from './thread.js';
 
@@ -95,15 +95,6 @@ export class App extends Component {
       <p>${this.state.refused ? this.state.refused.message : say('attend_why')}</p></div>`;
   }
 
-  banner() {
-    const { feed } = this.props;
-    if (feed.refusal) return html`<${Notice} kind="bad" icon="warn"><p>${feed.refusal.message}</p><//>`;
-    if (feed.link === 'offline') {
-      return html`<div class="room-banner is-offline" role="status"><${Icon} name="warn" />${say('offline', { time: clock(feed.lostSince) })}</div>`;
-    }
-    return feed.link === 'polling' ? html`<div class="room-banner" role="status">${say('polling')}</div>` : null;
-  }
-
   code() {
     const { code, address } = this.props.data.join;
     return html`<div class="room-code" role="dialog" aria-modal="true" aria-label=${say('code')}>
@@ -143,7 +134,6 @@ export class App extends Component {
     const { why, whyLink } = this.why();
     return html`<div class=${`room-grid${open ? ' is-open' : ''}`}>
       <div class="room-main">
-        ${this.banner()}
         ${this.thread(!why)}
         <div class="room-foot">
           ${unread ? html`<button type="button" class="unread" onClick=${() => this.toEnd()}>${say('new', { count: unread })} ↓</button>` : null}

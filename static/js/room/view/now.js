@@ -1,7 +1,8 @@
 // The strip on top: what the meeting is talking about at this moment, for how long, and the way to the agenda.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { dayAndClock, say } from '../words.js';
+import { clock, dayAndClock, say } from '../words.js';
+import { Icon } from './parts.js';
 
 const MINUTE = 60000;
 
@@ -36,9 +37,18 @@ export class Now extends Component {
     return say(link === 'joining' ? 'joining' : `${link}_short`);
   }
 
+  banner() {
+    const { feed } = this.props;
+    if (feed.refusal) return html`<div class="room-banner is-offline" role="alert"><${Icon} name="warn" />${feed.refusal.message}</div>`;
+    if (feed.link === 'offline') {
+      return html`<div class="room-banner is-offline" role="status"><${Icon} name="warn" />${say('offline', { time: clock(feed.lostSince) })}</div>`;
+    }
+    return feed.link === 'polling' ? html`<div class="room-banner" role="status">${say('polling')}</div>` : null;
+  }
+
   render({ feed, open, onAgenda }) {
     const { over, title, time, late } = this.about();
-    return html`<div class="now">
+    return html`<div class="now-strip"><div class="now">
       <div class="now-words">
         <p class="now-over">${over || ''} ${time ? html`<span class=${`now-time${late ? ' is-late' : ''}`}>${time}</span>` : null}
           <span class=${`now-link is-${feed.link}`}>${this.link()}</span></p>
@@ -46,6 +56,6 @@ export class Now extends Component {
       </div>
       <button type="button" class="now-agenda" aria-expanded=${open ? 'true' : 'false'} onClick=${onAgenda}>
         <b>${say('agenda')}</b><span>${say('here', { present: feed.state.attendance.total })}</span></button>
-    </div>`;
+    </div>${this.banner()}</div>`;
   }
 }

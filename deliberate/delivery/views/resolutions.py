@@ -17,7 +17,7 @@ from deliberate.delivery.views.shown import SEE_OTHER, Rulers, asker, bp, by_day
 from deliberate.issues.queries import papers
 from deliberate.kit.clock import now
 from deliberate.web.guards import check, identity, requires
-from deliberate.web.pages import page
+from deliberate.web.pages import Page, page, page_number
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from deliberate.issues.models import Issue
     from deliberate.kit.refusals import Refusal
     from deliberate.web.forms import Form
+
+ROWS = 30
 
 
 @bp.route("/issues/<int:issue_id>/resolution", methods=["GET", "POST"])
@@ -63,10 +65,11 @@ def resolution(found: Resolution) -> Any:
 
 def _page_of(found: Resolution, sent: Form | None = None) -> Any:
     fresh = [ObjectionForm(), AnswerForm(), AppraisalForm()]
+    rows, number = by_day(found.actions, Rulers()), page_number()
     streams = [f"resolution:{found.id}", *(f"action:{item.id}" for item in found.actions)]
     values = {
         "resolution": found,
-        "actions": by_day(found.actions, Rulers()),
+        "actions": Page(rows[(number - 1) * ROWS : number * ROWS], number, len(rows), ROWS),
         "objections": items.objections(found.id),
         "forms": {type(form).__name__: form for form in [*fresh, sent] if form is not None},
         "ratings": items.ratings(found.issue_id),

@@ -57,7 +57,7 @@ def pages_of(city: City) -> dict[str, Asked]:
         "list_search": Asked(f"/issues?place={city.barcelona}&q=bicicletes"),
         "issue_20": Asked(f"/issues/{city.twenty}"),
         "issue_largest": Asked(f"/issues/{city.largest}"),
-        "board": Asked("/board", city.liaison),
+        "board": Asked("/board?place=all", city.liaison),
         "meetings": Asked(f"/meetings?place={city.barcelona}"),
     }
 

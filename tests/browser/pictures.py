@@ -84,7 +84,9 @@ class Album:
         """Save the screen with few colours, so that the folder stays small."""
         picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         if picture.width > DESK_WIDTH:
-            picture = picture.resize((DESK_WIDTH, picture.height * DESK_WIDTH // picture.width), Image.Resampling.LANCZOS)
+            picture = picture.resize(
+                (DESK_WIDTH, picture.height * DESK_WIDTH // picture.width), Image.Resampling.LANCZOS
+            )
         picture.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
 
     def room(self) -> None:
@@ -97,7 +99,10 @@ class Album:
             page.click("text=我到了，签到")
         moderator.click("text=宣布开会")
         moderator.click(".agenda-item:first-child button:has-text('开始')")
-        said = ((elder, "against", "底楼不反对装，采光怎么办要先说清楚。"), (resident, "for", "高楼层多摊一点，我家愿意。"))
+        said = (
+            (elder, "against", "底楼不反对装，采光怎么办要先说清楚。"),
+            (resident, "for", "高楼层多摊一点，我家愿意。"),
+        )
         for page, stance, words in said:
             page.click(".foot-speak")
             page.click(f".saying [data-stance={stance}]")

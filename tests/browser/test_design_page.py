@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from config import Testing
 from deliberate.app import create_app
 from deliberate.db.base import db
+from tests.browser.conftest import DESK, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 DRESSES = ("?theme=light", "?theme=dark", "?elder=1&theme=light", "?elder=1&theme=dark", "?dir=rtl")
-PHONE, DESK = {"width": 360, "height": 640}, {"width": 1440, "height": 900}
 A_PICTURE = Path(__file__).parents[2] / "static" / "img" / "seal.svg"
 
 
@@ -46,18 +44,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Open the browser once."""
-    path = os.environ.get("DELIBERATE_TEST_CHROMIUM")
-    if not path:
-        pytest.skip("Chromium is not there")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """Open a phone in Chinese."""
@@ -66,8 +52,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     opened.close()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize(("dress", "viewport"), [*((dress, PHONE) for dress in DRESSES), ("?theme=light", DESK)])
 def test_axe_finds_nothing_and_nothing_sticks_out(page, address, dress, viewport):
     page.set_viewport_size(viewport)
     page.goto(address + dress)

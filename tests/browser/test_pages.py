@@ -1,0 +1,78 @@
+"""The pages of the demonstration in real Chromium: nothing is wider than the phone, and axe finds nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESK, PHONE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+RESIDENT = (
+    "/",
+    "/issues",
+    "/issues/new",
+    "/issues/11",
+    "/issues/2",
+    "/meetings/3",
+    "/votes/1",
+    "/votes/2",
+    "/notices",
+    "/me",
+)
+PEOPLE = {
+    "resident": (*RESIDENT, "/meetings/3/room", "/resolutions/2", "/actions/5", "/search?q=充电", "/ledger"),
+    "moderator": ("/desk", "/desk/issues/13", "/meetings/new", "/meetings/3/desk", "/votes/2/lead"),
+    "liaison": ("/board", "/board/issues/2"),
+    "handler": ("/work",),
+    "admin": ("/admin", "/admin/settings"),
+}
+STICKS_OUT = """() => Array.from(document.querySelectorAll('body *')).filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.width && box.right > document.documentElement.clientWidth + 1
+    && !one.closest('.table-scroll, .unseen, .rail, .skip, .menu-sheet, svg');
+}).slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def faults(page: Page, path: str) -> list[Any]:
+    """Return what is wrong with a page: what sticks out, and what axe finds."""
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == 200, path
+    found = Axe().run(page).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [
+        *([(path, "wider than the screen")] if wide else []),
+        *((path, "sticks out", each) for each in page.evaluate(STICKS_OUT)),
+        *((path, item["id"], item["nodes"][0]["html"][:160]) for item in found),
+    ]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page_fits_and_can_be_read_by_all(enter, who):
+    page = enter(who, PHONE)
+    assert [fault for path in PEOPLE[who] for fault in faults(page, path)] == []
+
+
+@pytest.mark.parametrize("who", ["moderator", "liaison"])
+def test_desks_can_be_read_by_all(enter, who):
+    page = enter(who, DESK, "en-GB")
+    assert [fault for path in PEOPLE[who] for fault in faults(page, path)] == []
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_the_largest_type_fits_a_narrow_phone(enter, demo, language):
+    page = enter("resident", {"width": 320, "height": 640}, language)
+    kept = [("elder", "1"), ("text", "30"), ("language", "en" if language == "en-GB" else "zh_Hans_CN")]
+    page.context.add_cookies([{"name": name, "value": value, "url": demo.address} for name, value in kept])
+    wide = []
+    for path in RESIDENT:
+        page.goto(path)
+        assert page.evaluate("getComputedStyle(document.body).fontSize") == "30px"
+        wide += [(path, each) for each in page.evaluate(STICKS_OUT)]
+    assert wide == []

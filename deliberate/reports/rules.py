@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from deliberate.delivery.rules import days_late, done_day
 from deliberate.delivery.states import ActionState
 from deliberate.issues.rules import ball_holder, next_deadline
-from deliberate.issues.states import IssueState
+from deliberate.issues.states import IssueClock, IssueState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from typing import Any
 
-    from deliberate.issues.states import BallHolder, IssueClock
+    from deliberate.issues.states import BallHolder
     from deliberate.places.rules.rulesets import RuleSet
     from deliberate.places.rules.working_days import WorkingCalendar
 
@@ -47,6 +47,15 @@ AFTER: Mapping[str, IssueState] = {
     "issue.withdrawn": _S.withdrawn,
 }
 
+# Clocks somebody has to beat. The others tell when something ends or begins of itself; a unit's own days stand with
+# its action items.
+DUTIES = frozenset({
+    IssueClock.first_contact, IssueClock.decision, IssueClock.complex_decision, IssueClock.completion,
+    IssueClock.put_on_agenda, IssueClock.minutes_drafted, IssueClock.decided, IssueClock.result_posted,
+    IssueClock.deferral_reviewed, IssueClock.pilot_reviewed, IssueClock.assembly_called,
+    IssueClock.objection_answered, IssueClock.verified, IssueClock.appeal_answered,
+})  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Move:
@@ -72,9 +81,14 @@ class Station:
         """Return how long it was or has been so."""
         return (self.until or now) - self.since
 
+    @property
+    def duty(self) -> bool:
+        """Tell whether somebody had to act by the deadline."""
+        return self.clock in DUTIES
+
     def late(self, now: datetime) -> bool:
-        """Tell whether the deadline was missed."""
-        return self.due is not None and (self.until or now) >= self.due
+        """Tell whether a duty was missed."""
+        return self.duty and self.due is not None and (self.until or now) >= self.due
 
 
 def state_after(move: Move) -> IssueState | None:

@@ -49,6 +49,13 @@ def test_a_missed_deadline_is_seen_while_and_after_it_runs():
     assert later.late(at(300))
 
 
+def test_what_begins_or_ends_of_itself_is_never_missed():
+    opened = [Move("issue.scheduled", at(0), {"starts_at": at(5).isoformat()}), Move("issue.deciding", at(6), {})]
+    notice = Move("issue.noticed", at(7), {"until": at(22).isoformat()})
+    for station in rules.stations([opened[0], opened[1], notice, Move("issue.withdrawn", at(30), {})], **RULES):
+        assert station.duty or not station.late(at(400))
+
+
 def test_the_time_in_hand_adds_up_to_the_whole():
     found, now = rules.stations(walk(), **RULES), at(12)
     held = rules.held(found, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.attachments.queries import photos_of_each
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from deliberate.web.forms import Form
 
 SUBJECT = "report"
+# Which form stands open when one comes from a button that names it.
+SAYING = {"progress": "ProgressForm", "done": "DoneForm", "block": "BlockForm"}
 FAR = date(9999, 1, 1)
 ANY_REASON = DelayReason.weather
 
@@ -99,7 +101,7 @@ def _page_of(item: ActionItem, sent: Form | None = None) -> Any:
         "answers": items.answers(item),
         "notes": [note for note in items.notes_on(item.issue_id) if note.action_item_id in {item.id, None}],
         "forms": {type(form).__name__: form for form in [*fresh, sent] if form is not None},
-        "opened": type(sent).__name__ if sent is not None else "",
+        "opened": type(sent).__name__ if sent is not None else SAYING.get(request.args.get("say", ""), ""),
         "why": obstacles(item),
         "is_responsible": is_responsible(item),
         "confirm_until": last_moment(item.confirm_until),

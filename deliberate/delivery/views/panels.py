@@ -120,7 +120,7 @@ def _steps(place: Place) -> list[dict[str, Any]]:
     ]
 
 
-@panel("accounts.me", 20)
+@panel("accounts.me", 5)
 def mine(account: Account) -> Panel | None:
     """Show on one's own page what one is asked about, and the way to one's work."""
     places, at = identity().memberships, now()

@@ -64,7 +64,7 @@ def pages_of(city: City) -> dict[str, Asked]:
 
 def questions(app: Flask, asked: Asked) -> int:
     """Return how often a page asks the database, without opening and closing the transaction."""
-    client = app.test_client()
+    client = app.test_client(use_cookies=False)
     headers = {"Accept-Language": "zh-CN", **({"Cookie": asked.cookie} if asked.cookie else {})}
     with app.app_context(), counted() as statements:
         client.get(asked.path, headers=headers)

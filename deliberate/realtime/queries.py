@@ -142,6 +142,12 @@ def signed_out_since(entry_id: int) -> tuple[dict[int, int], int]:
     return {number: int(subject.partition(":")[2]) for number, subject in db.session.execute(found)}, end
 
 
+def charged_at(path: Sequence[int]) -> frozenset[int]:
+    """Return who is charged with anything at a place or above it: only they may see more than everybody."""
+    found = select(RoleHolding.account_id).where(RoleHolding.place_id.in_(path)).distinct()
+    return frozenset(db.session.scalars(found))
+
+
 def _records(entries: Iterable[Entry], meeting: Seen | Meeting) -> list[Record]:
     kept = list(entries)
     people = {entry.actor_id for entry in kept if entry.actor_id is not None}

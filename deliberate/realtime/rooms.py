@@ -16,11 +16,12 @@ from gevent.event import Event as Bell
 from deliberate.accounts.queries import account
 from deliberate.db.session import read_only
 from deliberate.kit.clock import SHANGHAI, now
-from deliberate.kit.permits import permits
+from deliberate.kit.permits import GUEST, permits
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.places.queries.identity import identity_of
 from deliberate.realtime import queries
 from deliberate.realtime.rules import Audience, next_tick
+from deliberate.web.guards import identity
 from deliberate.web.sockets import account_room, drop, manager
 from deliberate.web.transport.fanout import Codec, event_frame, push_all
 
@@ -47,6 +48,9 @@ class Room:
     ready_at: float = 0.0
     present: int = 0
     told_at: float = 0.0
+    # What is known of the meeting once it is public, which it then stays; who is charged with anything at its place.
+    seen: Seen | None = None
+    charged: tuple[float, frozenset[int]] = (float("-inf"), frozenset())
     # Who keeps the list: connection → account and the version it signed in under.
     staff: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -78,21 +82,40 @@ class Rooms:
         self._handled: set[int] = set()
         self._kept: dict[tuple[int, Audience, str, str], tuple[float, Any]] = {}
 
-    def enter(self, sid: str, meeting: Seen, identity: Identity) -> Room:
-        """Let a connection in before the head is read that it is given: what is committed meanwhile is pushed."""
+    def known(self, meeting_id: int) -> Seen | None:
+        """Return a public meeting whose room is open; a hall that comes back at once asks the database nothing."""
+        room = self._open.get(queries.stream_of(meeting_id))
+        return room.seen if room else None
+
+    def enter(self, sid: str, meeting: Seen, account_id: int | None) -> Room:
+        """Let a connection in before its head is read: what is committed meanwhile is pushed to it."""
         room = self._open.get(meeting.stream) or self._begin(meeting.stream, meeting.id)
-        staff = keeps_list(identity, meeting)
+        room.seen = meeting if meeting.state.public else None
+        person = identity() if self._may_be_charged(room, meeting, account_id) else GUEST
+        staff = keeps_list(person, meeting)
         manager(self.app).enter_room(sid, "/", room.staff_name if staff else room.name)
-        if staff and identity.account_id is not None:
-            room.staff[sid] = (identity.account_id, identity.session_version)
+        if staff and person.account_id is not None:
+            room.staff[sid] = (person.account_id, person.session_version)
         return room
 
+    def _may_be_charged(self, room: Room, meeting: Seen, account_id: int | None) -> bool:
+        if time.monotonic() - room.charged[0] > KEEP:
+            room.charged = (time.monotonic(), queries.charged_at(meeting.place_path))
+        return account_id in room.charged[1]
+
     def leave(self, sid: str) -> None:
-        """Forget a connection that has ended or looks elsewhere."""
-        for room in self._open.values():
+        """Forget a connection that has ended or looks elsewhere; a room nobody is in is closed."""
+        phones = manager(self.app)
+        for room in list(self._open.values()):
             room.staff.pop(sid, None)
             for name in (room.name, room.staff_name):
-                manager(self.app).leave_room(sid, "/", name)
+                phones.leave_room(sid, "/", name)
+            if phones.empty(room.name) and phones.empty(room.staff_name):
+                self._close(room)
+
+    def _close(self, room: Room) -> None:
+        del self._open[room.name]
+        room.bell.set()
 
     def snapshot(self, meeting: Seen, audience: Audience) -> str:
         """Return a meeting's state as JSON, made once for every seq and kept for all who come."""
@@ -209,11 +232,10 @@ class Rooms:
 
     def _count(self) -> None:
         phones = manager(self.app)
-        for stream, room in list(self._open.items()):
+        for room in list(self._open.values()):
             count = len(phones.wires(room.name)) + len(phones.wires(room.staff_name))
             if not count:
-                del self._open[stream]
-                room.bell.set()
+                self._close(room)
             elif count != room.present and time.monotonic() - room.told_at >= PRESENCE_EVERY:
                 room.present, room.told_at = count, time.monotonic()
                 frame = event_frame("presence", {"meeting": room.meeting_id, "count": count})
@@ -221,17 +243,17 @@ class Rooms:
                     phones.spread(frame, name)
 
 
-def visible(meeting_id: int, identity: Identity) -> Seen | None:
+def visible(meeting_id: int, person: Identity) -> Seen | None:
     """Return a meeting if somebody may see it: a draft is for those who prepare it."""
     found = queries.seen(meeting_id)
-    if found is None or found.state.public or permits(identity, MeetingPermission.see_drafts, found):
+    if found is None or found.state.public or permits(person, MeetingPermission.see_drafts, found):
         return found
     return None
 
 
-def keeps_list(identity: Identity, meeting: Placed) -> bool:
+def keeps_list(person: Identity, meeting: Placed) -> bool:
     """Tell whether somebody may see who is there, not only how many."""
-    return permits(identity, MeetingPermission.enter_others, meeting)
+    return permits(person, MeetingPermission.enter_others, meeting)
 
 
 def rooms_of(app: Flask) -> Rooms:

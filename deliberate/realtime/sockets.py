@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app
+from flask import current_app, session
 
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.realtime import queries
 from deliberate.realtime.acts import perform
-from deliberate.realtime.rooms import keeps_list, rooms_of, visible
+from deliberate.realtime.rooms import rooms_of, visible
 from deliberate.realtime.rules import Audience, batch, too_far_behind
 from deliberate.web.guards import check, identity
 from deliberate.web.sockets import on
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 def _meeting(meeting_id: int) -> Seen:
+    if known := rooms_of(current_app).known(meeting_id):
+        return known
     found = visible(meeting_id, identity())
     if found is None:
         raise Refused(Refusal("realtime.no_such_meeting"))
@@ -38,17 +40,19 @@ def join(message: Message) -> Mapping[str, Any]:
     after: int = message.fields["after"]
     rooms = rooms_of(current_app)
     rooms.leave(message.sid)
-    room = rooms.enter(message.sid, meeting, identity())
+    room = rooms.enter(message.sid, meeting, session.get("account"))
+    told = {"now": now().isoformat()}
+    if room.sent is not None and after == room.sent:
+        return {**told, **batch(after + 1, after, [])}
     mark = queries.mark_of(meeting.stream)
     head = mark[0]
     if room.sent is None or head < room.sent:
         room.begin_at(head)
-    told = {"now": now().isoformat()}
     if too_far_behind(after, head):
         return {**told, "resync": True, "to": head}
     if after == head:
         return {**told, **batch(after + 1, head, [])}
-    audience = Audience.staff if keeps_list(identity(), meeting) else Audience.public
+    audience = Audience.staff if message.sid in room.staff else Audience.public
     return {**told, **rooms.behind(meeting, audience, after, mark)}
 
 

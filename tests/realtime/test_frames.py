@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.web.transport import frames
@@ -32,6 +32,7 @@ def reading(data: bytes, limit: int = 1 << 20, heard: list | None = None) -> Rea
     return Reader(io.BytesIO(data).read, limit, lambda *told: (heard if heard is not None else []).append(told))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.binary(min_size=4, max_size=4))
 def test_what_a_browser_sends_comes_out_whole(text, mask):
     assert reading(masked(text.encode(), mask=mask)).message() == text

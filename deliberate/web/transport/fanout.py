@@ -56,6 +56,10 @@ class FrameOnce(Manager):
         found = ((sid, sockets.get(eio_sid)) for sid, eio_sid in self.get_participants(namespace, room))
         return [(sid, peer.wire) for sid, peer in found if hasattr(peer, "wire")]
 
+    def empty(self, room: str, namespace: str = "/") -> bool:
+        """Tell whether nobody is in a room."""
+        return not self.rooms.get(namespace, {}).get(room)
+
     def spread(self, frame: bytes, room: str | None, namespace: str = "/") -> int:
         """Send a ready frame to everybody in a room and return how many that were."""
         return push_all(frame, (wire for _sid, wire in self.wires(room, namespace)))

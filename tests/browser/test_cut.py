@@ -28,6 +28,7 @@ def said(page: Page) -> list[str]:
     return page.locator("#room article p").all_inner_texts()
 
 
+@pytest.mark.timeout(300)
 def test_what_was_written_offline_arrives_once_and_in_order(enter):
     resident, elder, moderator = enter("resident", PHONE), enter("elder", PHONE), enter("moderator", DESK)
     for page in (resident, elder, moderator):

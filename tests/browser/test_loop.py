@@ -167,6 +167,7 @@ def judge(resident: Page, moderator: Page, action: str, resolution: str) -> None
     days_pass(moderator, 36)
 
 
+@pytest.mark.timeout(420)
 def test_one_matter_all_the_way(demo, enter, tmp_path):
     resident, moderator = enter("resident", PHONE), enter("moderator", DESK)
     handler = enter("handler", PHONE)

@@ -79,6 +79,8 @@ class Assets:
         if name in BUNDLES:
             parts = [path for pattern in BUNDLES[name] for path in sorted(self.folder.glob(pattern))]
             return b"\n".join(path.read_bytes() for path in parts)
+        if normpath(name) != name:
+            return None  # one name a file, or a stranger could fill the memory with copies
         path = (self.folder / name).resolve()
         inside = path.is_relative_to(self.folder.resolve())
         return path.read_bytes() if inside and path.is_file() else None

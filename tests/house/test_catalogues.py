@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from babel.messages.catalog import Message
 
@@ -59,3 +62,9 @@ def test_english_is_its_own_source():
 
 def test_the_catalogues_are_fresh_and_complete():
     assert faults() == []
+
+
+def test_no_chinese_slips_into_the_english_catalogue():
+    english = Path(__file__).parents[2] / "translations" / "en" / "LC_MESSAGES" / "messages.po"
+    answers = re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', english.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [answer for answer in answers if re.search("[\u4e00-\u9fff]", answer)] == []

@@ -69,8 +69,10 @@ def test_a_browser_that_can_gets_it_gzipped(client):
     assert gzip.decompress(answer.data) == b"a{}\nb{}"
 
 
-@pytest.mark.parametrize("name", ["nothing.css", "../secret.txt", "..%2f..%2fetc/passwd", "css"])
-def test_nothing_outside_the_folder_is_sent(client, name):
+@pytest.mark.parametrize(
+    "name", ["nothing.css", "../secret.txt", "..%2f..%2fetc/passwd", "css", "css/./base.css", "css//base.css"]
+)
+def test_nothing_outside_the_folder_is_sent_and_nothing_by_two_names(client, name):
     assert client.get(f"/assets/x/{name}").status_code == 404
 
 

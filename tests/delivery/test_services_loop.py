@@ -17,6 +17,7 @@ from deliberate.delivery.states import (
     Rating,
     ResolutionState,
 )
+from deliberate.issues.services import moving
 from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refused
 from deliberate.kit.roles import Level
@@ -83,6 +84,18 @@ def test_an_upheld_objection_takes_the_decision_back(place, now):
     assert resolution.state is ResolutionState.revoked
     assert resolution.issue.state is IssueState.objection_review
     assert verbs(f"resolution:{resolution.id}")[-1] == "resolution.revoked"
+
+
+def test_a_new_decision_takes_the_place_of_one_that_was_objected_to(place, now):
+    old, moderator = make.posted(place)
+    resolving.object_to(old, "费用没有说清楚。", account_id=a_resident(place).id, now=now)
+    moving.schedule_issue(old.issue, meeting_id=1, starts_at=now + LATER, actor_id=moderator.id, now=now)
+    assert sweeping.end_notices(old.notice_until) == 0
+    moving.start_deliberation(old.issue, actor_id=None, now=now)
+    moving.start_deciding(old.issue, actor_id=None, now=now)
+    moving.adopt_issue(old.issue, actor_id=None, now=now)
+    new = resolving.record_resolution(old.issue, title="", text=make.TEXT, actor_id=moderator.id, now=now)
+    assert (old.state, new.state) == (ResolutionState.revoked, ResolutionState.adopted)
 
 
 def test_work_is_reported_checked_by_another_and_confirmed_by_residents(place, now):

@@ -116,6 +116,13 @@ def test_the_liaison_changes_nothing_anywhere(app, item, liaison, session):
     assert session.query(ActionItem.state, ActionItem.due_on).all() == before
 
 
+def test_the_board_never_asks_for_ballots(item, liaison):
+    for address in ("/board", "/board?list=decisions", "/board/promises.csv", f"/board/issues/{item.issue_id}"):
+        with counted() as statements:
+            liaison.get(address)
+        assert not [statement for statement in statements if "ballots" in statement.split("FROM", 1)[-1]]
+
+
 def test_a_liaison_has_no_permission_to_carry_out(item):
     reader = who(a_liaison(item.place))
     given = {name for name in DeliveryPermission if permits(reader, name, item)}

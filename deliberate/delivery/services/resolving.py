@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from deliberate.issues.models import Issue
 
+# What a new decision on the same issue takes the place of.
+REPLACEABLE = frozenset({ResolutionState.in_notice, ResolutionState.under_review})
+
 
 def record_resolution(  # noqa: PLR0913 - a resolution is made of all of these
     issue: Issue,
@@ -54,8 +57,11 @@ def record_resolution(  # noqa: PLR0913 - a resolution is made of all of these
         adopted_at=now,
         recorded_by_id=actor_id,
     )
+    earlier = [one for one in queries.resolutions_of(issue.id) if one.state in REPLACEABLE]
     db.session.add(made)
     db.session.flush()
+    for one in earlier:
+        revoke_resolution(one, made.number, actor_id=actor_id, now=now)
     make_findable(Findable("resolution", made.id, made.place_id, made.title, made.text, f"/resolutions/{made.id}"))
     publish(
         ResolutionRecorded(

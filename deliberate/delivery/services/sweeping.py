@@ -17,6 +17,8 @@ from deliberate.delivery.services.confirming import settle_action
 from deliberate.delivery.services.following import count_appraisal
 from deliberate.delivery.services.resolving import take_effect
 from deliberate.delivery.states import ActionState, ResolutionState
+from deliberate.issues.models import Issue
+from deliberate.issues.states import IssueState
 from deliberate.kit.bus import publish
 from deliberate.places.rules.deadlines import local_day
 
@@ -69,8 +71,13 @@ def settle_answers(now: datetime) -> int:
 
 def end_notices(now: datetime) -> int:
     """Let take effect what has hung its days without an open objection."""
-    over = select(Resolution).where(
-        Resolution.state.in_((ResolutionState.in_notice, ResolutionState.under_review)), Resolution.notice_until <= now
+    hanging = (ResolutionState.in_notice, ResolutionState.under_review)
+    # An issue that went back to a meeting over its objections is not carried out by the calendar.
+    posted = (IssueState.public_notice, IssueState.objection_review)
+    over = (
+        select(Resolution)
+        .join(Issue, Issue.id == Resolution.issue_id)
+        .where(Resolution.state.in_(hanging), Resolution.notice_until <= now, Issue.state.in_(posted))
     )
     ready = [item for item in db.session.scalars(over) if not queries.open_objections(item.id)]
     for resolution in ready:

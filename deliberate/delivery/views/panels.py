@@ -35,14 +35,14 @@ def of_issue(issue: Issue) -> Panel | None:
     writable = issue.state is IssueState.adopted and may(DeliveryPermission.resolve, issue)
     if not found and not writable:
         return None
-    alive = any(one.state.alive for one in found)
+    written = any(one.state is ResolutionState.adopted for one in found)
     rulers = Rulers()
     return Panel(
         "delivery/parts/of_issue.html",
         {
             "issue": issue,
             "resolutions": [(one, by_day(one.actions[:30], rulers), len(one.actions)) for one in found],
-            "may_record": writable and not alive,
+            "may_record": writable and not written,
             "last_moment": last_moment,
         },
     )
@@ -87,10 +87,10 @@ def _checks(place: Place) -> list[dict[str, Any]]:
         what, who = _("Reported done: go and look"), item.responsible_body
         made.append(todo(title=item.title, url=url, what=what, due=due, shown=last_moment(due), who=who))
     for item in lists.late_at(place, edge):
-        due = end_of_day(item.due_on) if item.due_on else None
+        by = end_of_day(item.due_on) if item.due_on else None
         url = url_for("delivery.action", action_item_id=item.id)
         what = _("Overdue: ask, put off once with a reason, or give up")
-        made.append(todo(title=item.title, url=url, what=what, due=due, shown=item.due_on, who=item.responsible_body))
+        made.append(todo(title=item.title, url=url, what=what, due=by, shown=item.due_on, who=item.responsible_body))
     return made
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 UPCOMING = (MeetingState.announced, MeetingState.in_session)
 SCHEDULABLE = (
     IssueState.supported, IssueState.deliberating, IssueState.deferred, IssueState.pilot, IssueState.to_assembly,
+    IssueState.objection_review,
 )  # fmt: skip
 
 

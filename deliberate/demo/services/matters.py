@@ -20,6 +20,7 @@ from deliberate.places.models import Category, Place
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from deliberate.accounts.models import Account
     from deliberate.demo.services.people import People
     from deliberate.issues.models import Issue
 
@@ -36,11 +37,12 @@ def tell_matters(people: People, now: datetime) -> dict[str, Issue]:
 
 def _tell(matter: dict[str, Any], people: People, told: dict[str, Issue], now: datetime) -> Issue:
     begun = now - timedelta(days=matter["days"], hours=3)
-    author = people.identity(matter["author"])
+    where = _where(people.area, matter["where"])
+    author = people.identity(_author(matter["author"], where, people))
     wish = Wish(
         title=matter["title"],
         body=matter["body"].strip(),
-        where=_where(people.area, matter["where"]),
+        where=where,
         category_id=_category(people.area, matter["category"]),
         language=matter.get("language", "zh-CN"),
     )
@@ -56,6 +58,12 @@ def _tell(matter: dict[str, Any], people: People, told: dict[str, Issue], now: d
         _second(matter, issue, people, begun + timedelta(days=1, hours=6), now)
         _talk(matter, issue, people, begun + timedelta(days=2), now)
     return issue
+
+
+def _author(who: str | int, where: Place, people: People) -> Account:
+    """Return a persona, or somebody who lives where the matter is."""
+    living = people.living_in(where)
+    return living[who % len(living)] if isinstance(who, int) else people.account(who)
 
 
 def _screen(matter: dict[str, Any], issue: Issue, told: dict[str, Issue], desk: int, at: datetime) -> None:

@@ -51,7 +51,9 @@ class People:
 
     def living_in(self, place: Place) -> list[Account]:
         """Return the neighbours who live at or below a place."""
-        return [account for account in self.neighbours if place.id in self.identity(account).memberships]
+        below = select(Membership.account_id).join(Place, Place.id == Membership.place_id)
+        here = set(db.session.scalars(below.where(Place.path.like(f"{place.path}%"))))
+        return [account for account in self.neighbours if account.id in here]
 
 
 def settle(area: Place, chance: Random, *, since: datetime, now: datetime) -> People:

@@ -25,6 +25,7 @@ from deliberate.web.language import ELDER_COOKIE
 from deliberate.web.pages import NavItem, nav, panels
 from deliberate.web.preferences import A_YEAR, keep_choices_with
 from deliberate.web.senders import sender
+from deliberate.web.sockets import account_room, drop
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -208,7 +209,9 @@ def enrol() -> Any:
 @bp.post("/sign-out")
 @public
 def sign_out() -> Response:
-    """Make this browser a guest's again; language and elder version stay as chosen."""
+    """Make this browser a guest's again; open sockets close, and those of other devices come back by themselves."""
+    if session.get("account"):
+        drop(account_room(int(session["account"])))
     session.clear()
     return redirect("/", code=303)
 

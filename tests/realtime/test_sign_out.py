@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from deliberate.accounts.models import Account
 from deliberate.accounts.services import sign_out_everywhere
 from deliberate.db.base import db
@@ -39,3 +41,11 @@ def test_names_stop_going_to_whom_they_no_longer_concern(evening, phone):
     resident.act(evening.meeting_id, "attend")
     [came] = recorder.batch()["items"]
     assert came["data"] == {"channel": "phone"}
+
+
+def test_signing_out_here_closes_the_rooms_other_tabs_still_show(evening, phone, server):
+    mine = phone(evening.resident)
+    mine.join(evening.meeting_id)
+    with suppress(ValueError):  # the answer is a page
+        server.post("/sign-out", {}, evening.resident)
+    assert mine.gone.get(timeout=5)

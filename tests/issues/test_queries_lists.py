@@ -14,6 +14,7 @@ from deliberate.issues.queries.lists import Wanted
 from deliberate.issues.queries.similar import similar
 from deliberate.issues.services.standing import show_or_hide
 from deliberate.issues.states import IssueState
+from deliberate.places.queries import standing
 from deliberate.places.queries.tree import categories
 from tests.factories import issues as make
 from tests.factories.people import a_community, a_moderator, a_resident, buildings_of, estates_of
@@ -24,7 +25,8 @@ MOST = {"guest": 4, "resident": 7}
 
 @contextmanager
 def counted():
-    """Count the statements sent to the database."""
+    """Count the statements sent to the database, as if nothing had been asked before."""
+    standing.forget()
     seen = []
 
     def note(_connection, _cursor, statement, *_rest):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import create_engine, text
 
+from deliberate.places.queries import standing
+
 if TYPE_CHECKING:
     from flask_sqlalchemy import SQLAlchemy
 
@@ -41,6 +43,7 @@ def database_url(engine: str, instance: str) -> str:
 
 def empty(db: SQLAlchemy) -> None:
     """Delete every row; identities start again, so that tests do not lean on each other."""
+    standing.forget()
     tables = list(reversed(db.metadata.sorted_tables))
     if db.engine.dialect.name == "postgresql":
         names = ", ".join(f'"{table.name}"' for table in tables)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 
 from deliberate.db.base import db
+from deliberate.places.queries import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def counted(_session: Any = None) -> Iterator[list[str]]:
-    """Collect the statements that run inside the block."""
+    """Collect the statements that run inside the block, as if nothing had been asked before."""
+    standing.forget()
     statements: list[str] = []
 
     def hear(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:

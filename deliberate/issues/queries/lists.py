@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Row, Select
 
-    from deliberate.places.queries.tree import Spot
+    from deliberate.places.queries.standing import Spot
 
 _S = IssueState
 # What a reader asks for, in the order of the spine.

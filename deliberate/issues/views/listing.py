@@ -14,7 +14,8 @@ from deliberate.issues.queries import lists
 from deliberate.issues.queries.similar import similar
 from deliberate.issues.states import IssueState
 from deliberate.kit.clock import now
-from deliberate.places.queries.tree import categories, communities, communities_and_below, place_by_slug
+from deliberate.places.queries.standing import communities_and_below, kinds_at
+from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import day
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from deliberate.accounts.models import Account
-    from deliberate.places.models import Category, Place
-    from deliberate.places.queries.tree import Spot
+    from deliberate.places.models import Place
+    from deliberate.places.queries.standing import Kind, Spot
 
 bp = Blueprint("issues", __name__)
 Somewhere = TypeVar("Somewhere", "Place", "Spot")
@@ -101,7 +102,7 @@ def own_community(known: Sequence[Somewhere]) -> Somewhere | None:
     return known[0] if len(known) == 1 else None
 
 
-def wanted(place: Place | Spot | None, kinds: Sequence[Category]) -> lists.Wanted:
+def wanted(place: Place | Spot | None, kinds: Sequence[Kind]) -> lists.Wanted:
     """Return what the address asks for; what it asks for in vain is left out."""
     args = request.args
     chosen = next((kind.id for kind in kinds if kind.key == args.get("category")), None)
@@ -124,7 +125,7 @@ def index() -> str:
     place: Place | Spot | None = named if slug else own_community(areas)
     if slug and place is None:
         place = place_by_slug(slug)
-    kinds = categories(place) if place else []
+    kinds = kinds_at(place.place_path) if place else []
     asked = wanted(place, kinds)
     total = lists.number_of(asked)
     number = min(page_number(), max(1, -(-total // ROWS_A_PAGE)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import select
 
 from deliberate.db.base import db
 from deliberate.places.models import Category, Place, RuleSetVersion
@@ -52,49 +52,10 @@ def communities() -> Sequence[Place]:
     return db.session.scalars(select(Place).where(Place.rule_set_id.is_not(None)).order_by(Place.id)).all()
 
 
-class Spot(NamedTuple):
-    """A place as a list of places shows it: read-only, without anything behind it."""
-
-    id: int
-    parent_id: int | None
-    path: str
-    slug: str
-    name: str
-    names: dict[str, Any]
-    rule_set_id: int | None
-
-    @property
-    def place_path(self) -> tuple[int, ...]:
-        """Return the place ids from the root to this one."""
-        return tuple(int(part) for part in self.path.split(".") if part)
-
-    def name_in(self, locale: str) -> str:
-        """Return the name in a language, else the authoritative one."""
-        return str(self.names.get(locale) or self.name)
-
-
-# Every page that can be narrowed to a place asks these; put together once, they cost half.
-_areas = select(Place.id).where(Place.rule_set_id.is_not(None))
-_SPOTS = (
-    select(*(getattr(Place, column) for column in Spot._fields))
-    .where(or_(Place.rule_set_id.is_not(None), Place.parent_id.in_(_areas)))
-    .order_by(Place.position, Place.id)
-)
-_CATEGORIES = (
-    select(Category)
-    .where(Category.place_id.in_(bindparam("path", expanding=True)))
-    .order_by(Category.position, Category.id)
-)
-
-
-def communities_and_below() -> list[Spot]:
-    """Return every community with the places right below it: what a list can be narrowed to."""
-    return [Spot(*row) for row in db.session.execute(_SPOTS)]
-
-
-def categories(of: Place | Spot) -> Sequence[Category]:
+def categories(of: Place) -> Sequence[Category]:
     """Return the categories that hold at a place: its own and those of the places above."""
-    return db.session.scalars(_CATEGORIES, {"path": list(of.place_path)}).all()
+    found = select(Category).where(Category.place_id.in_(of.place_path)).order_by(Category.position, Category.id)
+    return db.session.scalars(found).all()
 
 
 def rule_set_version(of: Place) -> RuleSetVersion:

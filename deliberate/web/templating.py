@@ -35,12 +35,11 @@ class Sentences:
 
     def one(self, sentence: str, /, **facts: Any) -> Markup:
         """Return a sentence in the reader's language; facts are escaped, and `%%` stands for a per-cent sign."""
-        if facts:
-            return Markup(get_translations().gettext(sentence)) % facts  # noqa: S704 - catalogues are ours
         known = self._known.setdefault(get_locale(), {})
         if sentence not in known:
-            known[sentence] = Markup(get_translations().gettext(sentence)) % {}  # noqa: S704
-        return known[sentence]
+            known[sentence] = Markup(get_translations().gettext(sentence))  # noqa: S704 - catalogues are ours
+        found = known[sentence]
+        return found % facts if facts or "%" in found else found
 
     def counted(self, singular: str, plural: str, num: int, /, **facts: Any) -> Markup:
         """Return the sentence that fits a number, which stands in it as `num`."""

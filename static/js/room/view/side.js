@@ -149,11 +149,12 @@ class Running extends Component {
 
 export function Side({ feed, act, busy, onCode }) {
   const before = feed.state.meeting.state === 'announced';
+  const over = ['closed', 'cancelled'].includes(feed.state.meeting.state);
   return html`<div class="side-inner">
     ${before ? html`<${Running} feed=${feed} act=${act} busy=${busy} />` : null}
     <${Agenda} feed=${feed} act=${act} busy=${busy} />
     <${People} feed=${feed} act=${act} busy=${busy} />
-    <section class="side-part"><button type="button" class="button button-second button-wide" onClick=${onCode}>${say('code')}</button></section>
+    ${over ? null : html`<section class="side-part"><button type="button" class="button button-second button-wide" onClick=${onCode}>${say('code')}</button></section>`}
     ${before ? null : html`<${Running} feed=${feed} act=${act} busy=${busy} />`}
   </div>`;
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import time
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,6 +32,8 @@ BUNDLES = {
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".webmanifest"})
 IMPORT = re.compile(r"""^(?:import|\}) ?[^'"=]*['"](\.[^'"]+)['"]""", re.MULTILINE)
 A_YEAR = 60 * 60 * 24 * 365
+# Seconds; a page names several files, and looking at all of them each time costs more than the page.
+LOOK_EVERY = 0.5
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
@@ -53,6 +56,7 @@ class Assets:
         self.watch = watch
         self._stamp: tuple[tuple[str, int], ...] = ()
         self._fingerprint = ""
+        self._look_again = 0.0
         self._kept: dict[str, Kept] = {}
         self._imports: dict[str, list[str]] = {}
 
@@ -62,8 +66,9 @@ class Assets:
     @property
     def fingerprint(self) -> str:
         """Return what stands for the content of the whole folder."""
-        if self._fingerprint and not self.watch:
+        if self._fingerprint and (not self.watch or time.monotonic() < self._look_again):
             return self._fingerprint
+        self._look_again = time.monotonic() + LOOK_EVERY
         stamp = tuple((str(path), path.stat().st_mtime_ns) for path in self._files())
         if stamp != self._stamp:
             digest = hashlib.sha256()

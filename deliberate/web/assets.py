@@ -9,8 +9,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
-import time
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import normpath

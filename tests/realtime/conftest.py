@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from deliberate.db.session import commit
 from deliberate.meetings.rules import PlannedItem
@@ -82,18 +79,6 @@ def phone(server: Server) -> Iterator[Callable[..., Phone]]:
     yield connect
     for one in made:
         one.client.disconnect()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Open the browser once."""
-    path = os.environ.get("DELIBERATE_TEST_CHROMIUM") or "/usr/bin/chromium"
-    if not Path(path).exists():
-        pytest.skip("Chromium is not there")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

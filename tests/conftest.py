@@ -93,3 +93,12 @@ def shared_data() -> Path:
     if not root.is_dir():
         pytest.skip("the folder of real data is not there")
     return root
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Open the browser once for everybody, because one process can drive only one."""
+    from tests.support.chromium import opened  # noqa: PLC0415 - most runs need no browser
+
+    with opened() as browser:
+        yield browser

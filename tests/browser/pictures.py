@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import DESK, PHONE, QUIET, ROOT, Demo
+from tests.browser.conftest import DESK, PHONE, ROOT, Demo
+from tests.support.chromium import QUIET
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -15,7 +15,9 @@ from tests.support.queries import counted
 def server(session):
     if db.engine.dialect.name == "sqlite":
         pytest.skip("a file does not hang up")
-    return db.engine
+    yield db.engine
+    session.remove()
+    db.engine.dispose()  # whatever was killed here stays out of the next test's way
 
 
 def kill_all_but_this(engine):

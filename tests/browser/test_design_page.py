@@ -112,7 +112,8 @@ def test_the_size_of_the_text_is_kept_for_the_next_page(page, address):
 
 
 def test_a_refused_button_tells_why(page, address):
-    page.goto(address)
+    # Behaviours come after the page; a click before them would find nobody.
+    page.goto(address, wait_until="networkidle")
     page.click(".refused .button", force=True)
     # A locator, not a script: the page's own policy forbids evaluating strings.
     page.locator(".refused-why:focus").first.wait_for(state="attached")

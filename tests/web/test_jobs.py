@@ -53,7 +53,11 @@ def test_a_job_runs_in_a_transaction_of_its_own(app, session, registry):
         assert [account.display_name for account in db.session.query(Account)] == ["from a job"]
 
 
-def test_one_process_at_a_time_holds_the_schedule(app):
+def own_settings(folder):
+    return Testing(database=f"sqlite:///{folder}/x.sqlite3", instance=str(folder))
+
+
+def held_by_one_at_a_time(app):
     first, second = Schedule(app), Schedule(app)
     assert first.take()
     assert first.take()
@@ -61,6 +65,11 @@ def test_one_process_at_a_time_holds_the_schedule(app):
     first.give_back()
     assert second.take()
     second.give_back()
+
+
+def test_one_process_at_a_time_holds_the_schedule(tmp_path):
+    """In a folder of its own: the servers of other tests hold the schedule of the shared one."""
+    held_by_one_at_a_time(create_app(own_settings(tmp_path)))
 
 
 @pytest.mark.redis
@@ -68,16 +77,9 @@ def test_one_worker_at_a_time_holds_the_schedule_in_redis(tmp_path):
     url = service("DELIBERATE_TEST_REDIS_URL")
     if not url:
         pytest.skip("Redis is not there")
-    settings = Testing(database=f"sqlite:///{tmp_path}/x.sqlite3", instance=str(tmp_path))
+    settings = own_settings(tmp_path)
     settings.REDIS_URL = url
-    app = create_app(settings)
-    first, second = Schedule(app), Schedule(app)
-    assert first.take()
-    assert first.take()
-    assert not second.take()
-    first.give_back()
-    assert second.take()
-    second.give_back()
+    held_by_one_at_a_time(create_app(settings))
 
 
 def test_the_jobs_of_the_product_are_known(app):
@@ -86,7 +88,7 @@ def test_the_jobs_of_the_product_are_known(app):
 
 def test_the_server_keeps_its_signals_and_the_queue_is_worked_off(tmp_path, registry, monkeypatch):
     monkeypatch.setattr(jobs, "SOON", 0)
-    app = create_app(Testing(database=f"sqlite:///{tmp_path}/x.sqlite3", instance=str(tmp_path)))
+    app = create_app(own_settings(tmp_path))
     before = signal.getsignal(signal.SIGTERM)
     done = []
     task = jobs.queue(app).task()(done.append)

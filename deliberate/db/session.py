@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from deliberate.db.base import Session, db
 from deliberate.db.resting import ask_rested
@@ -13,11 +14,16 @@ from deliberate.db.write_gate import WriteGate
 from deliberate.kit.bus import bus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
 
     from deliberate.kit.events import Event
+
+# PostgreSQL's words for a transaction it ended so that others could go on: serialization failure, deadlock.
+VICTIM = frozenset({"40001", "40P01"})
+TRIES = 3
+T = TypeVar("T")
 
 
 def bind_database(app: Flask) -> None:
@@ -74,6 +80,22 @@ def transaction() -> Iterator[None]:
     except BaseException:
         rollback()
         raise
+
+
+def once_more(act: Callable[[], T]) -> T:
+    """Do something that writes, and do it again if PostgreSQL chose it as the victim of a deadlock.
+
+    Two acts that write to the same two streams in opposite order wait for each other; one of them is taken back whole,
+    so that doing it again is safe and nobody hears of it.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return act()
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) not in VICTIM:
+                raise
+            rollback()
+    return act()
 
 
 @event.listens_for(Session, "before_flush")

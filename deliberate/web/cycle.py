@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from flask import request
 
-from deliberate.db.session import commit, read_only, rollback
+from deliberate.db.session import commit, once_more, read_only, rollback
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask, Response
+    from flask.typing import ResponseReturnValue
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 FIRST_FAILURE = 400
@@ -29,7 +33,26 @@ def _close(response: Response) -> Response:
     return response
 
 
+def _rewound(view: Callable[[], ResponseReturnValue]) -> Callable[[], ResponseReturnValue]:
+    """Return the view with its uploads at their beginning, because an earlier try may have read them."""
+
+    def act() -> ResponseReturnValue:
+        for file in chain.from_iterable(request.files.listvalues()):
+            file.seek(0)
+        return view()
+
+    return act
+
+
+def _repeating(dispatch: Callable[[], ResponseReturnValue]) -> Callable[[], ResponseReturnValue]:
+    def answer() -> ResponseReturnValue:
+        return dispatch() if request.method in READING else once_more(_rewound(dispatch))
+
+    return answer
+
+
 def bind_cycle(app: Flask) -> None:
-    """Register the two ends of every request."""
+    """Register the two ends of every request, and let the victim of a deadlock try again."""
+    app.dispatch_request = _repeating(app.dispatch_request)  # type: ignore[method-assign]
     app.before_request(_open)
     app.after_request(_close)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import gevent
 
-from deliberate.db.session import transaction
+from deliberate.db.session import once_more, transaction
 from deliberate.kit.clock import SHANGHAI, now
 
 if TYPE_CHECKING:
@@ -70,8 +70,13 @@ def known() -> list[Job]:
 
 def run(app: Flask, name: str) -> Any:
     """Run one job now, in a transaction of its own."""
-    with app.app_context(), transaction():
-        return _jobs[name].function(now())
+
+    def act() -> Any:
+        with transaction():
+            return _jobs[name].function(now())
+
+    with app.app_context():
+        return once_more(act)
 
 
 def run_safely(app: Flask, name: str) -> None:

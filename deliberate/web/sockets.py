@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, request, session
 from flask_socketio import SocketIO
 
-from deliberate.db.session import read_only, rollback, transaction
+from deliberate.db.session import once_more, read_only, rollback, transaction
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.web.guards import Forbidden, identity
 from deliberate.web.transport.fanout import Codec, FrameOnce
@@ -163,8 +163,7 @@ def _answer(handler: Handler, data: Any) -> dict[str, Any]:
     message = Message(request.sid, fields)  # type: ignore[attr-defined]
     try:
         if handler.writes:
-            with transaction():
-                answer = handler.answer(message)
+            answer = once_more(lambda: _written(handler, message))
         else:
             read_only(yes=True)
             answer = handler.answer(message)
@@ -177,6 +176,11 @@ def _answer(handler: Handler, data: Any) -> dict[str, Any]:
         rollback()
         return refuse(Refusal("web.broken"))
     return {"ok": True, **answer}
+
+
+def _written(handler: Handler, message: Message) -> Mapping[str, Any]:
+    with transaction():
+        return handler.answer(message)
 
 
 def _too_often() -> bool:

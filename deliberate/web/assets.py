@@ -27,8 +27,17 @@ if TYPE_CHECKING:
 
 # The order is the cascade: names, elements, places, then parts in alphabetical order, then pages of single areas.
 BUNDLES = {
-    "css/main.css": ("css/tokens.css", "css/base.css", "css/layout.css", "css/components/*.css", "css/pages/*.css")
+    "css/main.css": (
+        "css/tokens.css",
+        "css/base.css",
+        "css/layout.css",
+        "css/components/*.css",
+        "css/pages/*.css",
+        "css/contrast.css",
+    )
 }
+# A part that holds only where the reader asks for it; as a file of its own it would cost every phone a request.
+WHERE = {"contrast.css": "(prefers-contrast: more)"}
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".webmanifest"})
 IMPORT = re.compile(r"""^(?:import|\}) ?[^'"=]*['"](\.[^'"]+)['"]""", re.MULTILINE)
 A_YEAR = 60 * 60 * 24 * 365
@@ -36,6 +45,12 @@ A_YEAR = 60 * 60 * 24 * 365
 LOOK_EVERY = 0.5
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
+
+
+def _part(path: Path) -> bytes:
+    """Return a part of a bundle, inside its media query where it has one."""
+    text = path.read_bytes()
+    return b"@media %s {\n%s}" % (WHERE[path.name].encode(), text) if path.name in WHERE else text
 
 
 @dataclass(frozen=True)
@@ -83,7 +98,7 @@ class Assets:
         """Return a file's bytes; a bundle's parts are joined in the declared order."""
         if name in BUNDLES:
             parts = [path for pattern in BUNDLES[name] for path in sorted(self.folder.glob(pattern))]
-            return b"\n".join(path.read_bytes() for path in parts)
+            return b"\n".join(_part(path) for path in parts)
         if normpath(name) != name:
             return None  # one name a file, or a stranger could fill the memory with copies
         path = (self.folder / name).resolve()

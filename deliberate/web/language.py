@@ -89,6 +89,13 @@ def _written_day(value: date, pattern: str, locale: str) -> str:
     return format_date(value, pattern, locale=locale)
 
 
+def leaf(value: datetime) -> dict[str, str]:
+    """Return the three words of a calendar's leaf: month, number of the day, weekday."""
+    local, locale = value.astimezone(SHANGHAI).date(), get_locale()
+    patterns = {"month": "LLL", "number": "d", "weekday": "EEE"}
+    return {name: format_date(local, pattern, locale=locale) for name, pattern in patterns.items()}
+
+
 def exact(value: datetime | None) -> str:
     """Write a moment in full, for records."""
     if value is None:

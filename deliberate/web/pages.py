@@ -155,6 +155,7 @@ def bind_pages(app: Flask) -> None:
         "moment": language.moment,
         "day": language.day,
         "exact": language.exact,
+        "leaf": language.leaf,
         "ago": language.ago,
         "number": language.number,
         "area": language.area,

@@ -11,7 +11,14 @@ CSS = Path(__file__).parents[2] / "static" / "css"
 SURFACES = ("paper", "sheet", "wash")
 TEXTS = ("ink", "ink-soft", "accent", "accent-strong", "run", "good", "soon", "late", "other", "still")
 WASHES = ("run", "good", "soon", "late", "other", "still", "accent")
-FILLED = (("on-accent", "accent"), ("on-accent", "accent-strong"), ("on-late", "late"), ("paper", "ink"))
+FILLED = (
+    ("on-accent", "accent"),
+    ("on-accent", "accent-strong"),
+    ("on-late", "late"),
+    ("paper", "ink"),
+    ("on-plate", "plate"),
+    ("on-plate-soft", "plate"),
+)
 PAIRS = (
     *((text, surface) for text in TEXTS for surface in SURFACES),
     *((tone, f"{tone}-wash") for tone in WASHES),
@@ -25,7 +32,7 @@ SHAPES = tuple((shape, surface) for shape in ("edge", "focus") for surface in ("
 
 
 def colours(name: str, selector: str) -> dict[str, str]:
-    block = re.search(re.escape(selector) + r"\s*\{(.*?)\n\}", (CSS / name).read_text(), re.DOTALL)
+    block = re.search(re.escape(selector) + r"\s*\{([^}]*)\}", (CSS / name).read_text())
     assert block, selector
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", block[1]))
 
@@ -33,6 +40,10 @@ def colours(name: str, selector: str) -> dict[str, str]:
 LIGHT = colours("tokens.css", ":root")
 ELDER = LIGHT | colours("tokens.css", "html.elder")
 DARK = colours("dark.css", ":root, html.elder")
+HIGH = colours("contrast.css", ":root, html.elder")
+HIGH_DARK = colours("dark.css", "@media (prefers-contrast: more) {\n  :root, html.elder")
+DRESSES = {"light": LIGHT, "elder": ELDER, "dark": DARK, "high": HIGH, "high-dark": HIGH_DARK}
+LEAST = {"light": 4.5, "elder": 7, "dark": 7, "high": 9, "high-dark": 9}
 
 
 def luminance(colour: str) -> float:
@@ -46,19 +57,28 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize(("theme", "least"), [(LIGHT, 4.5), (ELDER, 7), (DARK, 7)], ids=["light", "elder", "dark"])
-def test_every_text_stands_out_from_its_ground(theme, least):
+@pytest.mark.parametrize("dress", DRESSES)
+def test_every_text_stands_out_from_its_ground(dress):
+    theme = DRESSES[dress]
     weak = {f"{text} on {ground}": contrast(theme[text], theme[ground]) for text, ground in PAIRS}
-    assert {pair: ratio for pair, ratio in weak.items() if ratio < least} == {}
+    assert {pair: ratio for pair, ratio in weak.items() if ratio < LEAST[dress]} == {}
 
 
-@pytest.mark.parametrize("theme", [LIGHT, ELDER, DARK], ids=["light", "elder", "dark"])
-def test_edges_and_focus_are_seen(theme):
-    assert [pair for pair in SHAPES if contrast(theme[pair[0]], theme[pair[1]]) < 3] == []
+@pytest.mark.parametrize("dress", DRESSES)
+def test_edges_and_focus_are_seen(dress):
+    theme, least = DRESSES[dress], 4.5 if dress.startswith("high") else 3
+    assert [pair for pair in SHAPES if contrast(theme[pair[0]], theme[pair[1]]) < least] == []
 
 
-def test_the_dark_knows_every_colour_of_the_light():
-    assert set(DARK) == set(LIGHT)
+@pytest.mark.parametrize("dress", ["high", "high-dark"])
+def test_high_contrast_draws_every_line_to_be_seen(dress):
+    theme = DRESSES[dress]
+    assert [ground for ground in SURFACES if contrast(theme["line"], theme[ground]) < 4.5] == []
+
+
+@pytest.mark.parametrize("dress", ["dark", "high", "high-dark"])
+def test_every_dress_knows_every_colour_of_the_light(dress):
+    assert set(DRESSES[dress]) == set(LIGHT)
 
 
 def test_the_measure_itself_is_right():

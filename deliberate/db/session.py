@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from deliberate.db.base import Session, db
 from deliberate.db.resting import ask_rested
+from deliberate.db.spoken import WRITER
 from deliberate.db.write_gate import WriteGate
 from deliberate.kit.bus import bus
 
@@ -69,6 +70,11 @@ def rollback() -> None:
 def read_only(*, yes: bool = True) -> None:
     """Make the present session a reader (or a writer again); set before its first statement."""
     db.session().info["readonly"] = yes
+
+
+def written_in(language: str) -> None:
+    """Tell in which language whoever writes now reads: it decides where the letters of a text leave a doubt."""
+    db.session().info[WRITER] = language
 
 
 @contextmanager

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
+from deliberate.db.spoken import Spoken
 from deliberate.db.types import big, code, flag_off, ident, line, words
 from deliberate.delivery.states import ActionState, ObjectionOutcome, Rating, ResolutionState
 from deliberate.issues.models import Issue
 from deliberate.places.models import Place
 
 
-class Resolution(db.Model):
+class Resolution(Spoken, db.Model):
     """What was decided on an issue, in plain words, and by which vote or meeting."""
 
     __tablename__ = "resolutions"
+    __spoken__: ClassVar = {"language": ("title", "text")}
 
     id: Mapped[ident]
     number: Mapped[code] = mapped_column(unique=True)
@@ -29,6 +31,7 @@ class Resolution(db.Model):
     vote_id: Mapped[int | None] = mapped_column(ForeignKey("votes.id"))
     title: Mapped[line]
     text: Mapped[words]
+    language: Mapped[code] = mapped_column(default="", comment="of its texts, as a browser tag")
     state: Mapped[ResolutionState]
     adopted_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
@@ -45,10 +48,13 @@ class Resolution(db.Model):
         return self.place.place_path
 
 
-class ActionItem(db.Model):
+class ActionItem(Spoken, db.Model):
     """One thing to be done: by whom, until when, and how it will be judged."""
 
     __tablename__ = "action_items"
+    __spoken__: ClassVar = {
+        "language": ("title", "judged_how"), "reason_language": ("extension_reason", "stopped_because"),
+    }  # fmt: skip
     __table_args__ = (Index("ix_action_items_place_state_due", "place_id", "state", "due_on"),)
 
     id: Mapped[ident]
@@ -56,6 +62,7 @@ class ActionItem(db.Model):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issues.id"), index=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     title: Mapped[line]
+    language: Mapped[code] = mapped_column(default="", comment="of its texts, as a browser tag")
     responsible_body: Mapped[line] = mapped_column(comment="the organisation that answers for it")
     responsible_person: Mapped[line] = mapped_column(default="", comment="the name to ask for")
     responsible_account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
@@ -73,6 +80,7 @@ class ActionItem(db.Model):
     extensions: Mapped[int] = mapped_column(default=0, comment="how often it got a later day")
     extension_reason: Mapped[words] = mapped_column(default="")
     stopped_because: Mapped[words] = mapped_column(default="", comment="why blocked or abandoned")
+    reason_language: Mapped[code] = mapped_column(default="")
     told_level: Mapped[int] = mapped_column(default=0, comment="how far up its lateness has been told")
     reminded_on: Mapped[date | None] = mapped_column(comment="the day of the last reminder, so that it comes once")
     budget_cents: Mapped[big | None] = mapped_column(comment="in hundredths of the currency")
@@ -92,38 +100,43 @@ class ActionItem(db.Model):
         return self.place.place_path
 
 
-class ProgressReport(db.Model):
+class ProgressReport(Spoken, db.Model):
     """What the responsible unit says it has done; photos hang on it."""
 
     __tablename__ = "progress_reports"
+    __spoken__: ClassVar = {"language": ("text",)}
 
     id: Mapped[ident]
     action_item_id: Mapped[int] = mapped_column(ForeignKey("action_items.id"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     text: Mapped[words]
+    language: Mapped[code] = mapped_column(default="")
     done: Mapped[flag_off] = mapped_column(comment="says that the work is finished")
     at: Mapped[datetime]
 
     action: Mapped[ActionItem] = relationship(back_populates="reports")
 
 
-class Confirmation(db.Model):
+class Confirmation(Spoken, db.Model):
     """A resident says whether it is really solved; one answer a person and round."""
 
     __tablename__ = "confirmations"
+    __spoken__: ClassVar = {"language": ("reason",)}
 
     action_item_id: Mapped[int] = mapped_column(ForeignKey("action_items.id"), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     round_no: Mapped[int] = mapped_column(primary_key=True, comment="how often it has been reported done")
     solved: Mapped[bool]
     reason: Mapped[words] = mapped_column(default="")
+    language: Mapped[code] = mapped_column(default="")
     at: Mapped[datetime]
 
 
-class Appraisal(db.Model):
+class Appraisal(Spoken, db.Model):
     """What a resident thinks of how the whole matter was carried out."""
 
     __tablename__ = "appraisals"
+    __spoken__: ClassVar = {"language": ("text",)}
     __table_args__ = (UniqueConstraint("issue_id", "account_id"),)
 
     id: Mapped[ident]
@@ -131,38 +144,45 @@ class Appraisal(db.Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     rating: Mapped[Rating]
     text: Mapped[words] = mapped_column(default="")
+    language: Mapped[code] = mapped_column(default="")
     at: Mapped[datetime]
 
 
-class Objection(db.Model):
+class Objection(Spoken, db.Model):
     """Somebody objects to a posted decision, and gets an answer with reasons."""
 
     __tablename__ = "objections"
+    __spoken__: ClassVar = {"language": ("text",), "answer_language": ("answer",)}
 
     id: Mapped[ident]
     resolution_id: Mapped[int] = mapped_column(ForeignKey("resolutions.id"), index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     text: Mapped[words]
+    language: Mapped[code] = mapped_column(default="")
     at: Mapped[datetime]
     reply_due: Mapped[datetime]
     outcome: Mapped[ObjectionOutcome | None]
     answer: Mapped[words] = mapped_column(default="")
+    answer_language: Mapped[code] = mapped_column(default="")
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     answered_at: Mapped[datetime | None]
 
 
-class SupervisionNote(db.Model):
+class SupervisionNote(Spoken, db.Model):
     """A liaison asks, and somebody answers by a day; both are public."""
 
     __tablename__ = "supervision_notes"
+    __spoken__: ClassVar = {"language": ("text",), "answer_language": ("answer",)}
 
     id: Mapped[ident]
     issue_id: Mapped[int] = mapped_column(ForeignKey("issues.id"), index=True)
     action_item_id: Mapped[int | None] = mapped_column(ForeignKey("action_items.id"), index=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     text: Mapped[words]
+    language: Mapped[code] = mapped_column(default="")
     due_on: Mapped[date]
     answer: Mapped[words] = mapped_column(default="")
+    answer_language: Mapped[code] = mapped_column(default="")
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     answered_at: Mapped[datetime | None]
     at: Mapped[datetime]

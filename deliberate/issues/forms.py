@@ -53,6 +53,7 @@ class IssueForm(Form):
     where_text = StringField(_("More exactly"), [AtMost(LINE_MOST)])
     body = TextAreaField(_("Tell us more"), [NotBlank(_("Please describe it in a few words.")), AtMost(TEXT_MOST)])
     category = RadioField(_("What kind of matter is it?"), default="")
+    language = SelectField(_("Language of your text"), default="")
     photos = MultipleFileField(_("Photos"))
     client_id = HiddenField()
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
+from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, flag_off, ident, line, words
 from deliberate.issues.states import BallHolder, IssueState, MatterClass, ReasonCode, Route, Scope
 from deliberate.places.models import Category, Place, RuleSetVersion
 
 
-class Issue(db.Model):
+class Issue(Spoken, db.Model):
     """A matter somebody brought up; at every moment one party holds the ball, usually until a day."""
 
     __tablename__ = "issues"
+    __spoken__: ClassVar = {"language": ("title", "body"), "reason_language": ("reason_note",)}
     __table_args__ = (
         UniqueConstraint("place_id", "number"),
         UniqueConstraint("author_id", "client_id"),
@@ -65,6 +67,7 @@ class Issue(db.Model):
     complicated: Mapped[flag_off] = mapped_column(comment="the longer time for the first decision was asked for")
     reason_code: Mapped[ReasonCode | None] = mapped_column(comment="why it left the straight path last")
     reason_note: Mapped[words] = mapped_column(default="")
+    reason_language: Mapped[code] = mapped_column(default="")
     route: Mapped[Route | None] = mapped_column(comment="where to go instead")
     external_no: Mapped[line] = mapped_column(default="", comment="its number where it was passed on to")
     appeal_until: Mapped[datetime | None] = mapped_column(comment="NULL: no appeal, or it was made")
@@ -96,10 +99,11 @@ class Issue(db.Model):
         return self.author.display_name if self.author is not None else self.author_label
 
 
-class Second(db.Model):
+class Second(Spoken, db.Model):
     """Somebody stands behind an issue; imported supporters have a name and no account."""
 
     __tablename__ = "issue_seconds"
+    __spoken__: ClassVar = {"language": ("reason",)}
     __table_args__ = (UniqueConstraint("issue_id", "account_id"),)
 
     id: Mapped[ident]
@@ -107,6 +111,7 @@ class Second(db.Model):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     label: Mapped[line] = mapped_column(default="", comment="the name shown, as it was then")
     reason: Mapped[words] = mapped_column(default="")
+    language: Mapped[code] = mapped_column(default="")
     moved_from_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), comment="came with a merged issue")
     at: Mapped[datetime]
 

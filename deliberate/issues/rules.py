@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -112,17 +111,6 @@ def why_not_propose(level: Level, *, title: str, body: str) -> Refusal | None:
     if len(body.strip()) < TEXT_LEAST:
         return Refusal("issues.text_too_short", least=TEXT_LEAST)
     return None
-
-
-def language_of(text: str, reader: str) -> str:
-    """Return the browser tag of a text's language as its letters tell it; of Latin letters only the reader knows."""
-    if re.search("[\u3040-\u30ff]", text):
-        return "ja"
-    if re.search("[\uac00-\ud7af]", text):
-        return "ko"
-    if re.search("[\u4e00-\u9fff]", text):
-        return "zh-Hans"
-    return "" if reader.startswith("zh") else reader.partition("_")[0]
 
 
 def why_not_edit(state: IssueState, *, is_author: bool) -> Refusal | None:

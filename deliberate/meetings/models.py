@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
+from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, ident, line, words
 from deliberate.issues.models import Issue
 from deliberate.meetings.states import Channel, ItemKind, ItemState, MeetingKind, MeetingState, Outcome
 from deliberate.places.models import Place, RuleSetVersion
 
 
-class Meeting(db.Model):
+class Meeting(Spoken, db.Model):
     """A gathering at a place, called for a moment, led by one person and recorded by another."""
 
     __tablename__ = "meetings"
+    __spoken__: ClassVar = {"language": ("title", "purpose", "urgent_reason"), "reason_language": ("cancel_reason",)}
     __table_args__ = (
         Index("ix_meetings_place_id_starts_at", "place_id", "starts_at"),
         Index("ix_meetings_state_starts_at", "state", "starts_at"),
@@ -31,6 +33,7 @@ class Meeting(db.Model):
     kind: Mapped[MeetingKind]
     title: Mapped[line]
     purpose: Mapped[words] = mapped_column(default="")
+    language: Mapped[code] = mapped_column(default="", comment="of its texts, as a browser tag")
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.draft)
     round_no: Mapped[int] = mapped_column(default=1, comment="an issue may need many meetings")
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
@@ -40,6 +43,7 @@ class Meeting(db.Model):
     urgent_reason: Mapped[words] = mapped_column(default="", comment="why the notice is shorter than usual")
     party_study: Mapped[words] = mapped_column(default="", comment="when and how the Party organisation studied it")
     cancel_reason: Mapped[words] = mapped_column(default="")
+    reason_language: Mapped[code] = mapped_column(default="")
     where_text: Mapped[line] = mapped_column(default="")
     join_code: Mapped[str] = mapped_column(String(6), unique=True, comment="in the QR code and on the poster")
     moderator_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
@@ -71,10 +75,11 @@ class Meeting(db.Model):
         return next((item for item in self.agenda if item.id == self.current_item_id), None)
 
 
-class AgendaItem(db.Model):
+class AgendaItem(Spoken, db.Model):
     """One matter of a meeting, usually an issue, with its outcome."""
 
     __tablename__ = "agenda_items"
+    __spoken__: ClassVar = {"language": ("title",), "conclusion_language": ("conclusion",)}
     __table_args__ = (UniqueConstraint("meeting_id", "position"),)
 
     id: Mapped[ident]
@@ -82,6 +87,7 @@ class AgendaItem(db.Model):
     position: Mapped[int]
     kind: Mapped[ItemKind] = mapped_column(default=ItemKind.discussion)
     title: Mapped[line]
+    language: Mapped[code] = mapped_column(default="")
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True)
     planned_minutes: Mapped[int] = mapped_column(default=15)
     state: Mapped[ItemState] = mapped_column(default=ItemState.pending)
@@ -89,6 +95,7 @@ class AgendaItem(db.Model):
     closed_at: Mapped[datetime | None]
     outcome: Mapped[Outcome | None]
     conclusion: Mapped[words] = mapped_column(default="")
+    conclusion_language: Mapped[code] = mapped_column(default="")
 
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
     issue: Mapped[Issue | None] = relationship()

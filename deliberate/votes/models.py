@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.db.base import db
+from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, ident, line, words
 from deliberate.places.models import Place
 from deliberate.votes.states import BindingMode, Ground, Method, Secrecy, VoteKind, VoteState, Weight
 
 
-class Vote(db.Model):
+class Vote(Spoken, db.Model):
     """A question put to a roll of people under a rule; everything that matters is frozen when it is announced."""
 
     __tablename__ = "votes"
+    __spoken__: ClassVar = {"language": ("question", "consequence"), "reason_language": ("void_reason",)}
     __table_args__ = (Index("ix_votes_place_id_state", "place_id", "state"),)
 
     id: Mapped[ident]
@@ -34,6 +36,7 @@ class Vote(db.Model):
     method: Mapped[Method]
     question: Mapped[words]
     consequence: Mapped[words] = mapped_column(default="", comment="what happens if it is adopted, and if not")
+    language: Mapped[code] = mapped_column(default="", comment="of its texts, as a browser tag")
     max_choices: Mapped[int] = mapped_column(default=1)
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
@@ -46,6 +49,7 @@ class Vote(db.Model):
     announced_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     void_reason: Mapped[words] = mapped_column(default="")
+    reason_language: Mapped[code] = mapped_column(default="")
     source: Mapped[line] = mapped_column(default="", comment="where an imported vote comes from")
     currency: Mapped[code] = mapped_column(default="CNY")
 
@@ -69,16 +73,18 @@ class Vote(db.Model):
         return [option.key for option in self.options]
 
 
-class VoteOption(db.Model):
+class VoteOption(Spoken, db.Model):
     """Something that can be chosen; in a poll it points to an issue, in a budget it has a cost."""
 
     __tablename__ = "vote_options"
+    __spoken__: ClassVar = {"language": ("label",)}
     __table_args__ = (UniqueConstraint("vote_id", "key"),)
 
     id: Mapped[ident]
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"))
     key: Mapped[code]
     position: Mapped[int]
+    language: Mapped[code] = mapped_column(default="", comment="of the label")
     label: Mapped[words] = mapped_column(default="", comment="empty for agree, disagree, abstain: words say them")
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True)
     cost: Mapped[int | None] = mapped_column(BigInteger, comment="hundredths of the currency")

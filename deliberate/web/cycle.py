@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from deliberate.db.session import commit, once_more, read_only, rollback
+from deliberate.db.session import commit, once_more, read_only, rollback, written_in
+from deliberate.web.language import choose_locale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,10 @@ FIRST_FAILURE = 400
 
 
 def _open() -> None:
-    read_only(yes=request.method in READING)
+    reading = request.method in READING
+    read_only(yes=reading)
+    if not reading:
+        written_in(choose_locale())
 
 
 def _close(response: Response) -> Response:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from deliberate.web import language
 from deliberate.web.assets import asset
 from deliberate.web.guards import identity, may
+from deliberate.web.tongues import lang, language_name, tongue_choices
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -161,10 +162,18 @@ def bind_pages(app: Flask) -> None:
         "area": language.area,
         "paragraphs": paragraphs,
         "word": word,
+        "lang": lang,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
-        word=word, may=may, asset=asset, nav=nav, panels=panels, get_flashed_messages=get_flashed_messages
+        tongue_choices=tongue_choices,
+        language_name=language_name,
+        word=word,
+        may=may,
+        asset=asset,
+        nav=nav,
+        panels=panels,
+        get_flashed_messages=get_flashed_messages,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -98,11 +98,3 @@ def test_hiding_needs_a_reason_of_the_list():
     assert rules.why_not_hide(hidden=False, reason=HideReason.personal_data) is None
     assert code(rules.why_not_hide(hidden=False, reason=None)) == "discussion.hide_reason_missing"
     assert code(rules.why_not_hide(hidden=True, reason=HideReason.unlawful)) == "discussion.already_hidden"
-
-
-@pytest.mark.parametrize(
-    ("body", "language"),
-    [("路灯坏了", "zh-Hans"), ("街灯が壊れた", "ja"), ("가로등이", "ko"), ("la plaça és fosca", ""), ("", "")],
-)
-def test_letters_tell_the_language_where_they_can(body, language):
-    assert rules.language_of(body) == language

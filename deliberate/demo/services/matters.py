@@ -44,7 +44,7 @@ def _tell(matter: dict[str, Any], people: People, told: dict[str, Issue], now: d
         body=matter["body"].strip(),
         where=where,
         category_id=_category(people.area, matter["category"]),
-        language=matter.get("language", "zh-CN"),
+        language=matter.get("language", ""),
     )
     issue = propose(wish, author, community=people.area, now=begun)
     if matter["story"] in UNTOUCHED:

@@ -121,6 +121,7 @@ class Store:
             "kind": MeetingKind.heart_to_heart,
             "title": item.title,
             "purpose": item.purpose,
+            "language": self.parsed.language,
             "state": MeetingState.closed,
             "round_no": 1,
             "starts_at": item.at,
@@ -155,6 +156,7 @@ class Store:
             "title": item.title,
             "responsible_body": item.body,
             "judged_how": item.text,
+            "language": self.parsed.language,
             "due_on": item.due_on,
             "first_due_on": item.due_on,
             "state": item.state,
@@ -205,6 +207,7 @@ class Store:
             place_id=self.root.id,
             title=title,
             text=title,
+            language=self.parsed.language,
             state=ResolutionState.in_force,
             adopted_at=issue.created_at,
         )

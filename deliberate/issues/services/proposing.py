@@ -13,6 +13,7 @@ from deliberate.issues.queries import papers
 from deliberate.issues.services.standing import move
 from deliberate.issues.states import BallHolder, IssueState, ReasonCode, Scope
 from deliberate.kit.refusals import ensure
+from deliberate.kit.tongues import language_of
 from deliberate.places.queries.tree import rule_set_version
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.states import PlaceKind
@@ -44,6 +45,10 @@ class Wish:
     language: str = ""
     client_id: str | None = None
 
+    def language_for(self, reader: str) -> str:
+        """Return the language the author named, else what the letters tell."""
+        return self.language or language_of(f"{self.title} {self.body}", reader)
+
 
 def propose(wish: Wish, identity: Identity, *, community: Place, now: datetime) -> Issue:
     """Hand in a matter and get a receipt number for it."""
@@ -64,7 +69,7 @@ def propose(wish: Wish, identity: Identity, *, community: Place, now: datetime) 
         ball_holder=BallHolder.moderator,
         created_at=now,
     )
-    _write(issue, wish)
+    _write(issue, wish, identity)
     db.session.add(issue)
     db.session.flush()
     event = IssueProposed(
@@ -85,11 +90,11 @@ def _next_number(community: Place, now: datetime) -> str:
     return f"{year}-{following:0{DIGITS}}"
 
 
-def _write(issue: Issue, wish: Wish) -> None:
+def _write(issue: Issue, wish: Wish, identity: Identity) -> None:
     issue.title, issue.body = wish.title.strip(), wish.body.strip()
     issue.scope_place, issue.scope = wish.where, SCOPES.get(wish.where.kind, Scope.subdistrict)
     issue.where_text, issue.category_id = wish.where_text.strip(), wish.category_id
-    issue.language = wish.language
+    issue.language = wish.language_for(identity.language)
 
 
 def resubmit(issue: Issue, wish: Wish, identity: Identity, *, now: datetime) -> Issue:
@@ -98,7 +103,7 @@ def resubmit(issue: Issue, wish: Wish, identity: Identity, *, now: datetime) -> 
     mine = identity.account_id is not None and identity.account_id == issue.author_id
     ensure(rules.why_not_resubmit(issue.state, is_author=mine))
     ensure(rules.why_not_propose(identity.level, title=wish.title, body=wish.body))
-    _write(issue, wish)
+    _write(issue, wish, identity)
     db.session.flush()
     event = IssueResubmitted(actor_id=identity.account_id, at=now, issue_id=issue.id, title=issue.title)
     return move(issue, IssueState.submitted, event)

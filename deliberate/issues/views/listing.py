@@ -14,6 +14,7 @@ from deliberate.issues.queries import lists
 from deliberate.issues.queries.similar import similar
 from deliberate.issues.states import IssueState
 from deliberate.kit.clock import now
+from deliberate.kit.tongues import differs
 from deliberate.places.queries.standing import communities_and_below, kinds_at
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import last_day
@@ -65,7 +66,7 @@ def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
                 "url": f"{request.script_root}/issues/{row.id}",
                 "title": row.title,
                 "number": row.number,
-                "lang": row.language,
+                "lang": row.language if differs(row.language, locale) else "",
                 "state": row.state.value,
                 "state_word": states[row.state],
                 "seconds": _seconds_said(row, days.get(row.deadline_at, "") if open_now else "", catalogue),

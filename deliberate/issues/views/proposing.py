@@ -20,11 +20,13 @@ from deliberate.issues.queries.similar import similar
 from deliberate.issues.services import proposing
 from deliberate.issues.views.listing import bp, chosen_place, lines
 from deliberate.kit.clock import now
+from deliberate.kit.tongues import language_of, primary
 from deliberate.places.queries.tree import below, categories, communities
 from deliberate.places.states import PlaceKind
 from deliberate.web.extensions import limiter
 from deliberate.web.guards import identity, requires
 from deliberate.web.pages import page
+from deliberate.web.tongues import tongue_choices
 
 if TYPE_CHECKING:
     from deliberate.issues.models import Issue
@@ -56,6 +58,7 @@ def filled_form(community: Place, **more: Any) -> tuple[IssueForm, dict[str, tup
     form.where.choices = [(key, label) for key, (label, _place) in places.items()]
     form.category.choices = [(str(kind.id), kind.name_in(locale)) for kind in categories(community)]
     form.category.choices.append(("", _("I am not sure")))
+    form.language.choices = tongue_choices()
     return form, places
 
 
@@ -67,7 +70,7 @@ def wish_of(form: IssueForm, places: dict[str, tuple[str, Place]]) -> proposing.
         where=places[form.where.data][1],
         where_text=form.where_text.data or "",
         category_id=int(form.category.data) if form.category.data else None,
-        language=rules.language_of(f"{form.title.data}{form.body.data}", str(get_locale())),
+        language=form.language.data or language_of(f"{form.title.data} {form.body.data}", str(get_locale())),
         client_id=form.client_id.data or None,
     )
 
@@ -149,7 +152,13 @@ def edit(issue: Issue) -> Any:
 
 
 def _typed(issue: Issue) -> dict[str, str]:
-    return {"title": issue.title, "body": issue.body, "where_text": issue.where_text}
+    return {"title": issue.title, "body": issue.body, "where_text": issue.where_text, "language": _named(issue)}
+
+
+def _named(issue: Issue) -> str:
+    """Return the language only where its author had to name it."""
+    told = language_of(f"{issue.title} {issue.body}", identity().language)
+    return "" if primary(told) == primary(issue.language) else primary(issue.language)
 
 
 def _hand_in_again(issue: Issue, form: IssueForm, places: dict[str, tuple[str, Place]]) -> Issue:

@@ -12,6 +12,7 @@ from deliberate.db.session import rollback
 from deliberate.issues.queries.papers import issue as find_issue
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused, ensure
+from deliberate.kit.tongues import TRANSLATED
 from deliberate.meetings.api import actor, sent
 from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
@@ -51,6 +52,7 @@ def speech(place: Any) -> Speech:
         parent_id=_number(given.get("parent_id")),
         said_by=said_by,
         channel=channel if said_by else Channel.phone,
+        language=tongue if (tongue := str(given.get("language") or "")) in TRANSLATED else "",
     )
 
 

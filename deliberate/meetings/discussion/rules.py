@@ -79,20 +79,3 @@ def why_not_hide(*, hidden: bool, reason: HideReason | None) -> Refusal | None:
     if hidden:
         return Refusal("discussion.already_hidden")
     return Refusal("discussion.hide_reason_missing") if reason is None else None
-
-
-# ── the language of a text ──
-
-_SCRIPTS = (
-    ("ja", "\u3040", "\u30ff"),
-    ("ko", "\uac00", "\ud7af"),
-    ("zh-Hans", "\u4e00", "\u9fff"),
-)
-
-
-def language_of(body: str) -> str:
-    """Return what a text's letters tell of its language, for screen readers and fonts; nothing where they do not."""
-    for tag, first, last in _SCRIPTS:
-        if any(first <= letter <= last for letter in body):
-            return tag
-    return ""

@@ -12,6 +12,7 @@ from deliberate.issues.models import Issue
 from deliberate.issues.services.standing import ruleset_of
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
+from deliberate.kit.tongues import language_of
 from deliberate.meetings.discussion import queries, rules
 from deliberate.meetings.discussion.events import Contributed, ContributionHidden
 from deliberate.meetings.discussion.models import Contribution
@@ -41,6 +42,7 @@ class Speech:
     client_id: str
     parent_id: int | None = None
     said_by: str = ""
+    language: str = ""
     channel: Channel = Channel.phone
 
 
@@ -134,7 +136,7 @@ def _row(speech: Speech, where: Where, parent: Contribution | None, speaker: Ide
         "entered_by_id": speaker.account_id if by_another else None,
         "stance": speech.stance,
         "body": body,
-        "language": rules.language_of(body),
+        "language": speech.language or language_of(body, speaker.language),
         "channel": speech.channel,
         "at": now,
     }

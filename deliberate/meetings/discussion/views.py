@@ -18,6 +18,7 @@ from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.language import day
 from deliberate.web.pages import Page, Panel, page, page_number, panel, paragraphs
+from deliberate.web.tongues import lang
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Writer:
             "to": self._to.replace("\0", self._names.get(one.parent_id, "")) if one.parent_id else "",
             "gone": "" if shown else self._gone.get(one.hidden_reason or HideReason.off_topic, ""),
             "text": paragraphs(one.body) if shown else "",
-            "lang": one.language,
+            "lang": lang(one.language),
             "agreed": self._agreed % {"agree": one.agree_count, "disagree": one.disagree_count} if agreed else "",
             "reply_url": f"{self._root}/contributions/{one.id}/reply" if self._may_reply and shown else "",
             "hide_url": f"{self._root}/contributions/{one.id}/hide" if self._may_hide and shown else "",

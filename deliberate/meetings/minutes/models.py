@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
-from deliberate.db.types import digest, ident, line, words
+from deliberate.db.spoken import Spoken
+from deliberate.db.types import code, digest, ident, line, words
 from deliberate.meetings.minutes.states import MinutesState
 from deliberate.meetings.models import Meeting
 
@@ -31,6 +32,7 @@ class Minutes(db.Model):
     confirming_until: Mapped[datetime | None]
     final_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    language: Mapped[code] = mapped_column(default="", comment="in which the record was drafted")
     digest: Mapped[digest] = mapped_column(default="", comment="SHA-256 of the sections in canonical form")
 
     meeting: Mapped[Meeting] = relationship()
@@ -42,10 +44,11 @@ class Minutes(db.Model):
         return self.meeting.place_path
 
 
-class MinutesConfirmation(db.Model):
+class MinutesConfirmation(Spoken, db.Model):
     """What one person who was there says: right, or what is wrong."""
 
     __tablename__ = "minutes_confirmations"
+    __spoken__: ClassVar = {"language": ("objection",)}
     __table_args__ = (UniqueConstraint("minutes_id", "account_id"),)
 
     id: Mapped[ident]
@@ -54,6 +57,7 @@ class MinutesConfirmation(db.Model):
     label: Mapped[line]
     agrees: Mapped[bool]
     objection: Mapped[words] = mapped_column(default="")
+    language: Mapped[code] = mapped_column(default="")
     at: Mapped[datetime]
 
     account: Mapped[Account] = relationship()

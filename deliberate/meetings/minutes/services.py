@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
+from deliberate.kit.tongues import language_of
 from deliberate.ledger.rules import canonical, sha256
 from deliberate.meetings.minutes import queries
 from deliberate.meetings.minutes.events import (
@@ -19,7 +20,7 @@ from deliberate.meetings.minutes.events import (
 from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation
 from deliberate.meetings.minutes.rules import confirming
 from deliberate.meetings.minutes.rules.drafting import draft
-from deliberate.meetings.minutes.rules.lines import sentence_count
+from deliberate.meetings.minutes.rules.lines import sentence_count, sentences_of
 from deliberate.meetings.minutes.states import MinutesState
 from deliberate.meetings.queries import attendance, programme
 from deliberate.places.rules.deadlines import deadline
@@ -45,6 +46,7 @@ def draft_minutes(meeting_id: int, *, say: Say, actor_id: int | None, now: datet
     record = queries.record_of(meeting_id)
     head = record[-1].seq if record else 0
     minutes = Minutes(meeting_id=meeting_id, sections=draft(record, say), drafted_at=now, drafted_to=head)
+    minutes.language = language_of(sentences_of(minutes.sections))
     db.session.add(minutes)
     db.session.flush()
     minutes.digest = digest_of(minutes)
@@ -71,7 +73,7 @@ def amend_minutes(minutes: Minutes, sections: list[dict[str, Any]], *, actor_id:
     ensure(confirming.why_not_amend(minutes.state))
     if sections == minutes.sections:
         return minutes
-    minutes.sections = sections
+    minutes.sections, minutes.language = sections, language_of(sentences_of(sections))
     minutes.digest = digest_of(minutes)
     publish(
         MinutesAmended(

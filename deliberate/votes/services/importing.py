@@ -51,6 +51,7 @@ def import_election(place: Place, election: Election, *, source: str, actor_id: 
         weight=Weight.per_person,
         binding=BindingMode.paper_of_record,
         question=election.meta.get("description") or source,
+        language=election.meta.get("language", ""),
         max_choices=int(election.meta.get("max_length") or len(election.projects)),
         opens_at=_midnight(election.begins, now),
         closes_at=_midnight(election.ends, now) + A_DAY_LESS_A_MINUTE,

@@ -268,6 +268,7 @@ def upgrade() -> None:
         ),
         sa.Column("title", sa.String(length=400), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="of its texts, as a browser tag"),
         sa.Column(
             "state",
             sa.Enum(
@@ -290,6 +291,7 @@ def upgrade() -> None:
         sa.Column("urgent_reason", sa.Text(), nullable=False, comment="why the notice is shorter than usual"),
         sa.Column("party_study", sa.Text(), nullable=False, comment="when and how the Party organisation studied it"),
         sa.Column("cancel_reason", sa.Text(), nullable=False),
+        sa.Column("reason_language", sa.String(length=60), nullable=False),
         sa.Column("where_text", sa.String(length=400), nullable=False),
         sa.Column("join_code", sa.String(length=6), nullable=False, comment="in the QR code and on the poster"),
         sa.Column("moderator_id", sa.Integer(), nullable=True),
@@ -661,6 +663,7 @@ def upgrade() -> None:
             comment="why it left the straight path last",
         ),
         sa.Column("reason_note", sa.Text(), nullable=False),
+        sa.Column("reason_language", sa.String(length=60), nullable=False),
         sa.Column(
             "route",
             sa.Enum(
@@ -761,6 +764,7 @@ def upgrade() -> None:
         sa.Column("confirming_until", Moment(), nullable=True),
         sa.Column("final_at", Moment(), nullable=True),
         sa.Column("published_at", Moment(), nullable=True),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="in which the record was drafted"),
         sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of the sections in canonical form"),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_minutes_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
@@ -777,6 +781,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column("issue_id", sa.Integer(), nullable=True),
         sa.Column("planned_minutes", sa.Integer(), nullable=False),
         sa.Column(
@@ -802,6 +807,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.Column("conclusion_language", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_agenda_items_issue_id_issues")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_items_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
@@ -821,6 +827,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_appraisals_account_id_accounts")),
         sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_appraisals_issue_id_issues")),
@@ -837,6 +844,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("label", sa.String(length=400), nullable=False, comment="the name shown, as it was then"),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column("moved_from_id", sa.Integer(), nullable=True, comment="came with a merged issue"),
         sa.Column("at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_issue_seconds_account_id_accounts")),
@@ -857,6 +865,7 @@ def upgrade() -> None:
         sa.Column("label", sa.String(length=400), nullable=False),
         sa.Column("agrees", sa.Boolean(), nullable=False),
         sa.Column("objection", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_minutes_confirmations_account_id_accounts")
@@ -947,6 +956,7 @@ def upgrade() -> None:
         ),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("consequence", sa.Text(), nullable=False, comment="what happens if it is adopted, and if not"),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="of its texts, as a browser tag"),
         sa.Column("max_choices", sa.Integer(), nullable=False),
         sa.Column("opens_at", Moment(), nullable=False),
         sa.Column("closes_at", Moment(), nullable=False),
@@ -971,6 +981,7 @@ def upgrade() -> None:
         sa.Column("announced_at", Moment(), nullable=True),
         sa.Column("published_at", Moment(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=False),
+        sa.Column("reason_language", sa.String(length=60), nullable=False),
         sa.Column("source", sa.String(length=400), nullable=False, comment="where an imported vote comes from"),
         sa.Column("currency", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(["created_by_id"], ["accounts.id"], name=op.f("fk_votes_created_by_id_accounts")),
@@ -1079,6 +1090,7 @@ def upgrade() -> None:
         sa.Column("vote_id", sa.Integer(), nullable=True),
         sa.Column("title", sa.String(length=400), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="of its texts, as a browser tag"),
         sa.Column(
             "state",
             sa.Enum(
@@ -1133,6 +1145,7 @@ def upgrade() -> None:
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="of the label"),
         sa.Column("label", sa.Text(), nullable=False, comment="empty for agree, disagree, abstain: words say them"),
         sa.Column("issue_id", sa.Integer(), nullable=True),
         sa.Column("cost", sa.BigInteger(), nullable=True, comment="hundredths of the currency"),
@@ -1196,6 +1209,7 @@ def upgrade() -> None:
         sa.Column("issue_id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="of its texts, as a browser tag"),
         sa.Column(
             "responsible_body", sa.String(length=400), nullable=False, comment="the organisation that answers for it"
         ),
@@ -1231,6 +1245,7 @@ def upgrade() -> None:
         sa.Column("extensions", sa.Integer(), nullable=False, comment="how often it got a later day"),
         sa.Column("extension_reason", sa.Text(), nullable=False),
         sa.Column("stopped_because", sa.Text(), nullable=False, comment="why blocked or abandoned"),
+        sa.Column("reason_language", sa.String(length=60), nullable=False),
         sa.Column("told_level", sa.Integer(), nullable=False, comment="how far up its lateness has been told"),
         sa.Column(
             "reminded_on", sa.Date(), nullable=True, comment="the day of the last reminder, so that it comes once"
@@ -1271,6 +1286,7 @@ def upgrade() -> None:
         sa.Column("resolution_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("reply_due", Moment(), nullable=False),
         sa.Column(
@@ -1279,6 +1295,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer_language", sa.String(length=60), nullable=False),
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
         sa.Column("answered_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_objections_account_id_accounts")),
@@ -1310,6 +1327,7 @@ def upgrade() -> None:
         sa.Column("round_no", sa.Integer(), nullable=False, comment="how often it has been reported done"),
         sa.Column("solved", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_confirmations_account_id_accounts")),
         sa.ForeignKeyConstraint(
@@ -1323,6 +1341,7 @@ def upgrade() -> None:
         sa.Column("action_item_id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column(
             "done", sa.Boolean(), server_default=sa.false(), nullable=False, comment="says that the work is finished"
         ),
@@ -1343,8 +1362,10 @@ def upgrade() -> None:
         sa.Column("action_item_id", sa.Integer(), nullable=True),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer_language", sa.String(length=60), nullable=False),
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
         sa.Column("answered_at", Moment(), nullable=True),
         sa.Column("at", Moment(), nullable=False),

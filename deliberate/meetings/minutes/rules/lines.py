@@ -69,6 +69,11 @@ def from_lines(text: str, *, head: int) -> list[Sentence]:
     ]
 
 
+def sentences_of(sections: Iterable[Mapping[str, Any]]) -> str:
+    """Return the sentences as one text, which tells its language."""
+    return " ".join(one["text"] for section in sections for one in section.get("sentences", ()))
+
+
 def sentence_count(sections: Iterable[Mapping[str, Any]]) -> int:
     """Return how many sentences there are."""
     return sum(len(section.get("sentences", ())) for section in sections)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import BooleanField, PasswordField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from deliberate.accounts.rules import LONGEST_NAME, phone_in_full
 from deliberate.kit.roles import Role
+from deliberate.places.rules.service_points import ServicePoint
 from deliberate.places.rules.shipped import shipped_ruleset, shipped_rulesets
 from deliberate.places.states import PlaceKind
 from deliberate.web.forms import AtMost, Form, NotBlank, Required
@@ -29,11 +30,10 @@ def a_phone(_form: Any, field: Field) -> None:
 
 
 class PlaceForm(Form):
-    """What a place is called, and whom to call there."""
+    """What a place is called."""
 
     name = StringField(_("Name"), [Required(), NotBlank(), AtMost(LONGEST)])
     english = StringField(_("Name in English"), [AtMost(LONGEST)])
-    contact = StringField(_("Telephone of the service point"), [AtMost(30)])
 
 
 class NewPlaceForm(Form):
@@ -72,6 +72,24 @@ class StaffForm(Form):
     name = StringField(_("Real name"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
     display_name = StringField(_("Name that others see"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
     passphrase = PasswordField(_("First passphrase"), [Required(), AtMost(200)])
+
+
+class ServicePointForm(Form):
+    """A counter where people find help: whom to call or visit, and when."""
+
+    name = StringField(_("Name"), [Required(), NotBlank(), AtMost(LONGEST)])
+    english = StringField(_("Name in English"), [AtMost(LONGEST)])
+    phone = StringField(_("Telephone"), [Required(), NotBlank(), AtMost(30)])
+    address = StringField(_("Address"), [AtMost(LONGEST)])
+    weekdays = StringField(_("Open on working days"), [AtMost(LONGEST)])
+    saturday = StringField(_("Open on Saturdays"), [AtMost(LONGEST)])
+    sunday = StringField(_("Open on Sundays"), [AtMost(LONGEST)])
+    holidays = BooleanField(_("Open on public holidays too, at the hours of Sunday"))
+
+    def point(self) -> ServicePoint:
+        """Return what was typed as a counter."""
+        typed = {item.short_name: item.data for item in self if item.type in {"StringField", "BooleanField"}}
+        return ServicePoint(**{name: value if name == "holidays" else value or "" for name, value in typed.items()})
 
 
 class CategoryForm(Form):

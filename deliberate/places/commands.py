@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask.cli import with_appcontext
@@ -20,11 +20,12 @@ from deliberate.kit.roles import Role
 from deliberate.places.queries import people, tree
 from deliberate.places.rules.reading import UnreadableError, read_ruleset
 from deliberate.places.rules.rolls import read_roll
+from deliberate.places.rules.service_points import ServicePoint
 from deliberate.places.rules.shipped import shipped_ruleset, shipped_rulesets
 from deliberate.places.services.belonging import end_role, grant_role
 from deliberate.places.services.rolls import import_roll
 from deliberate.places.services.rule_sets import adopt_rule_set
-from deliberate.places.services.tree import add_category, add_place, rename_place
+from deliberate.places.services.tree import add_category, add_place, rename_place, set_service_points
 from deliberate.places.states import PlaceKind
 from deliberate.web.words import word
 
@@ -106,6 +107,32 @@ def place_list(slug: str | None, *, units: bool) -> None:
                 depth = len(item.place_path) - len(root.place_path)
                 counted = f", {item.households} households" if item.households else ""
                 click.echo(f"{'  ' * depth}{item.slug}  {item.name} ({item.kind.value}{counted})")
+
+
+@place.command("service-point")
+@click.argument("slug")
+@click.argument("name", required=False)
+@click.argument("phone", required=False)
+@click.option("--english", default="", help="Name in English.")
+@click.option("--address", default="", help="Where to go.")
+@click.option("--weekdays", default="", help="Hours on working days, such as 08:30-11:30,13:30-17:00.")
+@click.option("--saturday", default="", help="Hours on Saturdays.")
+@click.option("--sunday", default="", help="Hours on Sundays.")
+@click.option("--holidays", is_flag=True, help="Open on public holidays too, at the hours of Sunday.")
+@click.option("--remove", is_flag=True, help="Take the service point of this name away.")
+@with_appcontext
+def place_service_point(slug: str, name: str | None, phone: str | None, **more: Any) -> None:
+    """List, add, change or remove the service points of a place: who is called when somebody presses Help me."""
+    with writing():
+        at = _at(slug)
+        points = tree.own_service_points(at)
+        others = [point for point in points if point.name != name]
+        if name and more.pop("remove"):
+            set_service_points(at, others, now=now())
+        elif name:
+            set_service_points(at, [*others, ServicePoint(name, phone or "", **more)], now=now())
+        for point in tree.service_points(at):
+            click.echo(f"{point.name}  {point.phone}  {point.weekdays}; {point.saturday}; {point.sunday}")
 
 
 # ── roles ──

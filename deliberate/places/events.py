@@ -33,12 +33,21 @@ class PlaceAdded(PlaceEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceRenamed(PlaceEvent):
-    """A place has another name, or another telephone of its service point."""
+    """A place has another name."""
 
     verb: ClassVar[str] = "place.renamed"
 
     name: str
     before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServicePointsChanged(PlaceEvent):
+    """The counters where people find help are others now, or at other hours."""
+
+    verb: ClassVar[str] = "place.service_points_changed"
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

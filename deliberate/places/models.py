@@ -46,7 +46,7 @@ class Place(db.Model):
     adults: Mapped[int] = mapped_column(default=0, comment="persons of 18 and over below")
     area_dm2: Mapped[int | None] = mapped_column(comment="exclusive floor area of a unit, 1 dm² = 0.01 m²")
     rule_set_id: Mapped[int | None] = mapped_column(ForeignKey("rule_set_versions.id"), comment="inherited downwards")
-    contact: Mapped[line] = mapped_column(default="", comment="telephone of the open service point")
+    service_points: Mapped[list[Any]] = mapped_column(default=list, comment="counters with hours; hold below too")
 
     parent: Mapped[Place | None] = relationship(remote_side="Place.id")
 
@@ -54,6 +54,11 @@ class Place(db.Model):
     def place_path(self) -> tuple[int, ...]:
         """Return the place ids from the root to this one."""
         return tuple(int(part) for part in self.path.split(".") if part)
+
+    @property
+    def contact(self) -> str:
+        """Return the telephone of the first service point of this place, if it has one of its own."""
+        return str(self.service_points[0]["phone"]) if self.service_points else ""
 
     def name_in(self, locale: str) -> str:
         """Return the name in a language, else the authoritative one."""

@@ -50,8 +50,8 @@ def test_the_search_index_follows_its_table(bare_app):
     with db.engine.begin() as connection:
         connection.execute(
             text(
-                "INSERT INTO places (id, kind, path, slug, name, names, position, households, adults, contact) "
-                "VALUES (1, 'city', '1.', 'a', 'A', '{}', 0, 0, 0, '')"
+                "INSERT INTO places (id, kind, path, slug, name, names, position, households, adults, service_points) "
+                "VALUES (1, 'city', '1.', 'a', 'A', '{}', 0, 0, 0, '[]')"
             )
         )
         connection.execute(

@@ -96,12 +96,11 @@ def _add(form: NewPlaceForm, parent: Place | None) -> Place:
 @bp.route("/places/<string:slug>", methods=["GET", "POST"])
 @requires(ADMINISTER, tree.place_by_slug)
 def place(place: Place) -> Any:
-    """Show a place, and give it another name or telephone."""
-    form = PlaceForm(data={"name": place.name, "english": place.names.get("en", ""), "contact": place.contact})
+    """Show a place, and give it another name."""
+    form = PlaceForm(data={"name": place.name, "english": place.names.get("en", "")})
     if form.sent:
         names = {**{key: value for key, value in place.names.items() if key != "en"}, **_names(form.english.data)}
-        values: dict[str, Any] = {"names": names, "contact": form.contact.data or ""}
-        if form.carry_out(lambda: rename_place(place, form.name.data or "", actor_id=actor(), now=now(), **values)):
+        if form.carry_out(lambda: rename_place(place, form.name.data or "", names=names, actor_id=actor(), now=now())):
             flash(_("Saved."), "good")
             return redirect(url_for(".place", slug=place.slug), code=303)
     standing = {"above": tree.ancestors(place), "below": tree.children(place), "people": people.counts([place])}

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from deliberate.demo.queries import AREA
 from deliberate.demo.rules import community, personas
 from deliberate.places.rules.rolls import RollLine
+from deliberate.places.rules.service_points import point_from_plain
 from deliberate.places.services.rolls import import_roll
 from deliberate.places.services.rule_sets import adopt_rule_set, shipped_rule_set
-from deliberate.places.services.tree import add_category, add_place, rename_place
+from deliberate.places.services.tree import add_category, add_place, rename_place, set_service_points
 from deliberate.places.states import Capacity, PlaceKind
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def lay_ground(chance: Random, now: datetime) -> Place:
         chinese, english = community()["places"][name]
         slug = AREA if name == "area" else ""
         made = add_place(kind, chinese, now=now, parent=above, slug=slug)
-        contact = community()["places"]["contact"] if name == "area" else None
-        above = rename_place(made, chinese, now=now, names={"en": english}, contact=contact)
+        above = rename_place(made, chinese, now=now, names={"en": english})
+        points = [point_from_plain(point) for point in community()["points"] if point["at"] == name]
+        if points:
+            set_service_points(above, points, now=now)
     area = above
     if area is None:
         message = "the demo has no places"

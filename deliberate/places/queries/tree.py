@@ -9,12 +9,14 @@ from sqlalchemy import select
 from deliberate.db.base import db
 from deliberate.places.models import Category, Place, RuleSetVersion
 from deliberate.places.rules.reading import ruleset_from_plain
+from deliberate.places.rules.service_points import point_from_plain
 from deliberate.places.states import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deliberate.places.rules.rulesets import RuleSet
+    from deliberate.places.rules.service_points import ServicePoint
 
 
 def place(place_id: int) -> Place | None:
@@ -70,6 +72,16 @@ def rule_set_version(of: Place) -> RuleSetVersion:
 def rules_at(of: Place) -> RuleSet:
     """Return the rules in force at a place."""
     return ruleset_from_plain(rule_set_version(of).rules)
+
+
+def own_service_points(of: Place) -> list[ServicePoint]:
+    """Return the counters of a place itself."""
+    return [point_from_plain(plain) for plain in of.service_points]
+
+
+def service_points(of: Place) -> list[ServicePoint]:
+    """Return the counters that serve a place: its own first, then those of the places above, nearest first."""
+    return [point for place in reversed(ancestors(of)) for point in own_service_points(place)]
 
 
 def names_above(places: Iterable[Place]) -> dict[int, list[Place]]:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.places.events import CategoryAdded, PlaceAdded, PlaceRenamed
+from deliberate.places.events import CategoryAdded, PlaceAdded, PlaceRenamed, ServicePointsChanged
 from deliberate.places.models import Category, Place
 from deliberate.places.queries.tree import categories, children, place_by_slug
 from deliberate.places.rules.naming import slug_part, why_not_below, why_not_category, why_not_name
+from deliberate.places.rules.service_points import point_to_plain, why_not_service_point
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+    from deliberate.places.rules.service_points import ServicePoint
 
     from deliberate.places.states import PlaceKind
 
@@ -54,14 +57,24 @@ def rename_place(
     now: datetime,
     actor_id: int | None = None,
     names: Mapping[str, str] | None = None,
-    contact: str | None = None,
 ) -> Place:
-    """Give a place another name, in other languages too, or another telephone of its service point."""
+    """Give a place another name, in other languages too."""
     ensure(why_not_name(name, place.slug, taken=False))
     before, place.name = place.name, name.strip()
     place.names = dict(place.names if names is None else names)
-    place.contact = place.contact if contact is None else contact.strip()
     publish(PlaceRenamed(actor_id=actor_id, at=now, place_id=place.id, name=place.name, before=before))
+    return place
+
+
+def set_service_points(
+    place: Place, points: Sequence[ServicePoint], *, now: datetime, actor_id: int | None = None
+) -> Place:
+    """Say where people of a place and everywhere below it find help, in the order they should try."""
+    for point in points:
+        ensure(why_not_service_point(point))
+    place.service_points = [point_to_plain(point) for point in points]
+    names = tuple(point.name.strip() for point in points)
+    publish(ServicePointsChanged(actor_id=actor_id, at=now, place_id=place.id, names=names))
     return place
 
 

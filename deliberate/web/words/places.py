@@ -21,6 +21,10 @@ REFUSALS = {
         "The name in addresses consists of small letters a to z, digits and single hyphens, at most 60."
     ),
     "places.slug_taken": _("The name in addresses “%(slug)s” is taken. Please choose another one."),
+    "places.point_name": _("Please give the service point a name; name and address have at most %(longest)s characters."),
+    "places.point_phone": _("Please write a telephone number people can call, such as 021-5555 0100 or 12345."),
+    "places.point_hours": _("We cannot read “%(typed)s”. Please write the hours like 08:30-11:30, 13:30-17:00."),
+    "places.point_never_open": _("Please write at least on which days the service point is open."),
     "places.category_taken": _("There is a category “%(name)s” here already."),
     "places.wrong_order": _("%(kind)s cannot stand in %(parent)s: only wider places hold narrower ones."),
     "places.needs_parent": _("%(kind)s needs a place to stand in."),
@@ -94,6 +98,7 @@ STATES = {
 EVENTS = {
     "place.added": _("Place added"),
     "place.renamed": _("Place renamed"),
+    "place.service_points_changed": _("Service points changed"),
     "place.category_added": _("Category added"),
     "place.rules_adopted": _("Rules adopted"),
     "place.roll_imported": _("Roll of households imported"),

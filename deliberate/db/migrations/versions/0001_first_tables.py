@@ -198,7 +198,12 @@ def upgrade() -> None:
         sa.Column("adults", sa.Integer(), nullable=False, comment="persons of 18 and over below"),
         sa.Column("area_dm2", sa.Integer(), nullable=True, comment="exclusive floor area of a unit, 1 dm² = 0.01 m²"),
         sa.Column("rule_set_id", sa.Integer(), nullable=True, comment="inherited downwards"),
-        sa.Column("contact", sa.String(length=400), nullable=False, comment="telephone of the open service point"),
+        sa.Column(
+            "service_points",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="counters with hours; hold below too",
+        ),
         sa.ForeignKeyConstraint(["parent_id"], ["places.id"], name=op.f("fk_places_parent_id_places")),
         sa.ForeignKeyConstraint(
             ["rule_set_id"], ["rule_set_versions.id"], name=op.f("fk_places_rule_set_id_rule_set_versions")

@@ -50,6 +50,7 @@ AREAS = (
     "realtime",
     "importers",
     "reports",
+    "help",
     "admin",
     "demo",
 )

@@ -88,8 +88,8 @@ class ServicePointForm(Form):
 
     def point(self) -> ServicePoint:
         """Return what was typed as a counter."""
-        typed = {item.short_name: item.data for item in self if item.type in {"StringField", "BooleanField"}}
-        return ServicePoint(**{name: value if name == "holidays" else value or "" for name, value in typed.items()})
+        texts = {item.short_name: item.data or "" for item in self if item.type == "StringField"}
+        return ServicePoint(**texts, holidays=bool(self.holidays.data))
 
 
 class CategoryForm(Form):

@@ -106,8 +106,8 @@ def test_an_administrator_gives_no_passphrase_to_somebody_elses_number(admin, ar
 def test_names_change_and_other_languages_stay(admin, area):
     area.names = {"en": "Hongjing", "ja": "虹景"}
     commit()
-    admin.post(f"/admin/places/{area.slug}", {"name": "虹景新区", "english": "New", "contact": "021-1"}, 303)
-    assert (area.name, area.names, area.contact) == ("虹景新区", {"en": "New", "ja": "虹景"}, "021-1")
+    admin.post(f"/admin/places/{area.slug}", {"name": "虹景新区", "english": "New"}, 303)
+    assert (area.name, area.names) == ("虹景新区", {"en": "New", "ja": "虹景"})
     admin.post(f"/admin/places/{area.slug}", {"name": " "}, 422)
 
 
@@ -135,3 +135,17 @@ def test_no_page_of_administration_reads_ballots(app):
 def test_health_is_answered_without_signing_in(visit):
     assert visit().get("/healthz").json == {"status": "alive"}
     assert visit().get("/readyz").json == {"status": "ready"}
+
+
+def test_service_points_are_added_changed_and_taken_away(admin, area):
+    address = f"/admin/places/{area.slug}/service-points"
+    desk = {"name": "服务台", "phone": "021-5555 0100", "weekdays": "8:30-17:00"}
+    assert "No service point yet" in admin.get(address).text
+    assert "We cannot read" in admin.post(address, {**desk, "weekdays": "mornings"}, 422).text
+    admin.post(address, desk, 303)
+    assert area.contact == "021-5555 0100"
+    admin.post(f"{address}/0", {**desk, "phone": "12345"}, 303)
+    assert "12345" in admin.get(address).text
+    admin.get(f"{address}/1", 404)
+    admin.post(f"{address}/0/remove", status=303)
+    assert area.service_points == []

@@ -172,3 +172,14 @@ def test_jobs_run_by_hand(run):
 
 def test_the_page_of_permissions_is_fresh(app):
     assert PERMISSIONS.read_text(encoding="utf-8") == permissions_page(), "run `deliberate docs permissions`"
+
+
+def test_service_points_are_set_from_the_command_line(run):
+    run("place", "add", "residential_area", "虹景", "--slug", "hongjing", "--rules", "cn-sh-2026")
+    run("place", "service-point", "hongjing", "服务台", "021-5555 0100", "--weekdays", "8:30-17:00", "--holidays")
+    assert "021-5555 0100" in run("place", "service-point", "hongjing")
+    assert "08:30-11:30" in run("place", "service-point", "hongjing", "服务台", "12345", "--weekdays", "noon", code=1)
+    run("place", "service-point", "hongjing", "服务台", "12345", "--weekdays", "8:30-17:00")
+    assert [point["phone"] for point in place_by_slug("hongjing").service_points] == ["12345"]
+    run("place", "service-point", "hongjing", "服务台", "--remove")
+    assert place_by_slug("hongjing").service_points == []

@@ -15,7 +15,7 @@ from tests.factories.people import a_community, a_moderator, a_resident, an_acco
 
 @pytest.fixture
 def area(session, now):
-    made = a_community(contact="021-6270 1234")
+    made = a_community(service_points=[{"name": "服务台", "phone": "021-6270 1234"}])
     session.commit()
     return made
 

@@ -26,7 +26,7 @@ from tests.support.queries import counted
 
 @pytest.fixture
 def place(session, now):
-    return a_community(contact="021-62190000")
+    return a_community(service_points=[{"name": "服务台", "phone": "021-62190000"}])
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_places_nest_and_are_named_once(session, now):
     area = add_place(PlaceKind.residential_area, "虹景", slug="hongjing", now=now)
     assert refused(lambda: add_place(PlaceKind.estate, "x", slug="hongjing", now=now)) == "places.slug_taken"
     assert refused(lambda: add_place(PlaceKind.district, "x", parent=area, now=now)) == "places.wrong_order"
-    rename_place(area, "虹景新区", names={"en": "Hongjing New"}, contact="021-62750000", now=now)
+    rename_place(area, "虹景新区", names={"en": "Hongjing New"}, now=now)
     assert (area.name, area.name_in("en"), area.name_in("zh_Hans_CN")) == ("虹景新区", "Hongjing New", "虹景新区")
 
 

@@ -6,6 +6,7 @@ where the counter is kept open then, else none. A weekend day that is worked ins
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, time, timedelta
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LONGEST_POINT = 100
 DAYS_AHEAD = 21
 _SATURDAY = 5
-_SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~～至到]\s*(\d{1,2})[:：](\d{2})")  # noqa: RUF001 - people type these
+_SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~～至到]\s*(\d{1,2})[:：](\d{2})")
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 _PHONE = re.compile(r"\+?[\d\s()（）#*,，转-]{3,30}")
 
@@ -66,7 +67,7 @@ def read_spans(typed: str) -> Spans | None:
     except ValueError:
         return None
     edges = [moment for span in spans for moment in span]
-    return spans if all(one < two for one, two in zip(edges, edges[1:], strict=False)) else None
+    return spans if all(one < two for one, two in itertools.pairwise(edges)) else None
 
 
 def why_not_service_point(point: ServicePoint) -> Refusal | None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.places.rules.service_points import ServicePoint
-
     from deliberate.places.states import PlaceKind
 
 

@@ -21,7 +21,9 @@ REFUSALS = {
         "The name in addresses consists of small letters a to z, digits and single hyphens, at most 60."
     ),
     "places.slug_taken": _("The name in addresses “%(slug)s” is taken. Please choose another one."),
-    "places.point_name": _("Please give the service point a name; name and address have at most %(longest)s characters."),
+    "places.point_name": _(
+        "Please give the service point a name; name and address may have at most %(longest)s characters."
+    ),
     "places.point_phone": _("Please write a telephone number people can call, such as 021-5555 0100 or 12345."),
     "places.point_hours": _("We cannot read “%(typed)s”. Please write the hours like 08:30-11:30, 13:30-17:00."),
     "places.point_never_open": _("Please write at least on which days the service point is open."),

@@ -25,6 +25,7 @@ from deliberate.web.language import choose_locale
 from deliberate.web.pages import bind_pages
 from deliberate.web.preferences import bind_preferences
 from deliberate.web.security import bind_security
+from deliberate.web.shared import bind_shared
 from deliberate.web.sockets import bind_sockets
 from deliberate.web.templating import Environment, bind_sentences
 
@@ -74,6 +75,7 @@ def create_app(config: Config | None = None) -> Flask:
     if app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     bind_database(app)
+    bind_shared(app)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=choose_locale)
     bind_sentences(app)

@@ -14,6 +14,7 @@ from config import Testing
 from deliberate.app import create_app
 from deliberate.db.base import db
 from deliberate.kit.clock import clock
+from deliberate.web import senders
 from tests.support.databases import ENGINES, database_url, empty
 from tests.support.visitor import Visitor
 
@@ -76,6 +77,19 @@ def client(app: Flask, session: Any) -> FlaskClient:
 def visit(app: Flask, session: Any) -> Callable[..., Visitor]:
     """Return a maker of visitors: `visit()` is a guest, `visit(account)` is signed in."""
     return lambda account=None, **options: Visitor(app, account, **options)
+
+
+@pytest.fixture
+def codes(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Catch what would be sent to telephones."""
+    caught: list[tuple[str, str]] = []
+
+    class Caught:
+        def send(self, phone: str, code: str) -> None:
+            caught.append((phone, code))
+
+    monkeypatch.setattr(senders, "_senders", {"console": Caught})
+    return caught
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, PasswordField, StringField
+from wtforms import BooleanField, PasswordField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from deliberate.accounts.rules import LONGEST_NAME, phone_in_full
@@ -25,6 +25,11 @@ class PhoneForm(Form):
     """The number a code goes to."""
 
     phone = StringField(_("Mobile number"), [Required(), AtMost(30), a_phone])
+    device = RadioField(
+        _("Whose device is this?"),
+        choices=[("own", _("This is my own phone")), ("shared", _("Others use it too"))],
+        default="own",
+    )
 
     @property
     def in_full(self) -> str:
@@ -35,7 +40,8 @@ class PhoneForm(Form):
 class CodeForm(Form):
     """The six digits."""
 
-    code = StringField(_("Six digits"), [Required(), AtMost(12)])
+    # Long enough for the whole text message: people paste what they have copied.
+    code = StringField(_("Six digits"), [Required(), AtMost(200)])
 
 
 class NameForm(Form):
@@ -53,13 +59,14 @@ class StaffForm(Form):
 
     phone = StringField(_("Mobile number"), [Required(), AtMost(30), a_phone])
     passphrase = PasswordField(_("Passphrase"), [Required(), AtMost(200)])
-    code = StringField(_("Code from the authenticator app"), [AtMost(12)])
+    code = StringField(_("Code from the authenticator app"), [AtMost(60)])
+    shared = BooleanField(_("Others use this device too: sign me out when I am away"))
 
 
 class EnrolForm(Form):
     """The first code of a new authenticator app."""
 
-    code = StringField(_("Code from the authenticator app"), [Required(), AtMost(12)])
+    code = StringField(_("Code from the authenticator app"), [Required(), AtMost(60)])
 
 
 class DisplayNameForm(Form):

@@ -39,6 +39,13 @@ def newest_code(phone: str) -> SignInCode | None:
     return db.session.scalar(found.with_for_update())
 
 
+def last_code(phone: str) -> SignInCode | None:
+    """Return the last code sent to a number, to tell how long it is good for."""
+    return db.session.scalar(
+        select(SignInCode).where(SignInCode.phone == phone).order_by(SignInCode.id.desc()).limit(1)
+    )
+
+
 def codes_sent_to(phone: str, limit: int = 20) -> Sequence[datetime]:
     """Return when the last codes were sent to a number."""
     found = select(SignInCode.sent_at).where(SignInCode.phone == phone).order_by(SignInCode.id.desc()).limit(limit)

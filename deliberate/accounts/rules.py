@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import unicodedata
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,11 @@ CONSENT = "2026-1"
 TOTP_STEP = 30
 TOTP_WINDOW = 1
 ENROLMENT_LIVES = timedelta(minutes=15)
+# How long a browser remembers the number it is signing in with: long enough to be called away; a shared one forgets.
+OWN_PHONE_REMEMBERS, SHARED_REMEMBERS = timedelta(days=1), timedelta(minutes=10)
 
 _CHINESE = re.compile(r"1[3-9]\d{9}")
+_SIX_DIGITS = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 _FOREIGN = re.compile(r"\+[1-9]\d{6,14}")
 
 
@@ -53,6 +57,15 @@ def code_hash(code: str, phone: str, pepper: str) -> str:
     return hmac.new(pepper.encode(), f"{phone}:{code}".encode(), hashlib.sha256).hexdigest()
 
 
+def typed_code(typed: str) -> str:
+    """Return the digits of a code however they were typed: full-width, with spaces, the whole message pasted."""
+    plain = unicodedata.normalize("NFKC", typed)
+    whole = _SIX_DIGITS.findall(plain)
+    if whole:
+        return str(whole[0])
+    return "".join(letter for letter in plain if "0" <= letter <= "9")[: CODE_DIGITS + 1]
+
+
 def why_not_send(sent: Sequence[datetime], now: datetime) -> Refusal | None:
     """Return why no further code goes to a number; `sent` are the moments of earlier codes."""
     recent = sorted(moment for moment in sent if now - moment < timedelta(hours=1))
@@ -65,6 +78,11 @@ def why_not_send(sent: Sequence[datetime], now: datetime) -> Refusal | None:
 
 def _seconds(span: timedelta) -> int:
     return -(-span // timedelta(seconds=1))
+
+
+def may_send_at(sent: Sequence[datetime]) -> datetime | None:
+    """Return when the pause after the last code is over."""
+    return max(sent) + PAUSE if sent else None
 
 
 def why_not_code(*, right: bool, expires_at: datetime, tries: int, used: bool, now: datetime) -> Refusal | None:

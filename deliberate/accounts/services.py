@@ -33,6 +33,7 @@ from deliberate.accounts.rules import (
     TOTP_STEP,
     TOTP_WINDOW,
     code_hash,
+    typed_code,
     why_not_code,
     why_not_passphrase,
     why_not_send,
@@ -74,7 +75,7 @@ def verify_code(phone: str, typed: str, *, pepper: str, now: datetime) -> Refusa
     newest = queries.newest_code(phone)
     if newest is None:
         return Refusal("accounts.code_over")
-    right = hmac.compare_digest(newest.code_hash, code_hash(typed.strip(), phone, pepper))
+    right = hmac.compare_digest(newest.code_hash, code_hash(typed_code(typed), phone, pepper))
     refusal = why_not_code(
         right=right, expires_at=newest.expires_at, tries=newest.tries, used=newest.used_at is not None, now=now
     )
@@ -134,7 +135,7 @@ def add_staff(
 def _step_of(secret: str, typed: str, now: datetime) -> int | None:
     """Return the time step that a code belongs to, one before and one after included."""
     current, totp = int(now.timestamp()) // TOTP_STEP, pyotp.TOTP(secret, interval=TOTP_STEP)
-    plain = typed.replace(" ", "").strip()
+    plain = typed_code(typed)
     for step in range(current - TOTP_WINDOW, current + TOTP_WINDOW + 1):
         if hmac.compare_digest(totp.at(step * TOTP_STEP), plain):
             return step

@@ -40,7 +40,7 @@ SENTENCES = {
     "attend": _("I am here"),
     "attend_why": _("One tap, and the moderator counts you in."),
     "attended": _("You are on the list"),
-    "sign_in": _("Sign in with your phone number"),
+    "sign_in_to_speak": _("Sign in to say something"),
     # The thread.
     "nothing_yet": _("Nobody has said anything yet. Be the first."),
     "earlier": _("Show earlier words"),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from flask import abort, g, redirect, request, session, url_for
+from flask import abort, g, redirect, request, url_for
 
 from deliberate.kit.permits import GUEST, Identity, permits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from enum import StrEnum
+
+SPOT = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
 class Forbidden(Exception):  # noqa: N818 - an answer, not a fault
@@ -93,18 +96,25 @@ def requires(
 
 
 def local_path(target: str | None) -> str:
-    """Return where to go on, if it is a page of ours; anything else leads home."""
+    """Return where to go on, if it is a page of ours, down to the very button; anything else leads home."""
     target = (target or "").replace("\\", "/")
     parts = urlsplit(target)
     path = parts.path if parts.netloc in {"", request.host} else "/"
     if not path.startswith("/") or path.startswith("//") or not target.isprintable():
         return "/"
-    return f"{path}?{parts.query}" if parts.query else path
+    query, spot = f"?{parts.query}" if parts.query else "", f"#{parts.fragment}" if parts.fragment else ""
+    return f"{path}{query}{spot}"
+
+
+def sign_in_url(spot: str = "") -> str:
+    """Return the way in that leads back to this page, or to the button of it that was meant; no session can lose it."""
+    asked = request.full_path.rstrip("?") if request.method == "GET" else request.referrer
+    here = local_path(asked)
+    spot = spot or request.form.get("spot", "")
+    where = f"{here.partition('#')[0]}#{spot}" if SPOT.fullmatch(spot) else here
+    return url_for("accounts.sign_in", next=where)
 
 
 def ask_to_sign_in() -> Any:
-    """Send a guest to the sign-in page and remember where they wanted to go."""
-    session["after_sign_in"] = local_path(
-        request.full_path.rstrip("?") if request.method == "GET" else request.referrer
-    )
-    return redirect(url_for("accounts.sign_in"), code=303)
+    """Send a guest to the sign-in page with where they wanted to go; a form names the spot it stands at."""
+    return redirect(sign_in_url(), code=303)

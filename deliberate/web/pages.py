@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from flask import get_flashed_messages, render_template, request, session, url_for
+from flask import get_flashed_messages, render_template, request, url_for
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
 from deliberate.web import language
 from deliberate.web.assets import asset
-from deliberate.web.guards import identity, may
+from deliberate.web.guards import identity, may, sign_in_url
+from deliberate.web.shared import shared
 from deliberate.web.tongues import lang, language_name, tongue_choices
 from deliberate.web.words import word
 
@@ -174,6 +175,7 @@ def bind_pages(app: Flask) -> None:
         nav=nav,
         panels=panels,
         get_flashed_messages=get_flashed_messages,
+        sign_in_url=sign_in_url,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -189,5 +191,5 @@ def bind_pages(app: Flask) -> None:
             "text_direction": "rtl" if locale and locale.text_direction == "rtl" else "ltr",
             "elder": language.elder_mode(),
             "demo": app.config["DEMO"],
-            "after_sign_in": session.get("after_sign_in"),
+            "shared": shared(),
         }

@@ -10,6 +10,7 @@ from deliberate.accounts.rules import (
     code_hash,
     phone_in_full,
     phone_masked,
+    typed_code,
     why_not_code,
     why_not_passphrase,
     why_not_phone_sign_in,
@@ -124,3 +125,21 @@ def test_a_second_factor_works_once(step, last, code):
 def test_staff_prove_more_than_a_telephone():
     assert why_not_phone_sign_in(staff=False) is None
     assert why_not_phone_sign_in(staff=True) == Refusal("accounts.staff_sign_in")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("123456", "123456"),
+        (" 12 34 56 ", "123456"),
+        ("１２３４５６", "123456"),
+        ("验证码 123456", "123456"),
+        ("【梧桐里】验证码：123456，10分钟内有效。", "123456"),
+        ("123-456", "123456"),
+        ("abc", ""),
+        ("1234567", "1234567"),
+        ("12345", "12345"),
+    ],
+)
+def test_a_code_is_understood_however_it_was_pasted(typed, code):
+    assert typed_code(typed) == code

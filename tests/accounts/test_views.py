@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pyotp
 import pytest
@@ -11,29 +12,15 @@ from deliberate.accounts import queries, services
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.db.session import commit
-from deliberate.web import senders
 from tests.factories.people import a_community, a_resident
 
 PHONE = "13812345678"
 
 
-@pytest.fixture
-def codes(monkeypatch):
-    """Catch what would be sent to telephones."""
-    caught = []
-
-    class Caught:
-        def send(self, phone, code):
-            caught.append((phone, code))
-
-    monkeypatch.setattr(senders, "_senders", {"console": Caught})
-    return caught
-
-
 def test_a_newcomer_signs_in_says_a_name_and_goes_on_where_they_wanted_to(visit, codes):
     guest = visit()
-    assert guest.get("/me", 303).location == "/sign-in"
-    assert guest.post("/sign-in", {"phone": PHONE}, 303).location == "/sign-in/code"
+    assert guest.get("/me", 303).location == "/sign-in?next=/me"
+    assert guest.post("/sign-in?next=/me", {"phone": PHONE}, 303).location == "/sign-in/code?next=/me"
     assert codes == [("+8613812345678", codes[0][1])]
     assert "138****5678" in guest.get("/sign-in/code").text
     assert guest.post("/sign-in/code", {"code": codes[0][1]}, 303).location == "/sign-in/name"
@@ -80,9 +67,10 @@ def test_signing_in_never_leads_to_another_site(visit, codes, target):
     account = a_resident(a_community(), phone="+8613812345678")
     commit()
     guest = visit()
-    guest.get("/sign-in?next=" + target)
-    guest.post("/sign-in", {"phone": PHONE}, 303)
-    assert guest.post("/sign-in/code", {"code": codes[0][1]}, 303).location == "/"
+    on = "?" + urlencode({"next": target})
+    guest.get("/sign-in" + on)
+    guest.post("/sign-in" + on, {"phone": PHONE}, 303)
+    assert guest.post("/sign-in/code" + on, {"code": codes[0][1]}, 303).location == "/"
     assert account.id
 
 

@@ -77,7 +77,14 @@ def test_the_code_leads_to_the_page_and_on_the_day_to_the_room(place, moderator,
     guest = visit()
     assert guest.get(f"/m/{meeting.join_code.lower()}", 302).location.endswith(f"/meetings/{meeting.id}")
     clock.hold(meeting.starts_at)
-    assert guest.get(f"/m/{meeting.join_code}", 302).location.endswith(f"/meetings/{meeting.id}/room")
+    page = text(guest.get(f"/m/{meeting.join_code}"))
+    assert meeting.title in page
+    assert page.count('class="button') == 1
+    assert f'href="/meetings/{meeting.id}/room"' in page
+    resident = a_resident(place)
+    commit()
+    signed_in = visit(resident).get(f"/m/{meeting.join_code}", 302)
+    assert signed_in.location.endswith(f"/meetings/{meeting.id}/room")
     guest.get("/m/NOSUCH", 404)
 
 

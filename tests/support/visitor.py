@@ -25,6 +25,7 @@ class Visitor:
         """Visit as `account` (None: a guest), asking for `language`."""
         self._client = app.test_client()
         self._headers = {"Accept-Language": language}
+        self._cookies: dict[str, str] = {}
         if account is not None:
             with self._client.session_transaction() as cookie:
                 cookie["account"], cookie["version"] = account.id, account.session_version
@@ -43,18 +44,24 @@ class Visitor:
         self._inspect(answer)
         return answer
 
+    def cookie(self, name: str) -> str:
+        """Return how a cookie was set last."""
+        return self._cookies[name]
+
     def _ask(self, method: Callable[..., TestResponse], url: str, **options: Any) -> TestResponse:
         """Ask as if it were a request of its own: a test's app context is shared, and so is what is kept in it."""
         if has_app_context():
             for name in list(g):
                 g.pop(name)
-        answer = method(url, headers=self._headers, **options)
+        headers = {"Accept": "text/html", **self._headers, **options.pop("headers", {})}
+        answer = method(url, headers=headers, **options)
+        self._cookies.update({line.split("=")[0]: line for line in answer.headers.getlist("Set-Cookie")})
         if has_app_context():
             read_only(yes=False)
         return answer
 
     def _inspect(self, answer: TestResponse) -> None:
-        if answer.mimetype != "text/html" or answer.status_code in {301, 302, 303}:
+        if answer.mimetype != "text/html" or answer.status_code in {204, 301, 302, 303}:
             return
         tree = html5lib.parse(answer.get_data(as_text=True))
         ids = [item.get("id") for item in tree.iter() if item.get("id")]

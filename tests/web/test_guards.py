@@ -32,7 +32,7 @@ def test_one_is_only_led_to_pages_of_ours(target, path):
 def test_a_guest_signs_in_first_and_a_script_is_told_so(visit, client):
     a_community()
     commit()
-    assert visit().get("/memberships", 303).location == "/sign-in"
+    assert visit().get("/memberships", 303).location == "/sign-in?next=/memberships"
     answer = client.get("/memberships", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json["error"]["code"]) == (401, "web.sign_in_first")
 

@@ -95,13 +95,18 @@ def qr(meeting: Meeting) -> Markup:
 @bp.get("/m/<string:join_code>")
 @requires(MeetingPermission.see)
 def join(join_code: str) -> Any:
-    """Lead from the QR code to the room, or to the meeting's page while there is no room to enter."""
+    """Lead from the QR code to the room: at once whoever is signed in, others over one page with one button.
+
+    While there is no room to enter, lead to the meeting's page.
+    """
     meeting = programme.meeting_by_code(join_code)
     if meeting is None or not meeting.state.public:
         abort(404)
     running = meeting.state is MeetingState.in_session or (
         meeting.state is MeetingState.announced and local_day(now()) == local_day(meeting.starts_at)
     )
+    if running and not identity().signed_in:
+        return page("meetings/join.html", meeting=meeting)
     return redirect(url_for("realtime.room" if running else "meetings.show", meeting_id=meeting.id), 302)
 
 

@@ -71,13 +71,13 @@ export class App extends Component {
     if (meeting.state === 'announced') return { why: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
     if (meeting.state === 'closed') return { why: say('over'), whyLink: page };
     if (meeting.state === 'cancelled') return { why: say('cancelled', { reason: meeting.cancel_reason }), whyLink: page };
-    if (!me.account_id) return { why: me.speak ? me.speak.message : '', whyLink: { url: this.signIn(), text: say('sign_in') } };
+    if (!me.account_id) return { why: me.speak ? me.speak.message : '', whyLink: { url: this.signIn(), text: say('sign_in_to_speak'), wide: true } };
     if (meeting.current_item_id === null) return { why: say('no_item') };
     return me.speak ? { why: me.speak.message } : {};
   }
 
   signIn() {
-    return `${this.props.data.urls.sign_in}?next=${encodeURIComponent(window.location.pathname)}`;
+    return `${this.props.data.urls.sign_in}?next=${encodeURIComponent(`${window.location.pathname}#speak`)}`;
   }
 
   canAttend() {

@@ -21,6 +21,10 @@ export class Composer extends Component {
 
   componentDidMount() {
     this.props.handle(this);
+    // Whoever went to sign in because they wanted to speak comes back to just that.
+    if (window.location.hash !== '#speak') return;
+    window.history.replaceState(null, '', window.location.pathname);
+    if (!this.props.why) this.openFor({});
   }
 
   write(changes) {
@@ -103,6 +107,9 @@ export class Composer extends Component {
 
   render({ why, whyLink, second }, { open, body }) {
     if (why) {
+      if (whyLink && whyLink.wide) {
+        return html`<div class="foot"><a class="button button-wide foot-speak" href=${whyLink.url}><${Icon} name="pen" />${whyLink.text}</a></div>`;
+      }
       return html`<div class="foot"><p class="foot-why">${why} ${whyLink ? html`<a href=${whyLink.url}>${whyLink.text}</a>` : null}</p></div>`;
     }
     if (open) return html`<div class="foot">${this.saying()}</div>`;

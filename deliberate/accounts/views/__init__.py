@@ -1,0 +1,1 @@
+"""Signing in, in all its ways, and one's own page."""

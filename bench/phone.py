@@ -65,7 +65,7 @@ def middle(runs: list[dict[str, Any]]) -> dict[str, Any]:
         elif isinstance(last, bool) or not isinstance(last, int | float):
             found[name] = last
         else:
-            found[name] = round(statistics.median(values), 4)
+            found[name] = statistics.median_low(values)
     return found
 
 

@@ -63,7 +63,7 @@ class Hand:
     def __init__(self, page: Page) -> None:
         """Hold the phone; every document that is drawn is a screen, with one thought about what to do there."""
         self.page, self.effort = page, Effort()
-        page.on("domcontentloaded", lambda _page: self.look())
+        page.on("framenavigated", lambda frame: frame is page.main_frame and self.look())
 
     def look(self) -> None:
         """Look at a new screen, whether a new page or a sheet over the old one."""

@@ -1,7 +1,8 @@
 """Static files as the browser gets them: bundled, gzipped once, kept in memory, addressed by what they contain.
 
 One fingerprint covers the whole folder and stands in the path, so that modules importing each other by relative paths
-always come from the same version, and every file may be kept by the browser for a year.
+always come from the same version, and every file may be kept by the browser for a year. Modules that are needed
+together are sent as one file under the name of the first, because every further request costs a far phone a round trip.
 """
 
 from __future__ import annotations
@@ -9,15 +10,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
-import re
 import time
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from flask import Response, abort, current_app, request
 
+from deliberate.web.bundling import join
 from deliberate.web.guards import public
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ BUNDLES = {
 }
 # A part that holds only where the reader asks for it; as a file of its own it would cost every phone a request.
 WHERE = {"contrast.css": "(prefers-contrast: more)"}
+# These are sent with all they import; see bundling.
+JOINED = frozenset({"js/room/main.js"})
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".webmanifest"})
-IMPORT = re.compile(r"""^(?:import|\}) ?[^'"=]*['"](\.[^'"]+)['"]""", re.MULTILINE)
 A_YEAR = 60 * 60 * 24 * 365
 # Seconds; a page names several files, and looking at all of them each time costs more than the page.
 LOOK_EVERY = 0.5
@@ -73,7 +75,6 @@ class Assets:
         self._fingerprint = ""
         self._look_again = 0.0
         self._kept: dict[str, Kept] = {}
-        self._imports: dict[str, list[str]] = {}
 
     def _files(self) -> Iterator[Path]:
         return (path for path in sorted(self.folder.rglob("*")) if path.is_file())
@@ -91,14 +92,23 @@ class Assets:
                 digest.update(path.relative_to(self.folder).as_posix().encode())
                 digest.update(path.read_bytes())
             self._stamp, self._fingerprint = stamp, digest.hexdigest()[:12]
-            self._kept, self._imports = {}, {}
+            self._kept = {}
         return self._fingerprint
 
     def source(self, name: str) -> bytes | None:
-        """Return a file's bytes; a bundle's parts are joined in the declared order."""
+        """Return what is sent under a name; a bundle's parts are joined in the declared order, modules in theirs."""
         if name in BUNDLES:
             parts = [path for pattern in BUNDLES[name] for path in sorted(self.folder.glob(pattern))]
             return b"\n".join(_part(path) for path in parts)
+        if name in JOINED and (self.folder / name).is_file():
+            return join(name, self._text).encode()
+        return self._file(name)
+
+    def _text(self, name: str) -> str | None:
+        found = self._file(name)
+        return None if found is None else found.decode()
+
+    def _file(self, name: str) -> bytes | None:
         if normpath(name) != name:
             return None  # one name a file, or a stranger could fill the memory with copies
         path = (self.folder / name).resolve()
@@ -115,35 +125,11 @@ class Assets:
             self._kept[name] = Kept(plain, zipped, mimetypes.guess_type(name)[0] or "application/octet-stream")
         return self._kept[name]
 
-    def imports(self, name: str) -> list[str]:
-        """Return a module and all it imports, nearest first, so that a page can ask for them at once."""
-        if name in self._imports:
-            return self._imports[name]
-        found: list[str] = []
-        waiting = [name]
-        while waiting:
-            module = waiting.pop(0)
-            text = self.source(module)
-            if module in found or text is None:
-                continue
-            found.append(module)
-            here = PurePosixPath(module).parent
-            waiting += [normpath(f"{here}/{path}") for path in IMPORT.findall(text.decode())]
-        self._imports[name] = found
-        return found
-
 
 def asset(name: str) -> str:
     """Return the address of a static file, such as `css/main.css`; it changes whenever any static file does."""
     assets: Assets = current_app.extensions["assets"]
     return f"{request.script_root if request else ''}/assets/{assets.fingerprint}/{name}"
-
-
-def modules(name: str) -> list[str]:
-    """Return the addresses of a module and of everything it imports."""
-    assets: Assets = current_app.extensions["assets"]
-    root = asset("")
-    return [f"{root}{each}" for each in assets.imports(name)]
 
 
 @public
@@ -168,5 +154,4 @@ def bind_assets(app: Flask) -> None:
     """Serve the static folder under its fingerprint."""
     watch = bool(app.config.get("TEMPLATES_AUTO_RELOAD"))
     app.extensions["assets"] = Assets(Path(str(app.static_folder)), watch=watch)
-    app.jinja_env.globals["modules"] = modules
     app.add_url_rule("/assets/<string:version>/<path:name>", "assets", send)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from deliberate.web.assets import Assets, asset, bind_assets
+from deliberate.web.assets import JOINED, Assets, asset, bind_assets
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -85,21 +86,19 @@ def test_the_first_page_of_a_resident_stays_light():
     assert styles + scripts < 100_000
 
 
+@pytest.mark.parametrize("entry", sorted(JOINED))
+def test_what_is_needed_together_is_sent_as_one_file_that_asks_for_no_other(entry):
+    text = Assets(STATIC).get(entry).plain.decode()
+    assert re.findall(r"""^\s*(?:import|export)\b.*|from ['"][./].*""", text, re.MULTILINE) == []
+
+
 def test_the_room_loads_within_the_script_budget():
     assets = Assets(STATIC)
-    vendored = sum(len(assets.get(f"vendor/{name}.js").zipped) for name in ("socket.io", "preact", "idb"))
-    assert vendored < 25_000
+    scripts = sum(len(assets.get(name).zipped) for name in ("js/room/main.js", "js/behaviours.js"))
+    assert scripts < 45_000
 
 
 def test_vendored_libraries_are_what_the_list_says():
     listed = dict(reversed(line.split()) for line in (STATIC / "vendor" / "HASHES").read_text().splitlines())
     found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (STATIC / "vendor").glob("*.js")}
     assert found == listed
-
-
-def test_a_module_names_all_it_imports(tmp_path):
-    (tmp_path / "room").mkdir()
-    (tmp_path / "main.js").write_text("import { a } from './room/a.js';\nimport './b.js';\n")
-    (tmp_path / "room" / "a.js").write_text("import {\n  b,\n} from '../b.js';\nimport c from './gone.js';\n")
-    (tmp_path / "b.js").write_text("const words = 'import x from';\n")
-    assert Assets(tmp_path).imports("main.js") == ["main.js", "room/a.js", "b.js"]

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms.fields import DateField, HiddenField, MultipleFileField, SelectField, StringField, TextAreaField
 
 from deliberate.delivery.states import AbandonReason, DelayReason, ObjectionOutcome, Rating
-from deliberate.web.forms import AtMost, Form, NotBlank, Required
+from deliberate.web.forms import CLIENT_ID_MOST, AtMost, Form, NotBlank, Required
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class ProgressForm(Form):
 
     text = TextAreaField(_("How far is it?"), [NotBlank(_("Please write a sentence.")), AtMost(TEXT_MOST)])
     photos = MultipleFileField(_("Photos"))
+    client_id = HiddenField(validators=[AtMost(CLIENT_ID_MOST)])
 
 
 class DoneForm(Form):
@@ -90,6 +91,7 @@ class DoneForm(Form):
 
     text = TextAreaField(_("What was done?"), [NotBlank(_("Please write a sentence.")), AtMost(TEXT_MOST)])
     photos = MultipleFileField(_("Photos that show it"))
+    client_id = HiddenField(validators=[AtMost(CLIENT_ID_MOST)])
 
 
 class ReasonForm(Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.accounts.models import Account
@@ -104,9 +104,11 @@ class ProgressReport(Spoken, db.Model):
     """What the responsible unit says it has done; photos hang on it."""
 
     __tablename__ = "progress_reports"
+    __table_args__ = (UniqueConstraint("author_id", "client_id"),)
     __spoken__: ClassVar = {"language": ("text",)}
 
     id: Mapped[ident]
+    client_id: Mapped[str | None] = mapped_column(String(64), comment="made by the phone: resending is safe")
     action_item_id: Mapped[int] = mapped_column(ForeignKey("action_items.id"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     text: Mapped[words]

@@ -28,7 +28,7 @@ from deliberate.issues.states import (
     Route,
     Scope,
 )
-from deliberate.web.forms import AtMost, Form, NotBlank
+from deliberate.web.forms import CLIENT_ID_MOST, AtMost, Form, NotBlank
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class IssueForm(Form):
     category = RadioField(_("What kind of matter is it?"), default="")
     language = SelectField(_("Language of your text"), default="")
     photos = MultipleFileField(_("Photos"))
-    client_id = HiddenField()
+    client_id = HiddenField(validators=[AtMost(CLIENT_ID_MOST)])
 
 
 class WithdrawForm(Form):

@@ -109,6 +109,7 @@ class Second(Spoken, db.Model):
     id: Mapped[ident]
     issue_id: Mapped[int] = mapped_column(ForeignKey("issues.id"), index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    client_id: Mapped[str | None] = mapped_column(String(64), comment="made by the phone: resending is safe")
     label: Mapped[line] = mapped_column(default="", comment="the name shown, as it was then")
     reason: Mapped[words] = mapped_column(default="")
     language: Mapped[code] = mapped_column(default="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from deliberate.db.session import rollback
@@ -52,6 +53,8 @@ def _http(error: HTTPException) -> Any:
     status = error.code or 500
     if error.response is not None:
         return error.response
+    if isinstance(error, CSRFError):
+        return answer(Refusal("web.form_expired"), status)
     codes = {400: "bad_request", 404: "not_found", 405: "wrong_method", 413: "too_large", 429: "too_often"}
     return answer(Refusal(f"web.{codes.get(status, 'bad_request' if status < FIRST_OF_OURS else 'broken')}"), status)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from flask import request
+from flask import g, request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 UNPROCESSABLE = 422
+# What a phone calls a thing it sends, so that sending twice counts once.
+CLIENT_ID_MOST = 64
 
 
 class Form(FlaskForm):
@@ -32,6 +34,7 @@ class Form(FlaskForm):
     @property
     def sent(self) -> bool:
         """Tell whether this request sends the form, and all fields are in shape."""
+        g.sent_form = self
         return bool(self.validate_on_submit())
 
     @property

@@ -124,7 +124,8 @@ def test_what_residents_call_unsolved_goes_back_and_is_asked_again(place, now):
     outcome = confirming.settle_action(item, actor_id=None, now=item.confirm_until)
     assert (outcome, item.state) == (ConfirmationOutcome.not_solved, ActionState.in_progress)
     assert item.issue.state is IssueState.implementing
-    carrying.report_done(item, "补装了。", actor_id=handler.id, is_responsible=True, evidence=1, now=now)
+    again = carrying.Report(text="补装了。", photos=1)
+    carrying.report_done(item, again, actor_id=handler.id, is_responsible=True, now=now)
     confirming.verify_action(item, actor_id=moderator.id, now=now)
     make.say(item, neighbour, solved=True)
     assert confirming.settle_action(item, actor_id=None, now=item.confirm_until) is ConfirmationOutcome.solved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from deliberate.delivery.services.carrying import Undertaking, assign_action, report_done
+from deliberate.delivery.services.carrying import Report, Undertaking, assign_action, report_done
 from deliberate.delivery.services.confirming import answer_confirmation, settle_action, verify_action
 from deliberate.delivery.services.resolving import post_notice, record_resolution, take_effect
 from deliberate.issues.services import moving
@@ -73,7 +73,7 @@ def an_action(
 def reported(where: Place, **more: Any) -> tuple[ActionItem, Account, Account]:
     """Return an action item that was reported done."""
     item, handler, moderator = an_action(where, **more)
-    report_done(item, "四盏灯已换好。", actor_id=handler.id, is_responsible=True, evidence=1, now=now())
+    report_done(item, Report(text="四盏灯已换好。", photos=1), actor_id=handler.id, is_responsible=True, now=now())
     return item, handler, moderator
 
 

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
-import gevent
-
-from deliberate.db.base import db
-from deliberate.db.session import transaction
 from deliberate.issues.models import Issue, Second
 from deliberate.issues.queries import papers
 from deliberate.issues.services.proposing import propose
@@ -18,21 +12,7 @@ from deliberate.ledger.queries import stream_after
 from deliberate.places.queries.tree import place
 from tests.factories import issues as make
 from tests.factories.people import a_community, a_resident
-
-
-def all_at_once(app, works):
-    """Run works in greenlets on SQLite, where one loop serves all, and in threads on PostgreSQL."""
-
-    def one(work):
-        with app.app_context(), transaction():
-            work()
-
-    if db.engine.dialect.name == "sqlite":
-        gevent.joinall([gevent.spawn(one, work) for work in works], raise_error=True)
-        return
-    threads = [threading.Thread(target=one, args=(work,)) for work in works]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+from tests.support.together import all_at_once
 
 
 def test_seconds_given_at_the_same_moment_all_count_and_support_it_once(app, session, now):
@@ -72,3 +52,14 @@ def test_proposals_at_the_same_moment_get_numbers_of_their_own_and_a_doubled_one
     all_at_once(app, [lambda who=who: send(who) for who in people + people])
     numbers = sorted(number for (number,) in session.query(Issue.number))
     assert numbers == ["2026-0001", "2026-0002", "2026-0003", "2026-0004"]
+
+
+def test_one_press_sent_several_times_at_once_is_one_second_and_nobody_is_refused(app, session, now):
+    area = a_community()
+    number, who = make.gathering(area).id, make.who(a_resident(area))
+    session.commit()
+    press = lambda: second_issue(papers.issue(number), who, now=now, client_id="one press")  # noqa: E731
+    all_at_once(app, [press] * 4)
+    session.expire_all()
+    assert papers.issue(number).second_count == 1
+    assert [entry.verb for entry in stream_after(f"issue:{number}")].count("issue.seconded") == 1

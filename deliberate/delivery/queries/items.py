@@ -51,6 +51,20 @@ def resolutions_of(issue_id: int) -> Sequence[Resolution]:
     return db.session.scalars(found).all()
 
 
+def locked(action_item_id: int) -> ActionItem:
+    """Return the action item as it stands now, kept for this transaction."""
+    found = select(ActionItem).where(ActionItem.id == action_item_id).with_for_update(of=ActionItem)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def reported_before(author_id: int, client_id: str | None) -> ProgressReport | None:
+    """Return what the same phone has reported under the same id already."""
+    if not client_id:
+        return None
+    found = select(ProgressReport).where(ProgressReport.author_id == author_id, ProgressReport.client_id == client_id)
+    return db.session.scalar(found)
+
+
 def action(action_item_id: int) -> ActionItem | None:
     """Return an action item with its resolution, issue, place and reports."""
     found = (

@@ -45,6 +45,15 @@ class Undertaking:
     account_id: int | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What is said about the work, with how many photos; the same `client_id` gets back what it made the first time."""
+
+    text: str
+    photos: int = 0
+    client_id: str | None = None
+
+
 def assign_action(resolution: Resolution, promise: Undertaking, *, actor_id: int, now: datetime) -> ActionItem:
     """Name who does what until when."""
     ensure(
@@ -104,32 +113,39 @@ def turn(item: ActionItem, state: ActionState, now: datetime) -> None:
 
 
 def report_progress(
-    item: ActionItem, text: str, *, actor_id: int, is_responsible: bool, now: datetime, photos: int = 0
+    item: ActionItem, said: Report, *, actor_id: int, is_responsible: bool, now: datetime
 ) -> ProgressReport:
     """Say how far it is; the first report is also the start."""
-    ensure(rules.why_not_report_progress(item.state, is_responsible=is_responsible, text=text))
-    report = _keep_report(item, text, actor_id, now, done=False)
+    item = queries.locked(item.id)
+    if known := queries.reported_before(actor_id, said.client_id):
+        return known
+    ensure(rules.why_not_report_progress(item.state, is_responsible=is_responsible, text=said.text))
+    report = _keep_report(item, said, actor_id, now, done=False)
     if item.state is _A.planned:
         turn(item, _A.in_progress, now)
-    publish(ActionProgressed(**about(item, actor_id, now), text=report.text, photos=photos))
+    publish(ActionProgressed(**about(item, actor_id, now), text=report.text, photos=said.photos))
     return report
 
 
 def report_done(
-    item: ActionItem, text: str, *, actor_id: int, is_responsible: bool, evidence: int, now: datetime
+    item: ActionItem, said: Report, *, actor_id: int, is_responsible: bool, now: datetime
 ) -> ProgressReport:
     """Say that it is finished and show it; somebody else goes to look next."""
-    ensure(rules.why_not_report_done(item.state, is_responsible=is_responsible, text=text, evidence=evidence))
-    report = _keep_report(item, text, actor_id, now, done=True)
+    item = queries.locked(item.id)
+    if known := queries.reported_before(actor_id, said.client_id):
+        return known
+    ensure(rules.why_not_report_done(item.state, is_responsible=is_responsible, text=said.text, evidence=said.photos))
+    report = _keep_report(item, said, actor_id, now, done=True)
     turn(item, _A.reported_done, now)
     item.reported_done_at, item.reported_by_id, item.rounds = now, actor_id, item.rounds + 1
-    publish(ActionReportedDone(**about(item, actor_id, now), text=report.text, evidence=evidence))
+    publish(ActionReportedDone(**about(item, actor_id, now), text=report.text, evidence=said.photos))
     follow(item.resolution, actor_id=actor_id, now=now)
     return report
 
 
-def _keep_report(item: ActionItem, text: str, actor_id: int, now: datetime, *, done: bool) -> ProgressReport:
-    report = ProgressReport(action=item, author_id=actor_id, text=text.strip(), done=done, at=now)
+def _keep_report(item: ActionItem, said: Report, actor_id: int, now: datetime, *, done: bool) -> ProgressReport:
+    row = {"client_id": said.client_id, "text": said.text.strip(), "done": done, "at": now}
+    report = ProgressReport(action=item, author_id=actor_id, **row)
     db.session.add(report)
     db.session.flush()
     return report

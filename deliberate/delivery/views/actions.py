@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from deliberate.attachments.queries import photos_of_each
+from deliberate.attachments.queries import photos_of, photos_of_each
 from deliberate.attachments.services import attach_photos
 from deliberate.attachments.views import photos_sent, shown
 from deliberate.delivery import rules
@@ -158,26 +158,24 @@ def _back(item: ActionItem, said: str) -> Any:
 # ── the responsible unit ──
 
 
+def _reported(item: ActionItem, form: ProgressForm | DoneForm, verb: Callable[..., ProgressReport]) -> ProgressReport:
+    kept = photos_sent()
+    said = carrying.Report(text=form.text.data or "", photos=len(kept), client_id=form.client_id.data or None)
+    report = verb(item, said, actor_id=asker(), is_responsible=is_responsible(item), now=now())
+    # Sent twice, the second time gives the first report back, which has its photos already.
+    if kept and not photos_of(SUBJECT, report.id):
+        attach_photos(kept, subject=(SUBJECT, report.id), actor_id=asker(), now=now())
+    return report
+
+
 @bp.post("/actions/<int:action_item_id>/progress")
 @requires(DeliveryPermission.report, items.action)
 def progress(item: ActionItem) -> Any:
     """Say how far it is, with photos."""
     form = ProgressForm()
 
-    def verb() -> ProgressReport:
-        kept = photos_sent()
-        report = carrying.report_progress(
-            item,
-            form.text.data or "",
-            actor_id=asker(),
-            is_responsible=is_responsible(item),
-            now=now(),
-            photos=len(kept),
-        )
-        attach_photos(kept, subject=(SUBJECT, report.id), actor_id=asker(), now=now())
-        return report
-
-    return _answer(item, form, verb, _("Thank you. Everybody can see how far it is."))
+    verb = carrying.report_progress
+    return _answer(item, form, lambda: _reported(item, form, verb), _("Thank you. Everybody can see how far it is."))
 
 
 @bp.post("/actions/<int:action_item_id>/done")
@@ -186,20 +184,13 @@ def done(item: ActionItem) -> Any:
     """Say that it is finished and show it."""
     form = DoneForm()
 
-    def verb() -> ProgressReport:
-        kept = photos_sent()
-        report = carrying.report_done(
-            item,
-            form.text.data or "",
-            actor_id=asker(),
-            is_responsible=is_responsible(item),
-            evidence=len(kept),
-            now=now(),
-        )
-        attach_photos(kept, subject=(SUBJECT, report.id), actor_id=asker(), now=now())
-        return report
-
-    return _answer(item, form, verb, _("Reported done. The committee comes to look, then residents are asked."))
+    verb = carrying.report_done
+    return _answer(
+        item,
+        form,
+        lambda: _reported(item, form, verb),
+        _("Reported done. The committee comes to look, then residents are asked."),
+    )
 
 
 def _own(item: ActionItem) -> None:

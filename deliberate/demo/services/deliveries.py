@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from deliberate.delivery.services.carrying import Undertaking, assign_action, report_done, report_progress
+from deliberate.delivery.services.carrying import Report, Undertaking, assign_action, report_done, report_progress
 from deliberate.delivery.services.confirming import answer_confirmation, settle_action, verify_action
 from deliberate.delivery.services.following import appraise, count_appraisal
 from deliberate.delivery.services.resolving import post_notice, record_resolution, take_effect
@@ -65,7 +65,7 @@ class Delivery:
 
     def _done(self, item: ActionItem, text: str, days: float) -> None:
         at = self.now - timedelta(days=days)
-        report_done(item, text, actor_id=self.handler, is_responsible=True, evidence=1, now=at)
+        report_done(item, Report(text=text, photos=1), actor_id=self.handler, is_responsible=True, now=at)
 
     def _confirm(self, item: ActionItem, days: int, voices: tuple[int, ...]) -> None:
         at = self.now - timedelta(days=days)
@@ -97,7 +97,7 @@ class Delivery:
         )
         report_progress(
             item,
-            "已清完1—8号楼，运走大件四车。",
+            Report(text="已清完1—8号楼，运走大件四车。"),
             actor_id=self.handler,
             is_responsible=True,
             now=self.now - timedelta(days=130),
@@ -135,13 +135,17 @@ class Delivery:
             decision, "误时投放点移到北门内侧", "新点启用，旧点拆除并恢复绿化", given=50, due=-9, firm=True
         )
         report_progress(
-            fan, "设备已到，周五安装。", actor_id=self.handler, is_responsible=True, now=self.now - timedelta(days=36)
+            fan,
+            Report(text="设备已到，周五安装。"),
+            actor_id=self.handler,
+            is_responsible=True,
+            now=self.now - timedelta(days=36),
         )
         self._done(fan, "两台除臭机、一台排风扇装好，已试运行一周。", 27)
         self._confirm(fan, 24, (52, 53, 54, 55, 56))
         report_progress(
             late,
-            "北门地面已平整，等雨棚到货。",
+            Report(text="北门地面已平整，等雨棚到货。"),
             actor_id=self.handler,
             is_responsible=True,
             now=self.now - timedelta(days=18),

@@ -27,20 +27,35 @@ SHELVED_FOR = {
 }
 
 
-def second_issue(issue: Issue, identity: Identity, *, now: datetime, reason: str = "") -> Issue:
-    """Stand behind a neighbour's issue; the one that makes it enough carries it on to the committee."""
+def second_issue(
+    issue: Issue, identity: Identity, *, now: datetime, reason: str = "", client_id: str | None = None
+) -> Issue:
+    """Stand behind a neighbour's issue; the one that makes it enough carries it on to the committee.
+
+    Sent again under the same `client_id`, it counts once and gets the first answer.
+    """
     issue = papers.locked(issue.id)
+    given = papers.second_of(issue.id, identity.account_id)
+    if given is not None and client_id and given.client_id == client_id:
+        return issue
     ensure(
         rules.why_not_second(
             issue.state,
             is_author=identity.account_id is not None and identity.account_id == issue.author_id,
-            already=papers.second_of(issue.id, identity.account_id) is not None,
+            already=given is not None,
             lives_here=identity.lives_in(papers.asked_place(issue).place_path),
             level=identity.level,
         )
     )
     db.session.add(
-        Second(issue_id=issue.id, account_id=identity.account_id, label=identity.name, reason=reason.strip(), at=now)
+        Second(
+            issue_id=issue.id,
+            account_id=identity.account_id,
+            client_id=client_id,
+            label=identity.name,
+            reason=reason.strip(),
+            at=now,
+        )
     )
     count_again(issue, 1)
     _announce(IssueSeconded, issue, identity.account_id, now)

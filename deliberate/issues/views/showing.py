@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.attachments.queries import photos_of
@@ -18,6 +18,7 @@ from deliberate.issues.states import BallHolder, IssueClock, IssueState, ReasonC
 from deliberate.issues.views.listing import bp
 from deliberate.issues.views.timeline import timeline_of
 from deliberate.kit.clock import now
+from deliberate.web.forms import CLIENT_ID_MOST
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.language import moment
 from deliberate.web.pages import page, panels
@@ -134,7 +135,8 @@ def exit_of(issue: Issue, *, mine: bool) -> dict[str, Any] | None:
 @requires(IssuePermission.second, readable)
 def second(issue: Issue) -> Any:
     """Stand behind an issue."""
-    seconding.second_issue(issue, identity(), now=now())
+    client_id = request.form.get("client_id", "")[:CLIENT_ID_MOST] or None
+    seconding.second_issue(issue, identity(), now=now(), client_id=client_id)
     flash(_("Thank you. You stand behind this now."))
     return redirect(url_for("issues.show", issue_id=issue.id), code=SEE_OTHER)
 

@@ -70,10 +70,11 @@ def _answer(say: Callable[[], Contribution], back: str = "") -> Any:
             raise
         rollback()
         return _again(refused.refusal), CONFLICT
+    url = back or url_for("discussion.show", contribution_id=said.id)
     if wants_json():
-        return jsonify(ok=True, seq=queries.seq_of(said.id), data=as_plain(said))
+        return jsonify(ok=True, seq=queries.seq_of(said.id), data=as_plain(said), url=url)
     flash(_("Your words have arrived."), "good")
-    return redirect(back or url_for("discussion.show", contribution_id=said.id), SEE_OTHER)
+    return redirect(url, SEE_OTHER)
 
 
 def _again(why: Refusal) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import update
 
 from deliberate.db.base import db
+from deliberate.db.once import insert_once
 from deliberate.issues.models import Issue
 from deliberate.issues.services.standing import ruleset_of
 from deliberate.kit.bus import publish
@@ -18,7 +19,6 @@ from deliberate.meetings.discussion.events import Contributed, ContributionHidde
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.states import HideReason
 from deliberate.meetings.queries import attendance, programme
-from deliberate.meetings.services.once import insert_once
 from deliberate.meetings.states import Channel
 from deliberate.search.services import Findable, forget, make_findable
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deliberate.db.base import db
+from deliberate.db.once import insert_once
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.meetings import rules
 from deliberate.meetings.events import Attended
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.meetings.queries import attendance, programme
-from deliberate.meetings.services.once import insert_once
 from deliberate.meetings.states import Channel
 
 if TYPE_CHECKING:

@@ -13,7 +13,10 @@ REFUSALS = {
     "web.too_large": _("That is too much at once. Please send fewer or smaller photos."),
     "web.too_often": _("That was too often in a short time. Please wait a minute and try again."),
     "web.broken": _("Something went wrong on our side, and nothing was changed. Please try again in a moment."),
-    "web.form_expired": _("This page was open for too long. What you typed is still here: please send it again."),
+    "web.form_expired": _(
+        "This page was open for too long, and nothing was sent. Please go back, load the page again and send once more."
+    ),
+    "web.look_again": _("Please look at this again"),
     "web.bad_photo": _("This file is not a photo we can read. Please choose a JPEG, PNG or WebP picture."),
     "web.unknown_message": _("This message is not one the room understands. Please reload the page."),
 }

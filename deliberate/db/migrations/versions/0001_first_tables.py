@@ -847,6 +847,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("issue_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("client_id", sa.String(length=64), nullable=True, comment="made by the phone: resending is safe"),
         sa.Column("label", sa.String(length=400), nullable=False, comment="the name shown, as it was then"),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=60), nullable=False),
@@ -1343,6 +1344,7 @@ def upgrade() -> None:
     op.create_table(
         "progress_reports",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.String(length=64), nullable=True, comment="made by the phone: resending is safe"),
         sa.Column("action_item_id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
@@ -1356,6 +1358,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_progress_reports_author_id_accounts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_progress_reports")),
+        sa.UniqueConstraint("author_id", "client_id", name=op.f("uq_progress_reports_author_id_client_id")),
     )
     with op.batch_alter_table("progress_reports", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_progress_reports_action_item_id"), ["action_item_id"], unique=False)

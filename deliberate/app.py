@@ -46,6 +46,7 @@ AREAS = (
     "votes",
     "meetings",
     "meetings.discussion",
+    "meetings.floor",
     "meetings.minutes",
     "delivery",
     "notifications",

@@ -108,3 +108,17 @@ class Channel(StrEnum):
     assisted = "assisted"
     paper = "paper"
     imported = "imported"
+
+
+class Stance(StrEnum):
+    """What somebody wants to do to the matter, in writing or on the floor; imported ones may be neutral."""
+
+    support = "for"
+    against = "against"
+    supplement = "supplement"
+    question = "question"
+    neutral = "neutral"
+
+
+# What a person may choose; `neutral` is for those who lead, and for imports.
+CHOSEN = (Stance.support, Stance.against, Stance.supplement, Stance.question)

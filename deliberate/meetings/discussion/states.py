@@ -1,22 +1,12 @@
-"""What a contribution can say, and why one may be hidden."""
+"""Why a contribution may be hidden."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from deliberate.meetings.states import CHOSEN, Stance
 
-class Stance(StrEnum):
-    """What a contribution does to the matter; imported ones may be neutral."""
-
-    support = "for"
-    against = "against"
-    supplement = "supplement"
-    question = "question"
-    neutral = "neutral"
-
-
-# What a person may choose; `neutral` is for those who lead, and for imports.
-CHOSEN = (Stance.support, Stance.against, Stance.supplement, Stance.question)
+__all__ = ["CHOSEN", "HideReason", "Stance"]
 
 
 class HideReason(StrEnum):

@@ -1004,6 +1004,94 @@ def upgrade() -> None:
         batch_op.create_index("ix_votes_place_id_state", ["place_id", "state"], unique=False)
 
     op.create_table(
+        "speaking_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True, comment="none: entered by name"),
+        sa.Column("label", sa.String(length=400), nullable=False, comment="the name shown, as it was then"),
+        sa.Column("sender_id", sa.Integer(), nullable=False, comment="who pressed the button"),
+        sa.Column("client_id", sa.String(length=64), nullable=False, comment="made by the phone: resending is safe"),
+        sa.Column(
+            "kind",
+            sa.Enum("turn", "point_of_order", name="requestkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "stance",
+            sa.Enum("for", "against", "supplement", "question", "neutral", name="stance", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "hall",
+                "phone_in",
+                "assisted",
+                "paper",
+                "imported",
+                name="channel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "speaking",
+                "done",
+                "skipped",
+                "withdrawn",
+                "lapsed",
+                name="requeststate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("granted_at", Moment(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("seconds", sa.Integer(), nullable=False, comment="time given, with every extension"),
+        sa.Column("paused_at", Moment(), nullable=True),
+        sa.Column("paused_seconds", sa.Integer(), nullable=False),
+        sa.Column("used", sa.Integer(), nullable=False, comment="seconds spoken, once it is over"),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_speaking_requests_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_speaking_requests_agenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_speaking_requests_meeting_id_meetings")),
+        sa.ForeignKeyConstraint(["sender_id"], ["accounts.id"], name=op.f("fk_speaking_requests_sender_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speaking_requests")),
+        sa.UniqueConstraint("sender_id", "client_id", name=op.f("uq_speaking_requests_sender_id_client_id")),
+    )
+    with op.batch_alter_table("speaking_requests", schema=None) as batch_op:
+        batch_op.create_index("ix_speaking_requests_agenda_item_id_state", ["agenda_item_id", "state"], unique=False)
+        batch_op.create_index("ix_speaking_requests_meeting_id", ["meeting_id"], unique=False)
+
+    op.create_table(
+        "recusals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "person", sa.String(length=400), nullable=False, comment="as in the queue: account:<id> or name:<label>"
+        ),
+        sa.Column("label", sa.String(length=400), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_recusals_agenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(["entered_by_id"], ["accounts.id"], name=op.f("fk_recusals_entered_by_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recusals")),
+        sa.UniqueConstraint("agenda_item_id", "person", name=op.f("uq_recusals_agenda_item_id_person")),
+    )
+
+    op.create_table(
         "contributions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.String(length=64), nullable=True, comment="made by the phone: resending is safe"),
@@ -1455,6 +1543,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contributions_issue_id_root_id")
 
     op.drop_table("contributions")
+    op.drop_table("recusals")
+    op.drop_table("speaking_requests")
     with op.batch_alter_table("votes", schema=None) as batch_op:
         batch_op.drop_index("ix_votes_place_id_state")
         batch_op.drop_index(batch_op.f("ix_votes_meeting_id"))

@@ -16,11 +16,15 @@ from deliberate.meetings.discussion import queries as discussion
 from deliberate.meetings.discussion import rules as discussion_rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution
-from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.discussion.states import HideReason
+from deliberate.meetings.floor import queries as floor_queries
+from deliberate.meetings.floor import services as floor
+from deliberate.meetings.floor.permissions import FloorPermission
+from deliberate.meetings.floor.states import RequestKind
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries.attendance import attendance_of
 from deliberate.meetings.services import attending, running
-from deliberate.meetings.states import Channel, Outcome
+from deliberate.meetings.states import Channel, Outcome, Stance
 from deliberate.realtime import queries
 from deliberate.realtime.rooms import keeps_list
 from deliberate.web.guards import check, identity, may
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from enum import StrEnum
 
+    from deliberate.meetings.floor.models import SpeakingRequest
     from deliberate.meetings.models import AgendaItem, Meeting
 
 UNKNOWN = Refusal("web.unknown_message")
@@ -167,6 +172,70 @@ def _close_item(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     return f"agenda_item:{item.id}", "meeting.item_closed"
 
 
+# ── the floor ──
+
+
+def _request(meeting: Meeting, fields: Fields) -> SpeakingRequest:
+    found = floor_queries.request(fields["request_id"])
+    if found is None or found.meeting_id != meeting.id:
+        raise Refused(Refusal("realtime.other_meeting"))
+    return found
+
+
+def _ask(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    label = " ".join((fields["label"] or "").split())
+    if label:
+        check(FloorPermission.enter_others, meeting)
+    ask = floor.Ask(
+        client_id=fields["client_id"],
+        stance=_one_of(Stance, fields["stance"] or Stance.neutral),
+        kind=_one_of(RequestKind, fields["kind"] or RequestKind.turn),
+        label=label,
+        channel=_one_of(Channel, fields["channel"] or Channel.hall) if label else Channel.phone,
+    )
+    made = floor.ask_for_floor(_item(meeting, fields["agenda_item_id"]), ask, person=identity(), now=now())
+    return f"request:{made.id}", "floor.asked"
+
+
+def _withdraw(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    found = _request(meeting, fields)
+    if found.account_id != _actor():
+        check(FloorPermission.enter_others, meeting)
+    floor.withdraw_request(found, actor_id=_actor(), now=now())
+    return f"request:{found.id}", "floor.withdrawn"
+
+
+def _end_turn(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    found = _request(meeting, fields)
+    if found.account_id != _actor():
+        check(FloorPermission.lead, meeting)
+    floor.end_turn(found, actor_id=_actor(), now=now())
+    return f"request:{found.id}", "floor.ended"
+
+
+def _extend(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    found = floor.extend_turn(_request(meeting, fields), fields["seconds"], actor_id=_actor(), now=now())
+    return f"request:{found.id}", "floor.extended"
+
+
+def _floor_act(do: Callable[..., SpeakingRequest], entry: str) -> Act:
+    """Return an act of the chair that needs nothing but the request."""
+
+    def act(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+        return f"request:{do(_request(meeting, fields), actor_id=_actor(), now=now()).id}", entry
+
+    return Act(FloorPermission.lead, act, {"request_id": int}, {})
+
+
+def _recuse(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    label = " ".join((fields["label"] or "").split())
+    if label:
+        check(FloorPermission.enter_others, meeting)
+    item = _item(meeting, fields["agenda_item_id"])
+    floor.recuse(item, fields["reason"], person=identity(), label=label, now=now())
+    return f"agenda_item:{item.id}", "floor.recused"
+
+
 ACTS: Mapping[str, Act] = {
     "contribute": Act(
         DiscussionPermission.contribute,
@@ -183,4 +252,15 @@ ACTS: Mapping[str, Act] = {
     "close_item": Act(
         MeetingPermission.lead, _close_item, {"agenda_item_id": int}, {"outcome": str, "conclusion": str}
     ),
+    "ask_floor": Act(
+        FloorPermission.ask, _ask, {"agenda_item_id": int}, {"stance": str, "kind": str, "label": str, "channel": str}
+    ),
+    "withdraw": Act(FloorPermission.ask, _withdraw, {"request_id": int}, {}),
+    "call": _floor_act(floor.call_speaker, "floor.called"),
+    "skip": _floor_act(floor.skip_speaker, "floor.skipped"),
+    "pause": _floor_act(floor.pause_turn, "floor.paused"),
+    "resume": _floor_act(floor.resume_turn, "floor.resumed"),
+    "extend": Act(FloorPermission.lead, _extend, {"request_id": int, "seconds": int}, {}),
+    "end_turn": Act(FloorPermission.ask, _end_turn, {"request_id": int}, {}),
+    "recuse": Act(FloorPermission.ask, _recuse, {"agenda_item_id": int, "reason": str}, {"label": str}),
 }

@@ -15,20 +15,26 @@ from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
 from deliberate.ledger.models import Entry, Head
 from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.floor.queries import floor_of, recusals_in
+from deliberate.meetings.floor.rules import limits
+from deliberate.meetings.floor.states import RequestState
 from deliberate.meetings.minutes.models import Minutes
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.queries.attendance import attendances, presence
+from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
 from deliberate.realtime.rules import CONTRIBUTED, LATEST, MOST_ITEMS, Audience, Record, batch, items
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from deliberate.meetings.floor.models import SpeakingRequest
     from deliberate.meetings.states import MeetingState
 
 
 # Which of a person's roles stands beside the name in the room.
 SHOWN_ROLES = (Role.moderator, Role.recorder, Role.liaison, Role.unit_handler, Role.building_head, Role.supervisor)
+ON_THE_FLOOR = frozenset({RequestState.waiting, RequestState.speaking, RequestState.done})
 TRIES, LOOK_BACK = 5, 200
 # Built once: these two are asked for every message of every phone.
 _SEEN = (
@@ -219,6 +225,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "contributions": items(latest.records, audience, latest.hidden),
         "more": latest.more,
         "attendance": _attendance(meeting, audience),
+        "floor": _floor(meeting),
     }
 
 
@@ -250,6 +257,41 @@ def _agenda_item(one: Any) -> dict[str, Any]:
         "closed_at": _moment(one.closed_at),
         "outcome": one.outcome.value if one.outcome else None,
         "conclusion": one.conclusion,
+    }
+
+
+def _floor(meeting: Meeting) -> dict[str, Any]:
+    """Return who speaks, who waits and who has spoken under the item being talked about."""
+    recused = [
+        {"agenda_item_id": one.agenda_item_id, "label": one.label, "reason": one.reason}
+        for one in recusals_in([item.id for item in meeting.agenda])
+    ]
+    if meeting.current_item_id is None:
+        return {"requests": [], "queue": [], "recused": recused}
+    floor = floor_of(meeting.current_item_id)
+    # What was withdrawn or skipped is over and nobody's business any more.
+    shown = [one for one in floor.requests if one.state in ON_THE_FLOOR]
+    return {
+        "requests": [_speaking_request(one) for one in shown],
+        "queue": list(floor.queue(limits(rules_of(meeting)))),
+        "recused": recused,
+    }
+
+
+def _speaking_request(one: SpeakingRequest) -> dict[str, Any]:
+    return {
+        "request_id": one.id,
+        "account_id": one.account_id,
+        "label": one.label,
+        "kind": one.kind.value,
+        "stance": one.stance.value,
+        "channel": one.channel.value,
+        "state": one.state.value,
+        "granted_at": _moment(one.granted_at),
+        "seconds": one.seconds,
+        "paused_at": _moment(one.paused_at),
+        "paused_seconds": one.paused_seconds,
+        "used": one.used,
     }
 
 

@@ -14,6 +14,19 @@ from deliberate.kit.clock import now
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.floor.services import (
+    Ask,
+    ask_for_floor,
+    call_speaker,
+    end_turn,
+    extend_turn,
+    pause_turn,
+    recuse,
+    resume_turn,
+    skip_speaker,
+    withdraw_request,
+)
+from deliberate.meetings.floor.states import RequestKind
 from deliberate.meetings.minutes.models import Minutes
 from deliberate.meetings.minutes.services import lay_open_minutes, publish_minutes
 from deliberate.meetings.rules import PlannedItem
@@ -94,6 +107,7 @@ def an_evening():
     contribute(meeting, meeting.agenda[0], reply, speaker=identity(moderator), now=now())
     hide_contribution(db.session.get_one(Contribution, said.id), HideReason.off_topic, actor_id=moderator.id, now=now())
     yield meeting
+    yield from the_floor(meeting, moderator, people)
     running.close_item(meeting.agenda[0], Outcome.agreed, "装灯", actor_id=moderator.id, now=now())
     yield meeting
     running.start_item(meeting.agenda[1], actor_id=moderator.id, now=now())
@@ -105,6 +119,37 @@ def an_evening():
     lay_open_minutes(minutes, actor_id=moderator.id, now=now())
     yield meeting
     publish_minutes(minutes, actor_id=moderator.id, now=now() + timedelta(days=60))
+    yield meeting
+
+
+def the_floor(meeting, moderator, people):
+    """Let everything happen that can happen on the floor."""
+    item, later = meeting.agenda[0], {"actor_id": moderator.id, "now": now() + timedelta(seconds=40)}
+    attending.attend(meeting, person=identity(people[1]), now=now())
+    asked = [
+        ask_for_floor(item, Ask(client_id=f"floor-{number}", **ask), person=identity(person), now=now())
+        for number, (person, ask) in enumerate(
+            [
+                (people[0], {"stance": Stance.support}),
+                (people[1], {"stance": Stance.against}),
+                (moderator, {"label": "陈阿婆", "channel": Channel.hall, "stance": Stance.question}),
+                (people[1], {"kind": RequestKind.point_of_order}),
+            ]
+        )
+    ]
+    yield meeting
+    withdraw_request(asked[2], **later)
+    for act in (call_speaker, pause_turn, resume_turn):
+        act(asked[0], **later)
+        yield meeting
+    extend_turn(asked[0], 180, **later)
+    call_speaker(asked[3], **later)
+    yield meeting
+    end_turn(asked[3], **later)
+    resume_turn(asked[0], **later)
+    end_turn(asked[0], **later)
+    skip_speaker(asked[1], **later)
+    recuse(meeting.agenda[1], "自家车位", person=identity(people[0]), now=now())
     yield meeting
 
 

@@ -33,13 +33,48 @@ function close(state, item) {
   return meeting(set(state, { agenda }), { state: 'closed', closed_at: item.at });
 }
 
+// One request to speak changes; every entry of the floor brings the queue as it stood afterwards.
+function onFloor(state, item, changes) {
+  const requests = state.floor.requests.map((one) => (one.request_id === item.data.request_id ? set(one, changes) : one));
+  return set(state, { floor: set(state.floor, { requests, queue: item.data.queue }) });
+}
+
+function ask(state, item) {
+  const { request_id, account_id, label, kind, stance, channel } = item.data;
+  const made = {
+    request_id, account_id, label, kind, stance, channel, state: 'waiting', granted_at: null, seconds: 0,
+    paused_at: null, paused_seconds: 0, used: 0,
+  };
+  return set(state, { floor: set(state.floor, { requests: state.floor.requests.concat(made), queue: item.data.queue }) });
+}
+
+// Somebody who is interrupted waits with the clock stopped.
+function call(state, item) {
+  const requests = state.floor.requests.map((one) =>
+    (one.state === 'speaking' && !one.paused_at ? set(one, { paused_at: item.at }) : one));
+  return onFloor(set(state, { floor: set(state.floor, { requests }) }), item,
+    { state: 'speaking', granted_at: item.at, seconds: item.data.seconds });
+}
+
+function leaveQueue(state, item) {
+  const requests = state.floor.requests.filter((one) => one.request_id !== item.data.request_id);
+  return set(state, { floor: set(state.floor, { requests, queue: item.data.queue }) });
+}
+
+function recuse(state, item) {
+  const { agenda_item_id, label, reason } = item.data;
+  return set(state, { floor: set(state.floor, { recused: state.floor.recused.concat({ agenda_item_id, label, reason }) }) });
+}
+
+const empty = (state) => set(state, { floor: set(state.floor, { requests: [], queue: [] }) });
+
 const VERBS = {
   'meeting.opened': (state, item) => meeting(state, { state: 'in_session', opened_at: item.at }),
   'meeting.item_started': (state, item) =>
-    meeting(agendaItem(state, item.data.agenda_item_id, { state: 'open', started_at: item.at }),
+    meeting(agendaItem(empty(state), item.data.agenda_item_id, { state: 'open', started_at: item.at }),
       { current_item_id: item.data.agenda_item_id }),
   'meeting.item_closed': (state, item) =>
-    meeting(agendaItem(state, item.data.agenda_item_id, {
+    meeting(agendaItem(empty(state), item.data.agenda_item_id, {
       state: 'closed', closed_at: item.at, outcome: item.data.outcome, conclusion: item.data.conclusion,
     }), { current_item_id: null }),
   'meeting.attended': attend,
@@ -47,6 +82,15 @@ const VERBS = {
   'meeting.cancelled': (state, item) => meeting(state, { state: 'cancelled', cancel_reason: item.data.reason }),
   'discussion.contributed': (state, item) => set(state, { contributions: state.contributions.concat(item) }),
   'discussion.hidden': hide,
+  'floor.asked': ask,
+  'floor.withdrawn': leaveQueue,
+  'floor.skipped': leaveQueue,
+  'floor.called': call,
+  'floor.extended': (state, item) => onFloor(state, item, { seconds: item.data.seconds }),
+  'floor.paused': (state, item) => onFloor(state, item, { paused_at: item.at }),
+  'floor.resumed': (state, item) => onFloor(state, item, { paused_at: null, paused_seconds: item.data.paused_seconds }),
+  'floor.ended': (state, item) => onFloor(state, item, { state: 'done', used: item.data.used, paused_at: null }),
+  'floor.recused': recuse,
   'minutes.drafted': (state) => meeting(state, { minutes: 'draft' }),
   'minutes.confirming': (state) => meeting(state, { minutes: 'confirming' }),
   'minutes.published': (state) => meeting(state, { minutes: 'published' }),
@@ -54,8 +98,8 @@ const VERBS = {
 
 // The shared part of a snapshot; what concerns only this person stays beside it.
 export function fromSnapshot(snapshot) {
-  const { seq, meeting: about, agenda, contributions, more, attendance } = snapshot;
-  return { seq, meeting: about, agenda, contributions, more, attendance, stale: false };
+  const { seq, meeting: about, agenda, contributions, more, attendance, floor } = snapshot;
+  return { seq, meeting: about, agenda, contributions, more, attendance, floor, stale: false };
 }
 
 // An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.

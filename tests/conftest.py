@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from config import Testing
 from deliberate.app import create_app
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 # A Tuesday, ten in the morning in Shanghai.
 NOON = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
+# A busy machine is no fault of the product: no test asks how quick it was.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 BOTH_ENGINES = ("test_services", "test_queries", "test_journey")
 
 

@@ -47,6 +47,7 @@ AREAS = (
     "meetings",
     "meetings.discussion",
     "meetings.floor",
+    "meetings.polls",
     "meetings.minutes",
     "delivery",
     "notifications",

@@ -22,6 +22,10 @@ from deliberate.meetings.floor import services as floor
 from deliberate.meetings.floor.permissions import FloorPermission
 from deliberate.meetings.floor.states import RequestKind
 from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.polls import queries as poll_queries
+from deliberate.meetings.polls import services as polls
+from deliberate.meetings.polls.permissions import PollPermission
+from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.queries.attendance import attendance_of
 from deliberate.meetings.services import attending, running
 from deliberate.meetings.states import Channel, Outcome, Stance
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
     from deliberate.meetings.floor.models import SpeakingRequest
     from deliberate.meetings.models import AgendaItem, Meeting
+    from deliberate.meetings.polls.models import Poll
 
 UNKNOWN = Refusal("web.unknown_message")
 CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
@@ -87,6 +92,7 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         "hide": may(DiscussionPermission.hide, meeting),
         "speak": _told(speak),
         "attend": _told(attend),
+        "leans": poll_queries.leanings_of(meeting.current_item_id, person.account_id),
     }
 
 
@@ -236,6 +242,58 @@ def _recuse(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     return f"agenda_item:{item.id}", "floor.recused"
 
 
+# ── quick questions ──
+
+
+def _poll(meeting: Meeting, fields: Fields) -> Poll:
+    found = poll_queries.poll(fields["poll_id"])
+    if found is None or found.meeting_id != meeting.id:
+        raise Refused(Refusal("realtime.other_meeting"))
+    return found
+
+
+def _open_poll(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    options = fields["options"] or []
+    if not all(isinstance(text, str) for text in options):
+        raise Refused(UNKNOWN)
+    asked = polls.Question(
+        client_id=fields["client_id"],
+        kind=_one_of(PollKind, fields["kind"]),
+        question=fields["question"],
+        options=tuple(options),
+    )
+    made = polls.open_poll(_item(meeting, fields["agenda_item_id"]), asked, actor_id=_actor(), now=now())
+    return f"poll:{made.id}", "poll.opened"
+
+
+def _answer(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    label = " ".join((fields["label"] or "").split())
+    if label:
+        check(PollPermission.count, meeting)
+    found = _poll(meeting, fields)
+    polls.answer_poll(found, fields["choice"], person=identity(), label=label)
+    # Single answers are not on record; what stands there is the question.
+    return f"poll:{found.id}", "poll.opened"
+
+
+def _count_hall(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    counts = fields["counts"]
+    if not all(type(count) is int for count in counts):
+        raise Refused(UNKNOWN)
+    found = _poll(meeting, fields)
+    polls.count_hall(found, counts, actor_id=_actor(), now=now())
+    return f"poll:{found.id}", "poll.hall_counted"
+
+
+def _poll_act(do: Callable[..., Poll], entry: str) -> Act:
+    """Return an act of the chair that needs nothing but the question."""
+
+    def act(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+        return f"poll:{do(_poll(meeting, fields), actor_id=_actor(), now=now()).id}", entry
+
+    return Act(PollPermission.lead, act, {"poll_id": int}, {})
+
+
 ACTS: Mapping[str, Act] = {
     "contribute": Act(
         DiscussionPermission.contribute,
@@ -263,4 +321,12 @@ ACTS: Mapping[str, Act] = {
     "extend": Act(FloorPermission.lead, _extend, {"request_id": int, "seconds": int}, {}),
     "end_turn": Act(FloorPermission.ask, _end_turn, {"request_id": int}, {}),
     "recuse": Act(FloorPermission.ask, _recuse, {"agenda_item_id": int, "reason": str}, {"label": str}),
+    "open_poll": Act(
+        PollPermission.lead, _open_poll, {"agenda_item_id": int, "kind": str, "question": str}, {"options": list}
+    ),
+    "answer_poll": Act(PollPermission.answer, _answer, {"poll_id": int, "choice": int}, {"label": str}),
+    "close_poll": _poll_act(polls.close_poll, "poll.closed"),
+    "count_hall": Act(PollPermission.count, _count_hall, {"poll_id": int, "counts": list}, {}),
+    "show_poll": _poll_act(polls.show_poll, "poll.shown"),
+    "withdraw_poll": _poll_act(polls.withdraw_poll, "poll.withdrawn"),
 }

@@ -20,6 +20,8 @@ from deliberate.meetings.floor.rules import limits
 from deliberate.meetings.floor.states import RequestState
 from deliberate.meetings.minutes.models import Minutes
 from deliberate.meetings.models import Meeting
+from deliberate.meetings.polls.queries import standing
+from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.attendance import attendances, presence
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 # Which of a person's roles stands beside the name in the room.
 SHOWN_ROLES = (Role.moderator, Role.recorder, Role.liaison, Role.unit_handler, Role.building_head, Role.supervisor)
 ON_THE_FLOOR = frozenset({RequestState.waiting, RequestState.speaking, RequestState.done})
+COUNTED_BY = ("by_phone", "assisted", "in_hall")
 TRIES, LOOK_BACK = 5, 200
 # Built once: these two are asked for every message of every phone.
 _SEEN = (
@@ -226,6 +229,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "more": latest.more,
         "attendance": _attendance(meeting, audience),
         "floor": _floor(meeting),
+        "polls": _polls(meeting),
     }
 
 
@@ -276,6 +280,24 @@ def _floor(meeting: Meeting) -> dict[str, Any]:
         "queue": list(floor.queue(limits(rules_of(meeting)))),
         "recused": recused,
     }
+
+
+def _polls(meeting: Meeting) -> list[dict[str, Any]]:
+    """Return the quick questions under the item being talked about; a result only once it is everybody's."""
+    if meeting.current_item_id is None:
+        return []
+    return [
+        {
+            "poll_id": one.id,
+            "agenda_item_id": one.agenda_item_id,
+            "kind": one.kind.value,
+            "question": one.question,
+            "options": list(one.options),
+            "state": one.state.value,
+            "result": dict(zip(COUNTED_BY, one.result, strict=True)) if one.state is PollState.shown else None,
+        }
+        for one in standing(meeting.current_item_id)
+    ]
 
 
 def _speaking_request(one: SpeakingRequest) -> dict[str, Any]:

@@ -29,6 +29,16 @@ from deliberate.meetings.floor.services import (
 from deliberate.meetings.floor.states import RequestKind
 from deliberate.meetings.minutes.models import Minutes
 from deliberate.meetings.minutes.services import lay_open_minutes, publish_minutes
+from deliberate.meetings.polls.services import (
+    Question,
+    answer_poll,
+    close_poll,
+    count_hall,
+    open_poll,
+    show_poll,
+    withdraw_poll,
+)
+from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.rules import PlannedItem
 from deliberate.meetings.services import attending, calling, running
 from deliberate.meetings.states import Channel, Outcome
@@ -108,6 +118,7 @@ def an_evening():
     hide_contribution(db.session.get_one(Contribution, said.id), HideReason.off_topic, actor_id=moderator.id, now=now())
     yield meeting
     yield from the_floor(meeting, moderator, people)
+    yield from quick_questions(meeting, moderator, people)
     running.close_item(meeting.agenda[0], Outcome.agreed, "装灯", actor_id=moderator.id, now=now())
     yield meeting
     running.start_item(meeting.agenda[1], actor_id=moderator.id, now=now())
@@ -151,6 +162,29 @@ def the_floor(meeting, moderator, people):
     skip_speaker(asked[1], **later)
     recuse(meeting.agenda[1], "自家车位", person=identity(people[0]), now=now())
     yield meeting
+
+
+def quick_questions(meeting, moderator, people):
+    """Put three questions: one is shown, one taken back, and one still open when the item ends."""
+    chair = {"actor_id": moderator.id, "now": now()}
+    straw = Question(client_id="poll-0001", kind=PollKind.straw, question="先装哪边？", options=("东门", "西门"))
+    shown = open_poll(meeting.agenda[0], straw, **chair)
+    answer_poll(shown, 1, person=identity(people[0]))
+    answer_poll(shown, 0, person=identity(moderator), label="陈阿婆")
+    yield meeting
+    close_poll(shown, **chair)
+    count_hall(shown, [3, 4], **chair)
+    count_hall(shown, [3, 4], actor_id=people[2].id, now=now())
+    yield meeting
+    show_poll(shown, **chair)
+    yield meeting
+    for number in (2, 3):
+        check = Question(client_id=f"poll-000{number}", kind=PollKind.temperature, question="这样行不行？")
+        made = open_poll(meeting.agenda[0], check, **chair)
+        yield meeting
+        if number == 2:
+            withdraw_poll(made, **chair)
+            yield meeting
 
 
 def seen_after_each(happening, audience):

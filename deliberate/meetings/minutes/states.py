@@ -38,5 +38,6 @@ class SectionKey(StrEnum):
     supplements = "supplements"
     questions = "questions"
     minority = "minority"
+    polls = "polls"
     actions = "actions"
     close = "close"

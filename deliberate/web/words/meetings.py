@@ -147,6 +147,7 @@ STATES = {
     "SectionKey.supplements": _("Supplements"),
     "SectionKey.questions": _("Questions and answers"),
     "SectionKey.minority": _("Minority views"),
+    "SectionKey.polls": _("Quick questions (not decisions)"),
     "SectionKey.actions": _("Proposed next steps"),
     "SectionKey.close": _("End"),
 }
@@ -179,6 +180,8 @@ MINUTES = {
     "asked": _("%(name)s asked: %(body)s"),
     "answered": _("%(name)s answered: %(body)s"),
     "not_answered": _("(Not answered in the meeting.)"),
+    "poll": _("“%(question)s” %(answers)s This was no vote and decides nothing."),
+    "poll_answer": _("%(option)s: %(number)s."),
     "next_agreed": _("“%(title)s” is carried out; responsible body and day are fixed with the resolution."),
     "next_pilot": _("“%(title)s” is tried on a small part first; the meeting comes back to it afterwards."),
     "next_to_vote": _("“%(title)s” is put to the vote."),

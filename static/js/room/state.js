@@ -66,7 +66,21 @@ function recuse(state, item) {
   return set(state, { floor: set(state.floor, { recused: state.floor.recused.concat({ agenda_item_id, label, reason }) }) });
 }
 
-const empty = (state) => set(state, { floor: set(state.floor, { requests: [], queue: [] }) });
+const empty = (state) => set(state, { floor: set(state.floor, { requests: [], queue: [] }), polls: [] });
+
+function askAll(state, item) {
+  const { poll_id, agenda_item_id, kind, question, options } = item.data;
+  return set(state, { polls: state.polls.concat({ poll_id, agenda_item_id, kind, question, options, state: 'open', result: null }) });
+}
+
+function onPoll(state, item, changes) {
+  return set(state, { polls: state.polls.map((one) => (one.poll_id === item.data.poll_id ? set(one, changes) : one)) });
+}
+
+function showPoll(state, item) {
+  const { by_phone, assisted, in_hall } = item.data;
+  return onPoll(state, item, { state: 'shown', result: { by_phone, assisted, in_hall } });
+}
 
 const VERBS = {
   'meeting.opened': (state, item) => meeting(state, { state: 'in_session', opened_at: item.at }),
@@ -91,6 +105,11 @@ const VERBS = {
   'floor.resumed': (state, item) => onFloor(state, item, { paused_at: null, paused_seconds: item.data.paused_seconds }),
   'floor.ended': (state, item) => onFloor(state, item, { state: 'done', used: item.data.used, paused_at: null }),
   'floor.recused': recuse,
+  'poll.opened': askAll,
+  'poll.closed': (state, item) => onPoll(state, item, { state: 'closed' }),
+  'poll.hall_counted': (state) => state,
+  'poll.shown': showPoll,
+  'poll.withdrawn': (state, item) => set(state, { polls: state.polls.filter((one) => one.poll_id !== item.data.poll_id) }),
   'minutes.drafted': (state) => meeting(state, { minutes: 'draft' }),
   'minutes.confirming': (state) => meeting(state, { minutes: 'confirming' }),
   'minutes.published': (state) => meeting(state, { minutes: 'published' }),
@@ -98,8 +117,8 @@ const VERBS = {
 
 // The shared part of a snapshot; what concerns only this person stays beside it.
 export function fromSnapshot(snapshot) {
-  const { seq, meeting: about, agenda, contributions, more, attendance, floor } = snapshot;
-  return { seq, meeting: about, agenda, contributions, more, attendance, floor, stale: false };
+  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls } = snapshot;
+  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, stale: false };
 }
 
 // An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.

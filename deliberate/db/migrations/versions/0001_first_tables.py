@@ -1092,6 +1092,98 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "polls",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.String(length=64), nullable=False, comment="made by the phone: resending is safe"),
+        sa.Column(
+            "kind", sa.Enum("temperature", "straw", name="pollkind", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("question", sa.String(length=400), nullable=False),
+        sa.Column(
+            "options",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="texts; empty for a temperature check",
+        ),
+        sa.Column(
+            "state",
+            sa.Enum("open", "closed", "shown", "withdrawn", name="pollstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("opened_by_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column(
+            "result",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="once shown: phone, assisted, hall",
+        ),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_polls_agenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_polls_meeting_id_meetings")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["accounts.id"], name=op.f("fk_polls_opened_by_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_polls")),
+        sa.UniqueConstraint("opened_by_id", "client_id", name=op.f("uq_polls_opened_by_id_client_id")),
+    )
+    with op.batch_alter_table("polls", schema=None) as batch_op:
+        batch_op.create_index("ix_polls_meeting_id", ["meeting_id"], unique=False)
+
+    op.create_table(
+        "poll_answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("poll_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("label", sa.String(length=400), nullable=False, comment="name of somebody helped by the desk"),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "hall",
+                "phone_in",
+                "assisted",
+                "paper",
+                "imported",
+                name="channel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("choice", sa.Integer(), nullable=False, comment="place of the option, from 0"),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_poll_answers_account_id_accounts")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_poll_answers_poll_id_polls")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poll_answers")),
+        sa.UniqueConstraint("poll_id", "account_id", name=op.f("uq_poll_answers_poll_id_account_id")),
+    )
+    with op.batch_alter_table("poll_answers", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_poll_answers_poll_id_label_assisted",
+            ["poll_id", "label"],
+            unique=True,
+            sqlite_where=sa.text("account_id IS NULL"),
+            postgresql_where=sa.text("account_id IS NULL"),
+        )
+
+    op.create_table(
+        "poll_hall_counts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("poll_id", sa.Integer(), nullable=False),
+        sa.Column("counted_by_id", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["counted_by_id"], ["accounts.id"], name=op.f("fk_poll_hall_counts_counted_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_poll_hall_counts_poll_id_polls")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poll_hall_counts")),
+        sa.UniqueConstraint("poll_id", "counted_by_id", name=op.f("uq_poll_hall_counts_poll_id_counted_by_id")),
+    )
+
+    op.create_table(
         "contributions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.String(length=64), nullable=True, comment="made by the phone: resending is safe"),
@@ -1543,6 +1635,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contributions_issue_id_root_id")
 
     op.drop_table("contributions")
+    op.drop_table("poll_hall_counts")
+    op.drop_table("poll_answers")
+    op.drop_table("polls")
     op.drop_table("recusals")
     op.drop_table("speaking_requests")
     with op.batch_alter_table("votes", schema=None) as batch_op:

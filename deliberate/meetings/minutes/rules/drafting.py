@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.minutes.states import SectionKey
+from deliberate.meetings.polls.states import Temperature
 from deliberate.meetings.states import Channel, Outcome
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def draft(record: Sequence[Line], say: Say) -> list[Section]:
         item = line.payload["agenda_item_id"]
         talk = [one for one in spoken if one.item == item]
         sections += _item(line, ends.get(item), talk, say)
+        sections.append({**_section(SectionKey.polls, _polls(record, item, say)), "item_id": item})
     sections += [_actions(ends.values(), say), _closing(record, say)]
     return [section for section in sections if section["sentences"] or section["key"] == SectionKey.item]
 
@@ -162,6 +164,24 @@ def _questions(talk: list[Said], say: Say) -> list[Sentence]:
         if not given:
             said.append(say("not_answered", {}))
         sentences.append({"text": " ".join(said), "sources": [one.seq, *(reply.seq for reply in given)]})
+    return sentences
+
+
+def _polls(record: Sequence[Line], item: int, say: Say) -> list[Sentence]:
+    """Return each quick question put under an item with its answers, once they were shown."""
+    shown = {line.payload["poll_id"]: line for line in record if line.verb == "poll.shown" and line.payload}
+    put = [line for line in record if line.verb == "poll.opened" and line.payload.get("agenda_item_id") == item]
+    sentences: list[Sentence] = []
+    for line in put:
+        if result := shown.get(line.payload["poll_id"]):
+            counts = [result.payload[name] for name in ("by_phone", "assisted", "in_hall")]
+            names: Sequence[object] = line.payload["options"] or list(Temperature)
+            answers = [
+                say("poll_answer", {"option": name, "number": sum(numbers)})
+                for name, numbers in zip(names, zip(*counts, strict=True), strict=True)
+            ]
+            facts = {"question": line.payload["question"], "answers": " ".join(answers)}
+            sentences.append({"text": say("poll", facts), "sources": [line.seq, result.seq]})
     return sentences
 
 

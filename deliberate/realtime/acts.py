@@ -269,7 +269,7 @@ def _open_poll(meeting: Meeting, fields: Fields) -> tuple[str, str]:
 def _answer(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     label = " ".join((fields["label"] or "").split())
     if label:
-        check(PollPermission.count, meeting)
+        check(PollPermission.count_hall, meeting)
     found = _poll(meeting, fields)
     polls.answer_poll(found, fields["choice"], person=identity(), label=label)
     # Single answers are not on record; what stands there is the question.
@@ -326,7 +326,7 @@ ACTS: Mapping[str, Act] = {
     ),
     "answer_poll": Act(PollPermission.answer, _answer, {"poll_id": int, "choice": int}, {"label": str}),
     "close_poll": _poll_act(polls.close_poll, "poll.closed"),
-    "count_hall": Act(PollPermission.count, _count_hall, {"poll_id": int, "counts": list}, {}),
+    "count_hall": Act(PollPermission.count_hall, _count_hall, {"poll_id": int, "counts": list}, {}),
     "show_poll": _poll_act(polls.show_poll, "poll.shown"),
     "withdraw_poll": _poll_act(polls.withdraw_poll, "poll.withdrawn"),
 }

@@ -13,13 +13,13 @@ class PollPermission(StrEnum):
 
     lead = "polls.lead"
     answer = "polls.answer"
-    count = "polls.count"
+    count_hall = "polls.count_hall"
 
 
 grant(
     {
         PollPermission.lead: [[holds(Role.moderator)]],
         PollPermission.answer: [[signed_in]],
-        PollPermission.count: [[holds(Role.moderator, Role.recorder, Role.service_desk, Role.teller)]],
+        PollPermission.count_hall: [[holds(Role.moderator, Role.recorder, Role.service_desk, Role.teller)]],
     }
 )

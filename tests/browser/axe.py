@@ -1,0 +1,89 @@
+"""Looking at a page with axe and with our own eyes for what axe does not see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as Timeout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.visits import Visit
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCRIPT = Axe().axe_script
+EVERYTHING = {"runOnly": STANDARDS, "resultTypes": ["violations"], "preload": False}
+# The dark sheet changes colours and nothing else.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "preload": False}
+# The elder version promises 7:1 (3:1 was never enough for old eyes).
+STRONG = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}, "preload": False}
+UNFOLD = "() => document.querySelectorAll('details:not([open])').forEach((one) => { one.open = true; })"
+SETTLED = """() => new Promise((done) => {
+  const still = () => Promise.all(document.getAnimations().map((one) => one.finished)).then(() => done(), () => done());
+  window.requestAnimationFrame(() => window.requestAnimationFrame(still));
+})"""
+TOLD = ".summary:focus, .flashes .notice, body.door .lead"
+EMPTY = """(form) => {
+  form.noValidate = true;
+  for (const one of form.elements) {
+    if (one.type === 'radio' || one.type === 'checkbox') one.checked = false;
+    else if (one.tagName === 'TEXTAREA' || ['text', 'tel', 'date', 'time', 'number'].includes(one.type)) one.value = '';
+  }
+}"""
+
+
+def look(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
+    """Return what axe finds on the page as it stands now."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(SCRIPT)
+    found = page.evaluate("(options) => window.axe.run(document, options)", options)["violations"]
+    return [f"{item['id']}: {node['html'][:160]}" for item in found for node in item["nodes"][:2]]
+
+
+def sweep(page: Page, visit: Visit) -> Iterator[str]:
+    """Yield every fault of one page: as it comes, unfolded, in the dark, and after a form was sent empty."""
+    answer = page.goto(visit.url)
+    where = f"{visit.who} {visit.url}"
+    if answer is None or answer.status != 200:
+        yield f"{where} answered {answer and answer.status}"
+        return
+    yield from (f"{where}: {fault}" for fault in look(page))
+    if page.query_selector("details:not([open])"):
+        page.evaluate(UNFOLD)
+        yield from (f"{where}, unfolded: {fault}" for fault in look(page))
+    yield from (f"{where}, in the dark: {fault}" for fault in in_the_dark(page))
+    if visit.who == "elder":
+        yield from (f"{where}, 7 to 1: {fault}" for fault in look(page, STRONG))
+    if visit.wrong:
+        yield from (f"{where}, sent empty: {fault}" for fault in sent_empty(page, visit.wrong))
+
+
+def in_the_dark(page: Page) -> list[str]:
+    """Return what cannot be read in the dark."""
+    wear(page, "dark")
+    found = look(page, COLOURS)
+    wear(page, "light")
+    return found
+
+
+def wear(page: Page, scheme: Literal["dark", "light"]) -> None:
+    """Turn the light on or off, and wait until every button has got its new colour."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(SETTLED)
+
+
+def sent_empty(page: Page, form: str) -> list[str]:
+    """Send a form without what it asks for: the page that comes back complains, where the reader is, and is whole."""
+    page.locator(form).first.evaluate(EMPTY)
+    page.locator(f"{form} >> button:not([type=button])").first.click()
+    page.wait_for_load_state()
+    found = look(page)
+    try:
+        page.wait_for_selector(TOLD, timeout=5_000)
+    except Timeout:
+        found.append(f"nothing is said, or the focus is elsewhere: {page.url}")
+    return found

@@ -1,0 +1,164 @@
+"""Every page of the product that can be fetched, with who looks at it: what the sweeps walk through.
+
+tests/house/test_visits.py holds this list to the map of addresses: a new page stands here or says why not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody at an address; `wrong` is the form that is sent empty, so that its complaint is looked at too."""
+
+    url: str
+    who: str = "resident"
+    wrong: str = ""
+
+
+MAIN = "main form[method=post]"
+PLACE = "/admin/places/wutongli"
+
+VISITS: dict[str, tuple[Visit, ...]] = {
+    "accounts.me": (Visit("/me", wrong="main form:has([name=display_name])"), Visit("/me", "elder")),
+    "accounts.privacy": (Visit("/privacy", "guest"),),
+    "accounts.sign_in": (Visit("/sign-in", "guest", MAIN),),
+    "accounts.staff": (Visit("/sign-in/staff", "guest", MAIN),),
+    "admin.add": (Visit(f"{PLACE}/add", "admin", MAIN),),
+    "admin.adopt": (Visit(f"{PLACE}/rules", "admin"),),
+    "admin.categories": (Visit(f"{PLACE}/categories", "admin"),),
+    "admin.figures": (Visit(f"{PLACE}/figures", "admin"),),
+    "admin.index": (Visit("/admin", "admin"),),
+    "admin.new": (Visit("/admin/places/new", "admin", MAIN),),
+    "admin.place": (Visit(PLACE, "admin"),),
+    "admin.roles": (Visit(f"{PLACE}/roles", "admin", "main form[novalidate]"),),
+    "admin.roll": (Visit(f"{PLACE}/roll", "admin"),),
+    "admin.service_point": (Visit(f"{PLACE}/service-points/0", "admin", "main form[novalidate]"),),
+    "admin.service_points": (Visit(f"{PLACE}/service-points", "admin", "main form[novalidate]"),),
+    "admin.settings": (Visit("/admin/settings", "admin"),),
+    "admin.staff": (Visit("/admin/staff", "admin"),),
+    "delivery.action": (
+        Visit("/actions/5"),
+        Visit("/actions/3"),
+        Visit("/actions/1", "elder"),
+        Visit("/actions/5", "handler", 'form[action$="/progress"]'),
+        Visit("/actions/3", "moderator"),
+        Visit("/actions/5", "liaison"),
+    ),
+    "delivery.assign": (Visit("/resolutions/2/actions/new", "moderator", MAIN),),
+    "delivery.notices": (Visit("/notices"), Visit("/notices", "guest")),
+    "delivery.record": (Visit("/issues/2/resolution", "recorder"), Visit("/issues/5/resolution", "moderator")),
+    "delivery.resolution": (Visit("/resolutions/2"), Visit("/resolutions/3"), Visit("/resolutions/3", "moderator")),
+    "delivery.work": (Visit("/work", "handler"),),
+    "demo.door": (Visit("/door", "guest"),),
+    "discussion.hide": (Visit("/contributions/8/hide", "moderator", MAIN),),
+    "discussion.reply": (Visit("/contributions/8/reply", wrong=MAIN),),
+    "help.me": (Visit("/help/me", "elder"), Visit("/help/me", "guest")),
+    "issues.appeal": (Visit("/issues/7/appeal", wrong=MAIN),),
+    "issues.begin": (Visit("/issues/new"),),
+    "issues.desk": (Visit("/desk", "moderator"),),
+    "issues.index": (
+        Visit("/issues"),
+        Visit("/issues", "guest"),
+        Visit("/issues", "elder"),
+        Visit("/issues?q=没有这样的事"),
+    ),
+    "issues.propose": (Visit("/issues/new/details?title=充电棚不够用&where=5", wrong=MAIN),),
+    "issues.reopen": (Visit("/issues/1/reopen", wrong=MAIN),),
+    "issues.screen": (
+        Visit("/desk/issues/13", "moderator", 'form[action$="/accept"]'),
+        Visit("/desk/issues/14", "moderator"),
+    ),
+    "issues.show": (
+        Visit("/issues/11", "guest"),
+        *(Visit(f"/issues/{number}") for number in (1, 2, 4, 5, 7, 9, 12)),
+        Visit("/issues/11", "elder"),
+        Visit("/issues/13", "moderator"),
+    ),
+    "issues.withdraw": (Visit("/issues/11/withdraw", "elder", MAIN),),
+    "ledger.show": (Visit("/ledger", "guest"),),
+    "meetings.desk": (Visit("/meetings/desk", "moderator"),),
+    "meetings.index": (Visit("/meetings"),),
+    "meetings.poster": (Visit("/meetings/3/poster", "recorder"),),
+    "meetings.run": (Visit("/meetings/3/desk", "moderator"), Visit("/meetings/2/desk", "recorder")),
+    "meetings.schedule": (Visit("/meetings/new", "moderator", MAIN),),
+    "meetings.show": (
+        Visit("/meetings/3"),
+        Visit("/meetings/3", "guest"),
+        Visit("/meetings/2", "elder"),
+        Visit("/meetings/3", "moderator"),
+    ),
+    "minutes.record": (Visit("/meetings/2/record", "guest"),),
+    "minutes.sheet": (Visit("/meetings/2/minutes/print", "recorder"),),
+    "minutes.show": (Visit("/meetings/2/minutes"), Visit("/meetings/2/minutes", "recorder")),
+    "notifications.inbox": (Visit("/inbox"), Visit("/inbox", "moderator")),
+    "places.claim": (Visit("/me/home/wutongli"), Visit("/me/home/wutongli-pa50a8c-1-101", "handler", MAIN)),
+    "places.home": (
+        Visit("/", "guest"),
+        Visit("/"),
+        Visit("/", "elder"),
+        Visit("/", "moderator"),
+        Visit("/", "liaison"),
+    ),
+    "places.rules": (Visit("/places/wutongli/rules"),),
+    "places.show": (Visit("/places/wutongli", "guest"),),
+    "places.waiting": (Visit("/memberships", "moderator"),),
+    "realtime.room": (Visit("/meetings/3/room"), Visit("/meetings/3/room", "guest")),
+    "reports.board": (
+        Visit("/board", "liaison"),
+        Visit("/board?late=1", "liaison"),
+        Visit("/board?list=decisions", "liaison"),
+        Visit("/board?print=1", "liaison"),
+        Visit("/board?state=abandoned", "liaison"),
+    ),
+    "reports.matter": (Visit("/board/issues/2", "liaison"), Visit("/board/issues/13", "liaison")),
+    "search.find": (Visit("/search", "guest"), Visit("/search?q=充电"), Visit("/search?q=没有这样的事")),
+    "votes.desk": (Visit("/votes/desk", "moderator"),),
+    "votes.index": (Visit("/votes"),),
+    "votes.lead": (Visit("/votes/1/lead", "moderator"), Visit("/votes/2/lead", "moderator")),
+    "votes.poll": (Visit("/places/wutongli/poll", "moderator", MAIN),),
+    "votes.question": (Visit("/issues/2/vote", "moderator", MAIN),),
+    "votes.show": (
+        Visit("/votes/1"),
+        Visit("/votes/2", wrong=MAIN),
+        Visit("/votes/2", "elder"),
+        Visit("/votes/1", "guest"),
+    ),
+}
+
+# Pages that exist only in the middle of doing something; the test named here walks there and looks.
+ON_THE_WAY = {
+    "accounts.code": "test_axe_residents: signing in",
+    "accounts.enrol": "test_axe_desks: signing in on duty",
+    "accounts.name": "test_axe_residents: signing in",
+    "issues.edit": "test_axe_residents: proposing",
+    "issues.receipt": "test_axe_residents: proposing",
+    "minutes.edit": "test_axe_desks: the meeting and its minutes",
+}
+# What answers with something else than a page of its own.
+NOT_A_PAGE = {
+    "assets": "files: styles, scripts, pictures",
+    "static": "files: styles, scripts, pictures",
+    "attachments.large": "a photo",
+    "attachments.small": "a photo",
+    "discussion.show": "leads on to the contribution on its page",
+    "health.alive": "a word for machines",
+    "health.ready": "a word for machines",
+    "issues.alike": "data for the list of similar issues on the page of proposing",
+    "ledger.export": "a file to download",
+    "ledger.whole": "a file to download",
+    "live.earlier": "data for the room's page",
+    "live.entries": "data for the room's page",
+    "live.snapshot": "data for the room's page",
+    "meetings.calendar": "a file for the calendar",
+    "meetings.join": "leads on to the room",
+    "outbox_ready": "a word for the outbox on the phone",
+    "places.choose_community": "leads on to the only community there is, or shows the same page as places.claim",
+    "reports.spreadsheet": "a file to download",
+}
+
+
+def visits_of(who: str) -> list[Visit]:
+    """Return what one kind of person looks at, page by page."""
+    return [visit for visits in VISITS.values() for visit in visits if visit.who == who]

@@ -92,3 +92,25 @@ def test_the_chain_holds_what_hangs_on_an_issue(resolution):
     found = chain.chain(resolution.issue_id)
     assert [one.id for one in found.resolutions] == [resolution.id]
     assert chain.moves(resolution.issue_id)[0].verb == "issue.proposed"
+
+
+def test_rows_can_be_sorted_by_each_column(session, resolution):
+    add(session, resolution, 1, title="B", responsible_body="物业", due_on=EDGE, state=ActionState.planned)
+    add(
+        session,
+        resolution,
+        1,
+        title="A",
+        responsible_body="居委会",
+        due_on=EDGE + timedelta(days=9),
+        state=ActionState.blocked,
+    )
+    for order, first in (
+        ("late", "B"),
+        ("due", "B"),
+        ("body", "A"),
+        ("state", "A"),
+        ("chain", "B"),
+        ("what", "A"),
+    ):
+        assert board.rows(wanted(order=order), limit=10)[0].title == first, order

@@ -64,6 +64,18 @@ class Wanted:
     state: ActionState | None = None
     late_only: bool = False
     year: int | None = None
+    order: str = "late"
+
+
+# How the rows can be sorted; within each, what is due first comes first.
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "late": (),
+    "what": (ActionItem.title,),
+    "chain": (ActionItem.issue_id,),
+    "body": (ActionItem.responsible_body,),
+    "due": (),
+    "state": (ActionItem.state,),
+}
 
 
 def _late(wanted: Wanted) -> ColumnElement[bool]:
@@ -99,7 +111,8 @@ def rows(wanted: Wanted, *, limit: int, offset: int = 0) -> Sequence[Row[Any]]:
     """Return one page of promises: late first, then what is open, then what is finished."""
     rank = case((_late(wanted), 0), (ActionItem.state.not_in(FINISHED), 1), else_=2)
     found = _promises(*COLUMNS).where(*_conditions(wanted))
-    ordered = found.order_by(rank, ActionItem.due_on.is_(None), ActionItem.due_on, ActionItem.id)
+    first = (rank,) if wanted.order == "late" else ORDERS[wanted.order]
+    ordered = found.order_by(*first, ActionItem.due_on.is_(None), ActionItem.due_on, ActionItem.id)
     return db.session.execute(ordered.limit(limit).offset(offset)).all()
 
 

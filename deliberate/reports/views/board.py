@@ -70,6 +70,7 @@ def wanted(place: Place | None, edge: date) -> queries.Wanted:
         state=ActionState(state) if state in set(ActionState) else None,
         late_only=args.get("late") == "1",
         year=_year(args.get("year", type=int)),
+        order=args.get("order", "") if args.get("order", "") in queries.ORDERS else "late",
     )
 
 
@@ -154,7 +155,20 @@ def _choices(known: Sequence[Place], place: Place | None) -> dict[str, list[tupl
         "body": [("", _("Any")), *((one, one) for one in queries.bodies(place))],
         "state": [("", _("Any")), *((state.value, word(state)) for state in ActionState)],
         "year": [("", _("Any")), *((str(year), str(year)) for year in queries.years(place))],
+        "order": _orders(),
     }
+
+
+def _orders() -> list[tuple[str, str]]:
+    words = {
+        "late": _("late first"),
+        "what": _("by title"),
+        "chain": _("by issue"),
+        "body": _("by who is responsible"),
+        "due": _("by the day due"),
+        "state": _("by where it stands"),
+    }
+    return [(key, words[key]) for key in queries.ORDERS]
 
 
 def _offered(known: Sequence[Place], place: Place | None) -> list[Place]:

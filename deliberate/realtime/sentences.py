@@ -53,6 +53,7 @@ SENTENCES = {
     "hidden": _("No longer shown: {reason}"),
     "erased": _("Deleted at the person's own wish."),
     "hide": _("Hide"),
+    "hide_from": _("Hide what {name} said"),
     "hide_why": _("Why is this hidden?"),
     # Writing.
     "speak": _("I want to speak"),
@@ -84,7 +85,9 @@ SENTENCES = {
     "conclusion_hint": _("One or two sentences. They go into the minutes."),
     "outcome": _("How did it end?"),
     "start_item": _("Begin"),
+    "start_item_of": _("Begin: {title}"),
     "end_item": _("End this item"),
+    "end_item_of": _("End this item: {title}"),
     "end_item_do": _("Record it and go on"),
     "cancel": _("Back"),
     "open": _("Open the meeting"),

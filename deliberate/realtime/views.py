@@ -44,10 +44,12 @@ def room(seen: Seen) -> str:
         "join": {"code": meeting.join_code, "address": f"{door}/m/{meeting.join_code}"},
         "words": sentences(),
     }
-    mine = {"now": now().isoformat(), "me": standing(meeting)}
+    me = standing(meeting)
+    mine = {"now": now().isoformat(), "me": me}
     return page(
         "meetings/room.html",
         meeting=meeting,
+        staff=me["staff"],
         data=harmless(Codec.dumps(data)),
         snapshot=harmless(f"{Codec.dumps(mine)[:-1]},{shared[1:]}"),
         thread=[_post(item) for item in json.loads(shared)["contributions"]],

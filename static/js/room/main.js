@@ -3,11 +3,13 @@
 import { html, render } from '../../vendor/preact.js';
 import { io } from '../../vendor/socket.io.js';
 import { Feed } from './feed.js';
+import { keepFocus } from './focus.js';
 import { Outbox } from './outbox.js';
 import { openStore } from './store.js';
 import { App } from './view/app.js';
 import { Now } from './view/now.js';
 import { learnIcons } from './view/parts.js';
+import { Voice } from './voice.js';
 import { clock, learn, name, say } from './words.js';
 
 const ANSWER = 8000;
@@ -16,7 +18,7 @@ const snapshot = JSON.parse(document.getElementById('room-snapshot').textContent
 const base = `${data.urls.meeting}/`;
 const meeting = snapshot.meeting.id;
 const token = document.querySelector('meta[name="csrf-token"]').content;
-const voice = document.getElementById('room-says');
+const voice = new Voice(document.getElementById('room-says'), (count) => say('new', { count }));
 let feed = null;
 let outbox = null;
 let app = null;
@@ -52,21 +54,17 @@ function act(message) {
   });
 }
 
-function announce(text) {
-  if (text) voice.textContent = text;
-}
-
 function tell(items) {
-  const words = items.filter((item) => item.verb === 'discussion.contributed').length;
+  const mine = (item) => item.actor && item.actor.id === feed.me.account_id;
+  voice.heard(items.filter((item) => item.verb === 'discussion.contributed' && !mine(item)).length);
   for (const item of items) {
     const about = feed.state.agenda.find((one) => one.id === item.data.agenda_item_id);
-    if (item.verb === 'meeting.item_started' && about) announce(say('item_begins', { title: about.title }));
+    if (item.verb === 'meeting.item_started' && about) voice.say(say('item_begins', { title: about.title }));
     if (item.verb === 'meeting.item_closed' && about) {
-      announce(say('item_ended', { title: about.title, outcome: name('outcomes', item.data.outcome) }));
+      voice.say(say('item_ended', { title: about.title, outcome: name('outcomes', item.data.outcome) }));
     }
-    if (item.verb === 'meeting.closed') announce(say('over'));
+    if (item.verb === 'meeting.closed') voice.say(say('over'));
   }
-  if (words) announce(say('new', { count: words }));
 }
 
 function draw() {
@@ -105,11 +103,12 @@ function begin(store) {
   });
   feed = new Feed({
     meeting, snapshot, open: connect, get, changed, linked: () => outbox.hurry(),
-    says: (key) => announce(key === 'online' ? say('online') : say('offline', { time: clock(feed.lostSince) })),
+    says: (key) => voice.say(key === 'online' ? say('online') : say('offline', { time: clock(feed.lostSince) })),
   });
   document.getElementById('room').textContent = '';
   document.getElementById('room-now').textContent = '';
   draw();
+  keepFocus(document.getElementById('room'), document.getElementById('room-now'));
   outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id)));
   outbox.load().then(() => outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id))));
   window.deliberateRoom = { feed, outbox };

@@ -3,6 +3,7 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { newId } from '../outbox.js';
 import { dayAndClock, say } from '../words.js';
+import { Code } from './code.js';
 import { Composer } from './composer.js';
 import { Icon } from './parts.js';
 import { Side } from './side.js';
@@ -30,9 +31,6 @@ export class App extends Component {
       this.stuck = atEnd();
       if (this.stuck && this.state.unread) this.setState({ unread: 0 });
     }, { passive: true });
-    document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.state.code) this.setState({ code: false });
-    });
     this.toEnd();
   }
 
@@ -51,7 +49,9 @@ export class App extends Component {
     this.setState({ unread: 0 });
   }
 
+  // A button that is pressed stays where it is, so that the focus stays too; pressing it again does nothing meanwhile.
   act(verb, data) {
+    if (this.state.busy) return new Promise(() => null);
     this.setState({ busy: true });
     const done = (answer) => {
       this.setState({ busy: false });
@@ -89,19 +89,10 @@ export class App extends Component {
     const { me, state } = this.props.feed;
     if (me.attended || !me.account_id || !['announced', 'in_session'].includes(state.meeting.state)) return null;
     if (me.attend) return html`<p class="welcome welcome-why">${me.attend.message}</p>`;
-    return html`<div class="welcome"><button type="button" class="button button-wide" disabled=${this.state.busy}
+    return html`<div class="welcome"><button type="button" class="button button-wide" aria-disabled=${this.state.busy ? 'true' : undefined}
       onClick=${() => this.act('attend', {}).then((answer) => this.setState({ refused: answer.ok ? null : answer.error }))}>
       <${Icon} name="hand" />${say('attend')}</button>
       <p>${this.state.refused ? this.state.refused.message : say('attend_why')}</p></div>`;
-  }
-
-  code() {
-    const { code, address } = this.props.data.join;
-    return html`<div class="room-code" role="dialog" aria-modal="true" aria-label=${say('code')}>
-      <button type="button" class="saying-close" ref=${(button) => button && button.focus()} aria-label=${say('close')} onClick=${() => this.setState({ code: false })}><${Icon} name="cross" /></button>
-      <h2>${this.props.feed.state.meeting.title}</h2>
-      <div class="room-code-picture" dangerouslySetInnerHTML=${{ __html: this.props.codePicture }}></div>
-      <p class="room-code-word">${code}</p><p class="mono">${address}</p></div>`;
   }
 
   reply(item) {
@@ -129,7 +120,7 @@ export class App extends Component {
       </ol>`;
   }
 
-  render({ feed, open, draftKey, onSend }, { unread, busy, writing }) {
+  render({ feed, data, open, draftKey, codePicture, onSend }, { unread, busy, writing }) {
     const item = feed.state.agenda.find((one) => one.id === feed.state.meeting.current_item_id);
     const { why, whyLink } = this.why();
     return html`<div class=${`room-grid${open ? ' is-open' : ''}`}>
@@ -140,13 +131,13 @@ export class App extends Component {
           ${writing ? null : this.welcome()}
           <${Composer} handle=${(composer) => { this.composer = composer; }} me=${feed.me} item=${item || { id: 0, title: '' }} why=${why} whyLink=${whyLink} second=${this.canAttend()}
             onOpen=${(yes) => yes !== writing && this.setState({ writing: yes })}
-            draftKey=${draftKey} onSend=${(data) => { onSend(data); window.requestAnimationFrame(() => this.toEnd()); }} />
+            draftKey=${draftKey} onSend=${(said) => { onSend(said); window.requestAnimationFrame(() => this.toEnd()); }} />
         </div>
       </div>
       <aside class="room-side" aria-label=${say('agenda_short')}>
         <${Side} feed=${feed} busy=${busy} act=${(verb, data) => this.act(verb, data)} onCode=${() => this.setState({ code: true })} />
       </aside>
-      ${this.state.code ? this.code() : null}
+      ${this.state.code ? html`<${Code} title=${feed.state.meeting.title} join=${data.join} picture=${codePicture} onClose=${() => this.setState({ code: false })} />` : null}
     </div>`;
   }
 }

@@ -27,6 +27,12 @@ export class Composer extends Component {
     if (!this.props.why) this.openFor({});
   }
 
+  // Done writing: the focus goes back to where writing begins, unless the person has already gone elsewhere.
+  componentDidUpdate(props, before) {
+    const speak = this.base && this.base.querySelector('.foot-speak');
+    if (before.open && !this.state.open && speak && document.activeElement === document.body) speak.focus({ preventScroll: true });
+  }
+
   write(changes) {
     this.setState(changes, () => {
       const { stance, body, replyTo, saidBy } = this.state;
@@ -41,6 +47,10 @@ export class Composer extends Component {
   }
 
   send() {
+    if (this.props.why) {
+      this.setState({ hint: this.props.why });
+      return;
+    }
     const { stance, body, replyTo, saidBy, channel } = this.state;
     const { me } = this.props;
     if (!stance && !replyTo && !me.chair) {
@@ -87,6 +97,7 @@ export class Composer extends Component {
 
   saying() {
     const { replyTo, body, hint } = this.state;
+    const { why } = this.props;
     return html`<form class="saying" onSubmit=${(event) => { event.preventDefault(); this.send(); }}>
       <div class="saying-head">
         <p class="saying-title">${replyTo ? say('reply_to', { name: replyTo.name }) : say('stance_first')}</p>
@@ -97,16 +108,17 @@ export class Composer extends Component {
       <label class="saying-label" for="words">${say('your_words')} <small>${say('your_words_hint', { title: this.props.item.title })}</small></label>
       <textarea class="input" id="words" ref=${this.box} rows="3" maxlength="2000" value=${body}
         onInput=${(event) => this.write({ body: event.target.value, hint: '' })}
-        onKeyDown=${(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.send(); if (event.key === 'Escape') this.write({ open: false }); }}></textarea>
+        onKeyDown=${(event) => { if (event.isComposing || event.keyCode === 229) return; if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.send(); if (event.key === 'Escape') this.write({ open: false }); }}></textarea>
       <div class="saying-foot">
-        <p class="saying-hint" role="status">${hint || (body ? say('kept') : '')}</p>
+        <p class="saying-hint" role="status">${why || hint || (body ? say('kept') : '')}</p>
         <button class="button" type="submit">${say('send')}</button>
       </div>
     </form>`;
   }
 
   render({ why, whyLink, second }, { open, body }) {
-    if (why) {
+    // Words being written are not taken away because the item has ended: they stand, with the reason beside them.
+    if (why && !open) {
       if (whyLink && whyLink.wide) {
         return html`<div class="foot"><a class="button button-wide foot-speak" href=${whyLink.url}><${Icon} name="pen" />${whyLink.text}</a></div>`;
       }

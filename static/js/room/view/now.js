@@ -41,9 +41,9 @@ export class Now extends Component {
     const { feed } = this.props;
     if (feed.refusal) return html`<div class="room-banner is-offline" role="alert"><${Icon} name="warn" />${feed.refusal.message}</div>`;
     if (feed.link === 'offline') {
-      return html`<div class="room-banner is-offline" role="status"><${Icon} name="warn" />${say('offline', { time: clock(feed.lostSince) })}</div>`;
+      return html`<div class="room-banner is-offline"><${Icon} name="warn" />${say('offline', { time: clock(feed.lostSince) })}</div>`;
     }
-    return feed.link === 'polling' ? html`<div class="room-banner" role="status">${say('polling')}</div>` : null;
+    return feed.link === 'polling' ? html`<div class="room-banner">${say('polling')}</div>` : null;
   }
 
   render({ feed, open, onAgenda }) {

@@ -34,7 +34,7 @@ class EndItem extends Component {
         <textarea class="input" id="conclusion" rows="3" maxlength="2000" value=${conclusion}
           onInput=${(event) => this.setState({ conclusion: event.target.value })}></textarea></div>
       <${Refused} error=${error} />
-      <div class="actions"><button class="button" type="submit" disabled=${busy}>${say('end_item_do')}</button>
+      <div class="actions"><button class="button" type="submit" aria-disabled=${busy ? 'true' : undefined}>${say('end_item_do')}</button>
         <button class="button button-plain" type="button" onClick=${onBack}>${say('cancel')}</button></div>
     </form>`;
   }
@@ -62,12 +62,12 @@ class Agenda extends Component {
         return html`<${EndItem} item=${item} busy=${busy} error=${this.state.errors[item.id]}
           onBack=${() => this.setState({ ending: null })} onEnd=${(data) => this.act(item, 'close_item', data)} />`;
       }
-      return html`<button type="button" class="button button-small" onClick=${() => this.setState({ ending: item.id })}>${say('end_item')}</button>`;
+      return html`<button type="button" class="button button-small" aria-label=${say('end_item_of', { title: item.title })} onClick=${() => this.setState({ ending: item.id })}>${say('end_item')}</button>`;
     }
     if (item.state !== 'pending') return null;
     const other = meeting.current_item_id !== null;
-    return html`<button type="button" class="button button-second button-small" disabled=${busy || other}
-      title=${other ? say('end_item_first') : undefined}
+    return html`<button type="button" class="button button-second button-small" aria-label=${say('start_item_of', { title: item.title })} disabled=${other}
+      aria-disabled=${busy ? 'true' : undefined} title=${other ? say('end_item_first') : undefined}
       onClick=${() => this.act(item, 'start_item', { agenda_item_id: item.id })}>${say('start_item')}</button>
       <${Refused} error=${this.state.errors[item.id]} />`;
   }
@@ -107,7 +107,7 @@ class People extends Component {
           onInput=${(event) => this.setState({ label: event.target.value, done: '' })} />
         <select class="input" aria-label=${say('enter_how')} value=${channel} onChange=${(event) => this.setState({ channel: event.target.value })}>
           ${CHANNELS.map((one) => html`<option value=${one}>${name('channels', one)}</option>`)}</select>
-        <button class="button button-second button-small" type="submit" disabled=${this.props.busy}>${say('enter_do')}</button>
+        <button class="button button-second button-small" type="submit" aria-disabled=${this.props.busy ? 'true' : undefined}>${say('enter_do')}</button>
       </div>
       <${Refused} error=${error} /><p class="soft" role="status">${done}</p>
     </form>`;
@@ -138,12 +138,12 @@ class Running extends Component {
   render({ feed, busy }, { sure, error }) {
     const { state } = feed.state.meeting;
     if (!feed.me.lead || !['announced', 'in_session'].includes(state)) return null;
-    const begin = html`<button type="button" class="button button-wide" disabled=${busy} onClick=${() => this.act('open')}>${say('open')}</button>`;
+    const begin = html`<button type="button" class="button button-wide" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('open')}>${say('open')}</button>`;
     const end = sure
-      ? html`<p>${say('close_sure')}</p><div class="actions"><button type="button" class="button button-grave" disabled=${busy} onClick=${() => this.act('close')}>${say('close_do')}</button>
+      ? html`<p>${say('close_sure')}</p><div class="actions"><button type="button" class="button button-grave" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('close')}>${say('close_do')}</button>
         <button type="button" class="button button-plain" onClick=${() => this.setState({ sure: false })}>${say('cancel')}</button></div>`
       : html`<button type="button" class="button button-grave button-wide" onClick=${() => this.setState({ sure: true })}>${say('close_meeting')}</button>`;
-    return html`<section class="side-part">${state === 'announced' ? begin : end}<${Refused} error=${error} /></section>`;
+    return html`<section class="side-part running">${state === 'announced' ? begin : end}<${Refused} error=${error} /></section>`;
   }
 }
 
@@ -154,7 +154,7 @@ export function Side({ feed, act, busy, onCode }) {
     ${before ? html`<${Running} feed=${feed} act=${act} busy=${busy} />` : null}
     <${Agenda} feed=${feed} act=${act} busy=${busy} />
     <${People} feed=${feed} act=${act} busy=${busy} />
-    ${over ? null : html`<section class="side-part"><button type="button" class="button button-second button-wide" onClick=${onCode}>${say('code')}</button></section>`}
+    ${over ? null : html`<section class="side-part"><button type="button" class="button button-second button-wide show-code" onClick=${onCode}>${say('code')}</button></section>`}
     ${before ? null : html`<${Running} feed=${feed} act=${act} busy=${busy} />`}
   </div>`;
 }

@@ -7,9 +7,9 @@ import { Icon, stanceTone, Tag, Text } from './parts.js';
 const REASONS = ['personal_attack', 'personal_data', 'unlawful', 'advertising', 'off_topic', 'repeated'];
 
 class Hiding extends Component {
-  render({ onHide }) {
+  render({ who, onHide }) {
     return html`<details class="post-hide">
-      <summary>${say('hide')}</summary>
+      <summary aria-label=${say('hide_from', { name: who })}>${say('hide')}</summary>
       <p>${say('hide_why')}</p>
       <div class="hide-reasons">
         ${REASONS.map((reason) => html`<button type="button" class="button button-second button-small"
@@ -47,15 +47,15 @@ export class Post extends Component {
     const { data } = item;
     const gone = data.erased ? say('erased') : data.hidden && say('hidden', { reason: name('reasons', data.hidden) });
     return html`<li><article class=${`post${mine ? ' is-mine' : ''}${fresh ? ' is-fresh' : ''}`}
-        id=${`said-${data.contribution_id}`} data-seq=${item.seq} data-stance=${data.stance}>
+        id=${`said-${data.contribution_id}`} tabindex="-1" data-seq=${item.seq} data-stance=${data.stance}>
       ${gone ? null : html`<${Head} item=${item} mine=${mine} />`}
       ${data.parent_id && !gone ? html`<${To} parent=${parent} id=${data.parent_id} />` : null}
       ${gone ? html`<p class="post-gone">${gone}</p>` : html`<${Text} text=${data.body} lang=${data.language} />`}
       ${!gone && (canReply || canHide) ? html`<footer class="post-foot">
         ${canReply ? html`<button type="button" class="button button-plain button-small"
-          aria-label=${say('reply_to', { name: data.author_label })}
+          aria-label=${`${say('reply_to', { name: data.author_label })}, ${clock(item.at)}`}
           onClick=${() => onReply(item)}><${Icon} name="reply" />${say('reply')}</button>` : null}
-        ${canHide ? html`<${Hiding} onHide=${(reason) => onHide(item, reason)} />` : null}
+        ${canHide ? html`<${Hiding} who=${data.author_label} onHide=${(reason) => onHide(item, reason)} />` : null}
       </footer>` : null}
     </article></li>`;
   }

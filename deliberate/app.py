@@ -42,6 +42,7 @@ AREAS = (
     "places",
     "attachments",
     "search",
+    "renderings",
     "issues",
     "votes",
     "meetings",

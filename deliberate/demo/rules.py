@@ -23,6 +23,12 @@ def matters() -> list[dict[str, Any]]:
     return found
 
 
+@cache
+def tongues() -> dict[str, Any]:
+    """Return what is translated and what was asked for."""
+    return tomllib.loads((DATA / "translations.toml").read_text(encoding="utf-8"))
+
+
 def personas() -> list[dict[str, Any]]:
     """Return the people one can enter as, and those the stories need by name."""
     found: list[dict[str, Any]] = community()["personas"]

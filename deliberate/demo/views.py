@@ -40,6 +40,11 @@ DOORS = {
         _("Wang Qiang carries out what was decided and reports it."),
         "delivery.work",
     ),
+    "translator": (
+        _("The translator"),
+        _("Teacher Piao lives in four languages and puts neighbours' words into another one."),
+        "renderings.queue",
+    ),
     "admin": (_("The administrator"), _("Liu Yang looks after places, roles and rules."), "admin.index"),
 }
 

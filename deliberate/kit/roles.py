@@ -17,6 +17,7 @@ class Role(StrEnum):
     supervisor = "supervisor"
     teller = "teller"
     scrutineer = "scrutineer"
+    translator = "translator"
     admin = "admin"
 
 

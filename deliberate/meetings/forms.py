@@ -11,18 +11,16 @@ from wtforms.fields import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
 )
 from wtforms.validators import NumberRange
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from deliberate.kit.clock import SHANGHAI
 from deliberate.meetings.rules import TEXT_MOST, TITLE_MOST, Plan, PlannedItem
 from deliberate.meetings.states import ItemKind, MeetingKind
-from deliberate.web.forms import AtMost, Form, NotBlank, Required
+from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -32,13 +30,6 @@ if TYPE_CHECKING:
 
 NOBODY = 0
 WORKING_DAY = 480
-
-
-class CheckboxesField(SelectMultipleField):
-    """Several of a list, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class PlanForm(Form):

@@ -23,6 +23,10 @@ from deliberate.notifications.services import Message, tell
 from deliberate.places.events import MembershipVerified
 from deliberate.places.models import Place
 from deliberate.places.rules.deadlines import local_day
+from deliberate.renderings.events import RenderingAsked, RenderingDoubted, RenderingWritten
+from deliberate.renderings.models import Rendering
+from deliberate.renderings.queries import askers, pairs_of
+from deliberate.renderings.rules import pair_of
 from deliberate.votes.events import VoteAnnounced, VoteEvent, VoteOpened, VotePublished
 from deliberate.votes.models import RollEntry
 
@@ -287,3 +291,32 @@ def _please_judge(event: delivery.AppraisalOpened) -> None:
 @bus.on(MembershipVerified)
 def _membership(event: MembershipVerified) -> None:
     tell({event.account_id}, Message("membership.verified", "/me", event.at, {}), besides=event.actor_id)
+
+
+# ── translations ──
+
+
+@bus.on(RenderingAsked)
+def _translation_asked(event: RenderingAsked) -> None:
+    made = db.session.get_one(Rendering, event.rendering_id)
+    if event.asked > 1:
+        return
+    charged = _desk(made.place_path, event, Role.translator)
+    pair = pair_of(made.source_language, made.language)
+    people = {one for one in charged if pair in pairs_of(one, made.place_path, translator=True)}
+    url = f"/renderings/{made.kind}/{made.subject_id}/{made.language}"
+    tell(people, Message("rendering.asked", url, event.at, {"title": made.title}), besides=event.actor_id)
+
+
+@bus.on(RenderingWritten)
+def _translation_there(event: RenderingWritten) -> None:
+    message = Message("rendering.written", event.url, event.at, {"title": event.title})
+    tell(askers(event.rendering_id), message, besides=event.actor_id)
+
+
+@bus.on(RenderingDoubted)
+def _translation_doubted(event: RenderingDoubted) -> None:
+    made = db.session.get_one(Rendering, event.rendering_id)
+    url = f"/renderings/{made.kind}/{made.subject_id}/{made.language}"
+    message = Message("rendering.doubted", url, event.at, {"title": event.title, "note": event.note})
+    tell({made.translator_id}, message, besides=event.actor_id)

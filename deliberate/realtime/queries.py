@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
@@ -25,10 +25,20 @@ from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.attendance import attendances, presence
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
-from deliberate.realtime.rules import CONTRIBUTED, LATEST, MOST_ITEMS, Audience, Record, batch, items
+from deliberate.realtime.rules import (
+    CONTRIBUTED,
+    LATEST,
+    MOST_ITEMS,
+    Audience,
+    Record,
+    batch,
+    items,
+    with_translations,
+)
+from deliberate.renderings.queries import written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from deliberate.meetings.floor.models import SpeakingRequest
     from deliberate.meetings.states import MeetingState
@@ -71,10 +81,15 @@ class Range:
     records: Sequence[Record]
     hidden: dict[int, str]
     more: bool = False
+    translated: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     def batch(self, audience: Audience) -> dict[str, Any]:
         """Return it in the shape phones get."""
-        return batch(self.first, self.last, items(self.records, audience, self.hidden))
+        return batch(self.first, self.last, self.shown(audience))
+
+    def shown(self, audience: Audience) -> list[dict[str, Any]]:
+        """Return its items with their translations."""
+        return with_translations(items(self.records, audience, self.hidden), self.translated)
 
 
 def stream_of(meeting_id: int) -> str:
@@ -127,7 +142,8 @@ def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: i
     newest = db.session.scalars(found.order_by(Entry.seq.desc()).limit(most + 1)).all()
     entries = newest[:most][::-1]
     first, last = (entries[0].seq, entries[-1].seq) if entries else (0, 0)
-    return Range(first, last, _records(entries, meeting), _hidden(entries), more=len(newest) > most)
+    more, hidden = len(newest) > most, _hidden(entries)
+    return Range(first, last, _records(entries, meeting), hidden, more=more, translated=_translated(entries))
 
 
 def seq_of(stream: str, subject: str, verb: str) -> int | None:
@@ -197,6 +213,16 @@ def _roles(people: Collection[int], path: Sequence[int]) -> dict[int | None, str
     return found
 
 
+def _translated(entries: Iterable[Entry]) -> dict[int, dict[str, Any]]:
+    """Return what neighbours have translated: contribution → language → words and who wrote them; one query."""
+    said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb == CONTRIBUTED]
+    found: dict[int, dict[str, Any]] = {}
+    for made in written("contribution", said):
+        by_language = found.setdefault(made.subject_id, {})
+        by_language[made.language] = {"text": made.texts["body"], "by": made.translator_label}
+    return found
+
+
 def _hidden(entries: Iterable[Entry]) -> dict[int, str]:
     said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb == CONTRIBUTED]
     if not said:
@@ -225,7 +251,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
     return {
         "meeting": _meeting(meeting),
         "agenda": [_agenda_item(one) for one in meeting.agenda],
-        "contributions": items(latest.records, audience, latest.hidden),
+        "contributions": latest.shown(audience),
         "more": latest.more,
         "attendance": _attendance(meeting, audience),
         "floor": _floor(meeting),

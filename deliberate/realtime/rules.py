@@ -71,12 +71,16 @@ SHAPES: Mapping[str, Shape] = {
     "poll.hall_counted": Shape((), ("poll_id", "agrees")),
     "poll.shown": Shape(("poll_id", "by_phone", "assisted", "in_hall")),
     "poll.withdrawn": Shape(("poll_id",), names_actor=False),
+    "rendering.written": Shape(("rendering_id", "kind", "subject_id", "language", "texts", "translator_label")),
     "minutes.drafted": Shape(),
     "minutes.confirming": Shape(("until",)),
     "minutes.published": Shape(("digest",)),
 }  # fmt: skip
-# Nobody is in the room yet, or it concerns those who confirm the minutes on their own page.
-NOT_PUSHED = frozenset({"meeting.scheduled", "minutes.amended", "minutes.confirmed"})
+# Nobody is in the room yet, or it concerns those who confirm the minutes or translate on pages of their own.
+NOT_PUSHED = frozenset({
+    "meeting.scheduled", "minutes.amended", "minutes.confirmed", "rendering.asked", "rendering.checked",
+    "rendering.doubted", "rendering.outdated",
+})  # fmt: skip
 
 
 class Record(NamedTuple):
@@ -109,6 +113,15 @@ def item(record: Record, audience: Audience, hidden: Mapping[int, str]) -> dict[
     named = shape.names_actor or audience is Audience.staff
     actor = {"id": record.actor_id, "name": record.actor_name, "role": record.actor_role} if named else None
     return {"seq": record.seq, "at": record.at.isoformat(), "verb": record.verb, "actor": actor, "data": data}
+
+
+def with_translations(shown: list[dict[str, Any]], known: Mapping[int, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Put translations to the contributions they belong to, as a snapshot shows them; what is hidden has none."""
+    for one in shown:
+        data = one["data"]
+        if one["verb"] == CONTRIBUTED and data.get("contribution_id") in known and not data.get("hidden"):
+            data["renderings"] = known[data["contribution_id"]]
+    return shown
 
 
 def items(records: Iterable[Record], audience: Audience, hidden: Mapping[int, str]) -> list[dict[str, Any]]:

@@ -51,6 +51,8 @@ SENTENCES = {
     "mine": _("you"),
     "written_down": _("written down by {name}"),
     "hidden": _("No longer shown: {reason}"),
+    "translated_by": _("Translated by {name} · show the original"),
+    "ask_translation": _("Ask for a translation"),
     "erased": _("Deleted at the person's own wish."),
     "hide": _("Hide"),
     "hide_from": _("Hide what {name} said"),

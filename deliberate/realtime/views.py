@@ -71,5 +71,6 @@ def _post(item: dict[str, Any]) -> dict[str, Any]:
         "seq": item["seq"],
         "author": data.get("author_label", ""),
         "text": data.get("body", ""),
+        "lang": data.get("language", ""),
         "stance": Stance(data["stance"]) if data.get("stance") else None,
     }

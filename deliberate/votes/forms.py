@@ -14,25 +14,17 @@ from wtforms.fields import (
     StringField,
     TextAreaField,
 )
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from deliberate.kit.clock import SHANGHAI
 from deliberate.votes.rules import QUESTION_LENGTH, Paper
 from deliberate.votes.states import VoteKind
-from deliberate.web.forms import AtMost, Form, NotBlank, Required
+from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
 CONSEQUENCE_LENGTH = 2_000
-
-
-class CheckboxesField(SelectMultipleField):
-    """Several of a list, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class BallotForm(Form):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from flask import g, request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from wtforms.fields import SelectMultipleField
 from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from deliberate.db.session import rollback
 from deliberate.kit.refusals import Refusal, Refused
@@ -91,3 +93,10 @@ class NotBlank:
 def sent_files(name: str) -> list[Any]:
     """Return the files sent under a name, without the empty slot browsers add."""
     return [item for item in request.files.getlist(name) if item and item.filename]
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several of a list, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()

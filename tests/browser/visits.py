@@ -105,6 +105,11 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "places.show": (Visit("/places/wutongli", "guest"),),
     "places.waiting": (Visit("/memberships", "moderator"),),
     "realtime.room": (Visit("/meetings/3/room"), Visit("/meetings/3/room", "guest")),
+    "renderings.about": (Visit("/renderings/issue/12"), Visit("/renderings/issue/12", "translator")),
+    "renderings.doubt": (Visit("/renderings/issue/12/zh/doubt", wrong=MAIN),),
+    "renderings.queue": (Visit("/renderings", "translator"),),
+    "renderings.translators": (Visit("/places/wutongli/translators", "moderator", "main form[novalidate]"),),
+    "renderings.write": (Visit("/renderings/issue/12/ja", "translator", MAIN),),
     "reports.board": (
         Visit("/board", "liaison"),
         Visit("/board?late=1", "liaison"),
@@ -155,6 +160,7 @@ NOT_A_PAGE = {
     "meetings.join": "leads on to the room",
     "outbox_ready": "a word for the outbox on the phone",
     "places.choose_community": "leads on to the only community there is, or shows the same page as places.claim",
+    "renderings.own_translators": "leads on to renderings.translators",
     "reports.spreadsheet": "a file to download",
 }
 

@@ -16,6 +16,7 @@ from deliberate.places.rules.reading import ruleset_to_plain
 from deliberate.places.rules.shipped import shipped_ruleset, shipped_rulesets
 from deliberate.places.services.belonging import SENSITIVE
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
+from deliberate.renderings.services import appoint_translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -217,3 +218,10 @@ def a_supervisor(place: Place, **more: Any) -> Account:
 def an_admin(place: Place, **more: Any) -> Account:
     """Return the one who sets places, roles and rolls up."""
     return a_holder(place, Role.admin, **{"name": "郑凯", "display_name": "管理员", **more})
+
+
+def a_translator(place: Place, *pairs: str, **more: Any) -> Account:
+    """Return a neighbour who translates between some languages for the place."""
+    account = an_account(**{"name": "李明", "display_name": "李明", **more})
+    appoint_translator(place, account, pairs, now=now())
+    return account

@@ -11,6 +11,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.clock import now
+from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
@@ -44,8 +45,9 @@ from deliberate.meetings.services import attending, calling, running
 from deliberate.meetings.states import Channel, Outcome
 from deliberate.realtime import queries
 from deliberate.realtime.rules import SHAPES, Audience
+from deliberate.renderings.services import write
 from tests.factories.meetings import a_meeting, identity
-from tests.factories.people import a_community, a_moderator, a_resident
+from tests.factories.people import a_community, a_moderator, a_resident, a_translator
 
 pytestmark = pytest.mark.browser
 
@@ -113,6 +115,16 @@ def an_evening():
         speech = Speech(body=f"第{number}句", stance=Stance.support, client_id=f"word-{number:04d}")
         said = contribute(meeting, meeting.agenda[0], speech, speaker=identity(person), now=now())
         yield meeting
+        if number == 1:
+            kept = queries_of_talk.text_of(said, meeting)
+            second = identity(a_translator(place, "zh-ja"))
+            write(kept, "ja", {"body": "二番目"}, second, seen=kept.digest, now=now())
+            yield meeting
+    of = queries_of_talk.text_of(said, meeting)
+    first = a_translator(place, "zh-en")
+    write(of, "en", {"body": "The last"}, identity(first), seen=of.digest, now=now())
+    write(of, "en", {"body": "The second"}, identity(first), seen=of.digest, now=now())
+    yield meeting
     reply = Speech(body="好", stance=Stance.neutral, client_id="word-reply", parent_id=said.id)
     contribute(meeting, meeting.agenda[0], reply, speaker=identity(moderator), now=now())
     hide_contribution(db.session.get_one(Contribution, said.id), HideReason.off_topic, actor_id=moderator.id, now=now())

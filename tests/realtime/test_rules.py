@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import UTC, datetime
+from inspect import signature
 
 import pytest
 
-from deliberate.kit.events import known_events
+from deliberate.kit.events import Event
 from deliberate.realtime import rules
 from deliberate.realtime.rules import Audience, Record
+from tests.support.vocabulary import all_events
 
 AT = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
 
@@ -19,15 +21,13 @@ def record(verb, payload, seq=7, subject="contribution:5"):
 
 
 def of_meetings():
-    """Return every event that may stand in a meeting's stream."""
-    import_all = (
-        "deliberate.meetings.events",
-        "deliberate.meetings.discussion.events",
-        "deliberate.meetings.minutes.events",
-    )
-    for name in import_all:
-        __import__(name)
-    return {verb: kind for verb, kind in known_events().items() if kind.__module__ in import_all}
+    """Return every event that may stand in a meeting's stream, always or depending on where it happened."""
+    return {
+        verb: kind
+        for verb, kind in all_events().items()
+        if kind.stream_of[0] == "meeting"
+        or (kind.stream is not Event.stream and "meeting_id" in signature(kind).parameters)
+    }
 
 
 def test_every_event_of_a_meeting_is_pushed_in_a_declared_shape_or_declared_not_pushed():

@@ -26,6 +26,7 @@ from deliberate.delivery.forms import (
 )
 from deliberate.delivery.permissions import DeliveryPermission
 from deliberate.delivery.queries import items, lists
+from deliberate.delivery.queries.texts import text_of_action, text_of_report
 from deliberate.delivery.services import carrying, confirming, supervising
 from deliberate.delivery.states import DelayReason
 from deliberate.delivery.views.shown import (
@@ -40,6 +41,7 @@ from deliberate.delivery.views.shown import (
 )
 from deliberate.kit.clock import now
 from deliberate.places.rules.deadlines import local_day
+from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import check, identity, requires
 from deliberate.web.pages import page
 
@@ -94,10 +96,15 @@ def _page_of(item: ActionItem, sent: Form | None = None) -> Any:
     fresh = [ProgressForm(), DoneForm(), BlockForm(), ExtendForm(), AbandonForm(), SendBackForm(), ConfirmForm()]
     fresh += [TextForm(), QuestionForm()]
     photos = photos_of_each(SUBJECT, [report.id for report in item.reports])
+    read = readings([text_of_action(item), *(text_of_report(report, item) for report in item.reports)])
     values = {
         "item": item,
+        "read": read["action", item.id],
         "standing": standing(item, Rulers()),
-        "reports": [(report, shown(photos.get(report.id, []), item.title)) for report in reversed(item.reports)],
+        "reports": [
+            (report, read["report", report.id], shown(photos.get(report.id, []), item.title))
+            for report in reversed(item.reports)
+        ],
         "answers": items.answers(item),
         "notes": [note for note in items.notes_on(item.issue_id) if note.action_item_id in {item.id, None}],
         "forms": {type(form).__name__: form for form in [*fresh, sent] if form is not None},

@@ -11,11 +11,13 @@ from deliberate.delivery import rules
 from deliberate.delivery.forms import AnswerForm, AppraisalForm, ObjectionForm, ResolutionForm
 from deliberate.delivery.permissions import DeliveryPermission
 from deliberate.delivery.queries import items, lists
+from deliberate.delivery.queries.texts import text_of_resolution
 from deliberate.delivery.services import following, resolving
 from deliberate.delivery.states import ObjectionOutcome, Rating
 from deliberate.delivery.views.shown import SEE_OTHER, Rulers, asker, bp, by_day, last_moment, timeline
 from deliberate.issues.queries import papers
 from deliberate.kit.clock import now
+from deliberate.renderings.views.reading import reading
 from deliberate.web.guards import check, identity, requires
 from deliberate.web.pages import Page, page, page_number
 from deliberate.web.words import word
@@ -69,6 +71,7 @@ def _page_of(found: Resolution, sent: Form | None = None) -> Any:
     streams = [f"resolution:{found.id}", *(f"action:{item.id}" for item in found.actions)]
     values = {
         "resolution": found,
+        "read": reading(text_of_resolution(found)),
         "actions": Page(rows[(number - 1) * ROWS : number * ROWS], number, len(rows), ROWS),
         "objections": items.objections(found.id),
         "forms": {type(form).__name__: form for form in [*fresh, sent] if form is not None},

@@ -13,6 +13,7 @@ from deliberate.demo.services.gatherings import call_next_meeting, hold_past_mee
 from deliberate.demo.services.ground import lay_ground
 from deliberate.demo.services.matters import tell_matters
 from deliberate.demo.services.people import settle
+from deliberate.demo.services.tongues import translate
 from deliberate.demo.services.votings import hold_residents_vote, open_priority_poll
 from deliberate.kit.clock import now as present
 
@@ -39,6 +40,7 @@ def load(now: datetime) -> None:
     area = lay_ground(chance, begun)
     people = settle(area, chance, since=begun + timedelta(days=30), now=now)
     issues = tell_matters(people, now)
+    translate(people, issues, now)
     meetings = hold_past_meetings(people, issues, now)
     vote = hold_residents_vote(people, issues, chance, now)
     delivery = Delivery(people, issues, now)

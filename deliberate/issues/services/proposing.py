@@ -10,6 +10,7 @@ from deliberate.issues import rules
 from deliberate.issues.events import IssueProposed, IssueReopened, IssueResubmitted, IssueWithdrawn
 from deliberate.issues.models import Issue
 from deliberate.issues.queries import papers
+from deliberate.issues.queries.texts import text_of
 from deliberate.issues.services.standing import move
 from deliberate.issues.states import BallHolder, IssueState, ReasonCode, Scope
 from deliberate.kit.refusals import ensure
@@ -17,6 +18,7 @@ from deliberate.kit.tongues import language_of
 from deliberate.places.queries.tree import rule_set_version
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.states import PlaceKind
+from deliberate.renderings.services import follow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,6 +107,7 @@ def resubmit(issue: Issue, wish: Wish, identity: Identity, *, now: datetime) -> 
     ensure(rules.why_not_propose(identity.level, title=wish.title, body=wish.body))
     _write(issue, wish, identity)
     db.session.flush()
+    follow(text_of(issue), actor_id=identity.account_id, now=now)
     event = IssueResubmitted(actor_id=identity.account_id, at=now, issue_id=issue.id, title=issue.title)
     return move(issue, IssueState.submitted, event)
 

@@ -18,6 +18,7 @@ from deliberate.kit.tongues import differs
 from deliberate.places.queries.standing import communities_and_below, kinds_at
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import last_day
+from deliberate.renderings.views.reading import titles
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import day
 from deliberate.web.pages import ROWS_A_PAGE, NavItem, Page, Panel, nav, page, page_number, panel
@@ -57,6 +58,7 @@ def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     states = {state: word(state) for state in {row.state for row in rows}}
     gathering = {row.deadline_at for row in rows if row.state is IssueState.seconding and row.deadline_at}
     days = {due: day(last_day(due)) for due in gathering}
+    translated = titles("issue", {row.id: row.language for row in rows})
     shown = []
     for row in rows:
         open_now, said = row.state is IssueState.seconding, row.contribution_count
@@ -64,9 +66,10 @@ def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
         shown.append(
             {
                 "url": f"{request.script_root}/issues/{row.id}",
-                "title": row.title,
+                "title": translated.get(row.id, row.title),
+                "translated": row.id in translated,
                 "number": row.number,
-                "lang": row.language if differs(row.language, locale) else "",
+                "lang": row.language if row.id not in translated and differs(row.language, locale) else "",
                 "state": row.state.value,
                 "state_word": states[row.state],
                 "seconds": _seconds_said(row, days.get(row.deadline_at, "") if open_now else "", catalogue),

@@ -13,11 +13,13 @@ from deliberate.issues import rules
 from deliberate.issues.forms import NoteForm, WithdrawForm
 from deliberate.issues.permissions import IssuePermission
 from deliberate.issues.queries import papers
+from deliberate.issues.queries.texts import text_of
 from deliberate.issues.services import proposing, seconding
 from deliberate.issues.states import BallHolder, IssueClock, IssueState, ReasonCode
 from deliberate.issues.views.listing import bp
 from deliberate.issues.views.timeline import timeline_of
 from deliberate.kit.clock import now
+from deliberate.renderings.views.reading import reading
 from deliberate.web.forms import CLIENT_ID_MOST
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.language import moment
@@ -59,6 +61,7 @@ def show(issue: Issue) -> str:
         issue=issue,
         mine=mine,
         ball=ball_of(issue),
+        read=reading(text_of(issue)),
         pictures=shown(photos_of("issue", issue.id), issue.title),
         seconding=seconding_of(issue, mine=mine),
         joined=papers.merged_here(issue.id),

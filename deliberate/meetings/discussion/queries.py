@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from deliberate.issues.models import Issue
 from deliberate.ledger.models import Entry
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.models import AgendaItem, Meeting
+from deliberate.renderings.queries import told_by
+from deliberate.renderings.rules import Original
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -160,3 +163,30 @@ def hidden_in(meeting_id: int) -> set[int]:
     """Return the contributions of a meeting that are no longer shown."""
     found = select(Contribution.id).where(Contribution.meeting_id == meeting_id, Contribution.hidden.is_(True))
     return set(db.session.scalars(found))
+
+
+# ── for whoever reads another language ──
+
+
+def text_of(said: Contribution, where: Issue | Meeting) -> Original:
+    """Return a contribution as a text to translate; in a meeting it matters until the meeting ends."""
+    until = where.starts_at + timedelta(minutes=where.planned_minutes) if isinstance(where, Meeting) else None
+    return Original(
+        kind="contribution",
+        subject_id=said.id,
+        place_id=where.place_id,
+        place_path=where.place_path,
+        language=said.language,
+        texts={"body": said.body},
+        url=f"/contributions/{said.id}",
+        author_id=said.author_id,
+        matters_at=until,
+        meeting_id=said.meeting_id,
+    )
+
+
+@told_by("contribution", Contribution)
+def _told(contribution_id: int) -> Original | None:
+    found = contribution(contribution_id)
+    where = (found.meeting or found.issue) if found is not None and not found.hidden else None
+    return text_of(found, where) if found is not None and where is not None else None

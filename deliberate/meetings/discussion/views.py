@@ -11,10 +11,12 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup
 
 from deliberate.kit.clock import SHANGHAI
+from deliberate.kit.tongues import reads
 from deliberate.meetings.discussion import queries, rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.queries import THREADS_A_PAGE, Order
 from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
+from deliberate.renderings.views.reading import readings, tongue
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.language import day
 from deliberate.web.pages import Page, Panel, page, page_number, panel, paragraphs
@@ -43,8 +45,12 @@ INDENTED = 3
 class Writer:
     """Puts contributions into words: each day, stance and phrase once, not once a contribution."""
 
-    def __init__(self, said: Sequence[Contribution], *, may_reply: bool, may_hide: bool) -> None:
+    def __init__(
+        self, said: Sequence[Contribution], where: Issue | Meeting, *, may_reply: bool, may_hide: bool
+    ) -> None:
         """Take all contributions of a page."""
+        foreign = [one for one in said if not one.hidden and not reads(tongue(), one.language)]
+        self._read = readings(queries.text_of(one, where) for one in foreign)
         self._said = said
         self._names = {one.id: one.author_label for one in said}
         self._may_reply, self._may_hide = may_reply, may_hide
@@ -66,6 +72,7 @@ class Writer:
         """Return one contribution in words."""
         shown = not one.hidden
         agreed = one.agree_count or one.disagree_count
+        read = self._read.get(("contribution", one.id))
         return {
             "id": one.id,
             "css": f"post post-{min(one.depth, INDENTED)}",
@@ -77,8 +84,9 @@ class Writer:
             "deep": one.depth >= INDENTED,
             "to": self._to.replace("\0", self._names.get(one.parent_id, "")) if one.parent_id else "",
             "gone": "" if shown else self._gone.get(one.hidden_reason or HideReason.off_topic, ""),
-            "text": paragraphs(one.body) if shown else "",
-            "lang": lang(one.language),
+            "text": paragraphs(read.text("body") if read else one.body) if shown else "",
+            "lang": read.lang("body") if read else lang(one.language),
+            "read": read,
             "agreed": self._agreed % {"agree": one.agree_count, "disagree": one.disagree_count} if agreed else "",
             "reply_url": f"{self._root}/contributions/{one.id}/reply" if self._may_reply and shown else "",
             "hide_url": f"{self._root}/contributions/{one.id}/hide" if self._may_hide and shown else "",
@@ -92,9 +100,11 @@ class Writer:
         return f"{self._days[local.date()]} {local:%H:%M}"
 
 
-def words_of(said: Sequence[Contribution], *, may_reply: bool, may_hide: bool) -> dict[str, Any]:
+def words_of(
+    said: Sequence[Contribution], where: Issue | Meeting, *, may_reply: bool, may_hide: bool
+) -> dict[str, Any]:
     """Return what `meetings/parts/posts.html` needs."""
-    posts = Writer(said, may_reply=may_reply, may_hide=may_hide).posts()
+    posts = Writer(said, where, may_reply=may_reply, may_hide=may_hide).posts()
     return {"posts": posts, "reply_word": _("Reply"), "hide_word": _("Hide")}
 
 
@@ -115,7 +125,7 @@ def on_issue(issue: Issue) -> Panel | None:
         "meetings/parts/discussion.html",
         {
             "issue": issue,
-            **words_of(said, may_reply=why is None, may_hide=may(DiscussionPermission.hide, issue)),
+            **words_of(said, issue, may_reply=why is None, may_hide=may(DiscussionPermission.hide, issue)),
             "threads": Page(said, number, queries.thread_count(issue.id), THREADS_A_PAGE),
             "orders": ORDERS,
             "order": order,
@@ -156,7 +166,7 @@ def on_run(meeting: Meeting) -> Panel | None:
         {
             "item": item,
             "number": len(said),
-            **words_of(said, may_reply=True, may_hide=may(DiscussionPermission.hide, meeting)),
+            **words_of(said, meeting, may_reply=True, may_hide=may(DiscussionPermission.hide, meeting)),
             "action": url_for("discussion_api.say_in_meeting", meeting_id=meeting.id),
             "choices": CHOSEN,
             "client_id": new_id(),

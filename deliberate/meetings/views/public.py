@@ -15,9 +15,11 @@ from deliberate.kit.clock import now
 from deliberate.meetings import rules
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.queries.texts import text_of
 from deliberate.meetings.states import MeetingState
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
+from deliberate.renderings.views.reading import reading
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import ROWS_A_PAGE, NavItem, Page, nav, page, page_number
 
@@ -70,6 +72,7 @@ def show(meeting: Meeting) -> Any:
     return page(
         "meetings/show.html",
         meeting=meeting,
+        read=reading(text_of(meeting)),
         ends_at=meeting.starts_at + timedelta(minutes=meeting.planned_minutes),
         presence=attendance.presence(meeting),
         attended=attended,

@@ -11,10 +11,12 @@ from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
 from deliberate.ledger.rules import short_code
+from deliberate.renderings.views.reading import reading
 from deliberate.votes import rules
 from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import papers
+from deliberate.votes.queries.texts import text_of
 from deliberate.votes.states import Choice, Method, TieRule, Verdict
 from deliberate.web.guards import identity, may
 from deliberate.web.words import word
@@ -50,6 +52,7 @@ def shown(vote: Vote) -> dict[str, Any]:
     )
     return {
         "vote": vote,
+        "read": reading(text_of(vote)),
         "mine": mine,
         "waiting": waiting,
         "why_not": why_not,

@@ -47,5 +47,8 @@ MESSAGES = {
     "resolution.appraisal_opened": _("Please judge how “%(title)s” was carried out."),
     "supervision.asked": _("A question from the liaison about “%(title)s”: %(text)s"),
     "supervision.answered": _("Your question about “%(title)s” was answered."),
+    "rendering.asked": _("A neighbour asks for a translation: “%(title)s”."),
+    "rendering.written": _("You can read “%(title)s” in your language now."),
+    "rendering.doubted": _("A reader says that your translation of “%(title)s” is not right: %(note)s"),
     "membership.verified": _("Your address is confirmed: you can second and vote now."),
 }

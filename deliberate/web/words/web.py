@@ -37,5 +37,6 @@ STATES = {
     "Role.supervisor": _("Supervision committee"),
     "Role.teller": _("Teller"),
     "Role.scrutineer": _("Scrutineer"),
+    "Role.translator": _("Translator"),
     "Role.admin": _("Administrator"),
 }

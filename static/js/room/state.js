@@ -10,10 +10,26 @@ function agendaItem(state, id, changes) {
   return set(state, { agenda: state.agenda.map((one) => (one.id === id ? set(one, changes) : one)) });
 }
 
+// What is hidden is not read in translation either.
+function without(data) {
+  delete data.renderings;
+  return data;
+}
+
+function translate(state, item) {
+  const { kind, subject_id: id, language, texts, translator_label: by } = item.data;
+  if (kind !== 'contribution' || !texts) return state;
+  const contributions = state.contributions.map((one) => {
+    if (one.data.contribution_id !== id || one.data.hidden) return one;
+    return set(one, { data: set(one.data, { renderings: set(one.data.renderings, { [language]: { text: texts.body, by } }) }) });
+  });
+  return set(state, { contributions });
+}
+
 function hide(state, item) {
   const { contribution_id: id, reason } = item.data;
   const contributions = state.contributions.map((one) =>
-    one.data.contribution_id === id ? set(one, { data: set(one.data, { body: '', hidden: reason }) }) : one);
+    one.data.contribution_id === id ? set(one, { data: without(set(one.data, { body: '', hidden: reason })) }) : one);
   return set(state, { contributions });
 }
 
@@ -110,6 +126,7 @@ const VERBS = {
   'poll.hall_counted': (state) => state,
   'poll.shown': showPoll,
   'poll.withdrawn': (state, item) => set(state, { polls: state.polls.filter((one) => one.poll_id !== item.data.poll_id) }),
+  'rendering.written': translate,
   'minutes.drafted': (state) => meeting(state, { minutes: 'draft' }),
   'minutes.confirming': (state) => meeting(state, { minutes: 'confirming' }),
   'minutes.published': (state) => meeting(state, { minutes: 'published' }),

@@ -17,6 +17,15 @@ export function name(kind, value) {
   return (words[kind] && words[kind][value]) || value || '';
 }
 
+// A tag without script and country; what is written in no known language is read by everybody.
+const primary = (tag) => (tag || '').split('-')[0];
+
+export function translation(data) {
+  const mine = primary(language);
+  const foreign = data.language && primary(data.language) !== mine;
+  return { foreign, found: foreign && data.renderings ? data.renderings[mine] : undefined };
+}
+
 export function clock(moment) {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Shanghai' };
   return new Intl.DateTimeFormat(language, options).format(new Date(moment));

@@ -418,6 +418,7 @@ def upgrade() -> None:
                 "supervisor",
                 "teller",
                 "scrutineer",
+                "translator",
                 "admin",
                 name="role",
                 native_enum=False,
@@ -1584,9 +1585,89 @@ def upgrade() -> None:
         )
     else:
         op.execute("CREATE INDEX ix_search_texts_tokens ON search_texts USING gin (to_tsvector('simple', tokens))")
+    op.create_table(
+        "renderings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False, comment="issue, contribution, resolution …"),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="into which"),
+        sa.Column("source_language", sa.String(length=60), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "written",
+                "checked",
+                "outdated",
+                "doubted",
+                name="renderingstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked", sa.Integer(), nullable=False, comment="how many people asked for it"),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("matters_at", Moment(), nullable=True, comment="until when it is needed: a meeting, a vote"),
+        sa.Column("title", sa.String(length=400), nullable=False, comment="the first words of the original"),
+        sa.Column("url", sa.String(length=400), nullable=False, comment="where the original is read"),
+        sa.Column(
+            "texts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False, comment="field → words"
+        ),
+        sa.Column("of", sa.String(length=64), nullable=False, comment="SHA-256 of the wording it was made of"),
+        sa.Column("translator_id", sa.Integer(), nullable=True),
+        sa.Column("translator_label", sa.String(length=400), nullable=False, comment="the name shown, as it was then"),
+        sa.Column("by_author", sa.Boolean(), nullable=False),
+        sa.Column("written_at", Moment(), nullable=True),
+        sa.Column("checker_id", sa.Integer(), nullable=True),
+        sa.Column("checker_label", sa.String(length=400), nullable=False),
+        sa.Column("checked_at", Moment(), nullable=True),
+        sa.Column("doubt", sa.Text(), nullable=False, comment="what a reader says is wrong"),
+        sa.ForeignKeyConstraint(["checker_id"], ["accounts.id"], name=op.f("fk_renderings_checker_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_renderings_place_id_places")),
+        sa.ForeignKeyConstraint(["translator_id"], ["accounts.id"], name=op.f("fk_renderings_translator_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_renderings")),
+        sa.UniqueConstraint("kind", "subject_id", "language", name=op.f("uq_renderings_kind_subject_id_language")),
+    )
+    with op.batch_alter_table("renderings", schema=None) as batch_op:
+        batch_op.create_index("ix_renderings_place_id_state", ["place_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_renderings_translator_id"), ["translator_id"], unique=False)
+
+    op.create_table(
+        "rendering_askers",
+        sa.Column("rendering_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_rendering_askers_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["rendering_id"], ["renderings.id"], name=op.f("fk_rendering_askers_rendering_id_renderings")
+        ),
+        sa.PrimaryKeyConstraint("rendering_id", "account_id", name=op.f("pk_rendering_askers")),
+    )
+    op.create_table(
+        "translator_pairs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("pair", sa.String(length=60), nullable=False, comment="from-into, such as zh-en"),
+        sa.Column("since", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_translator_pairs_account_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_translator_pairs_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_translator_pairs")),
+        sa.UniqueConstraint(
+            "account_id", "place_id", "pair", name=op.f("uq_translator_pairs_account_id_place_id_pair")
+        ),
+    )
+    with op.batch_alter_table("translator_pairs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_translator_pairs_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_translator_pairs_place_id"), ["place_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table("translator_pairs")
+    op.drop_table("rendering_askers")
+    op.drop_table("renderings")
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE IF EXISTS search_index")
     with op.batch_alter_table("supervision_notes", schema=None) as batch_op:

@@ -1,7 +1,7 @@
 // What was said, strictly in the order of the record; what is still on its way stands below it.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { clock, name, say } from '../words.js';
+import { clock, name, say, translation } from '../words.js';
 import { Icon, stanceTone, Tag, Text } from './parts.js';
 
 const REASONS = ['personal_attack', 'personal_data', 'unlawful', 'advertising', 'off_topic', 'repeated'];
@@ -38,6 +38,17 @@ function To({ parent, id }) {
     <span><b>${say('reply_to', { name: who })}</b> ${body.slice(0, 60)}${body.length > 60 ? '…' : ''}</span></a>`;
 }
 
+// A translation a neighbour wrote, with the original one tap away; or the way to ask for one.
+function Said({ data }) {
+  const { foreign, found } = translation(data);
+  if (found) {
+    return html`<${Text} text=${found.text} /><details class="post-hide">
+      <summary>${say('translated_by', { name: found.by })}</summary><${Text} text=${data.body} lang=${data.language} /></details>`;
+  }
+  return html`<${Text} text=${data.body} lang=${data.language} />
+    ${foreign ? html`<p class="rendered-by"><a href=${`/renderings/contribution/${data.contribution_id}`}>${say('ask_translation')}</a></p>` : null}`;
+}
+
 export class Post extends Component {
   shouldComponentUpdate(next) {
     return ['item', 'parent', 'mine', 'canReply', 'canHide', 'fresh'].some((key) => next[key] !== this.props[key]);
@@ -50,7 +61,7 @@ export class Post extends Component {
         id=${`said-${data.contribution_id}`} tabindex="-1" data-seq=${item.seq} data-stance=${data.stance}>
       ${gone ? null : html`<${Head} item=${item} mine=${mine} />`}
       ${data.parent_id && !gone ? html`<${To} parent=${parent} id=${data.parent_id} />` : null}
-      ${gone ? html`<p class="post-gone">${gone}</p>` : html`<${Text} text=${data.body} lang=${data.language} />`}
+      ${gone ? html`<p class="post-gone">${gone}</p>` : html`<${Said} data=${data} />`}
       ${!gone && (canReply || canHide) ? html`<footer class="post-foot">
         ${canReply ? html`<button type="button" class="button button-plain button-small"
           aria-label=${`${say('reply_to', { name: data.author_label })}, ${clock(item.at)}`}

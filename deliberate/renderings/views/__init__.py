@@ -1,0 +1,1 @@
+"""Pages of translations, and how other pages show them."""

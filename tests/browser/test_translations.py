@@ -1,0 +1,40 @@
+"""A neighbour asks, another one translates, and the first reads it: in a real browser, through the demo's door."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+
+
+def test_what_a_neighbour_asks_for_is_written_by_another_one_and_read_with_its_original(enter, demo):
+    reader = enter("resident", PHONE)
+    reader.goto("/issues?q=ゴミ")
+    reader.click("article.card a")
+    assert reader.locator("h1").get_attribute("lang") == "ja"
+    address = reader.url
+    reader.click("text=请人翻译")
+    assert reader.locator("text=您已请人翻译").count() == 1
+
+    desk = enter("translator", DESK)
+    line = desk.locator("article.card", has_text="ゴミ").filter(has_text="日语 → 中文")
+    assert line.locator("text=已有 4 位邻居要译文").count() == 1
+    line.locator("a").click()
+    desk.keyboard.type("请用四种语言说明垃圾分类")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("刚搬来的人家分不清干垃圾和湿垃圾，请在入口贴四种语言的图示。")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/renderings")
+
+    reader.goto("/inbox")
+    assert reader.locator("text=有译文了").count() == 1
+    reader.goto(address)
+    assert reader.locator("h1").inner_text() == "请用四种语言说明垃圾分类"
+    assert reader.locator("text=朴老师从日语译出").count() == 1
+    reader.click("summary:has-text('原文')")
+    assert reader.locator(".rendered [lang=ja]").is_visible()
+    width = reader.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]

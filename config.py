@@ -44,8 +44,14 @@ class Config:
     # What a neighbourhood's own people read first.
     BABEL_DEFAULT_LOCALE = "zh_Hans_CN"
     BABEL_DEFAULT_TIMEZONE = "Asia/Shanghai"
-    # Browser tag and our locale; matching on `zh-CN` and not on `zh_Hans_CN` keeps WeChat phones out of English.
-    LANGUAGES = (("zh-CN", "zh_Hans_CN", "中文"), ("en", "en", "English"))
+    # Tag in the page, our locale, and the language's name in itself, in the order of the list on every page.
+    LANGUAGES = (
+        ("zh-Hans", "zh_Hans_CN", "简体中文"),
+        ("zh-Hant", "zh_Hant", "繁體中文"),
+        ("en", "en", "English"),
+        ("ja", "ja", "日本語"),
+        ("ko", "ko", "한국어"),
+    )
 
     # One signed cookie; scripts never need it and other sites never send it.
     SESSION_COOKIE_NAME = "deliberate"

@@ -18,12 +18,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from chores.ground import CATALOGUES, ROOT
+from chores.traditional import SIMPLIFIED, TRADITIONAL, convert
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TEMPLATE = CATALOGUES / "messages.pot"
-LANGUAGES = {"zh_Hans_CN": True, "en": False}  # whether every sentence must be there; English is its own source
+# Whether every sentence must be there. English is its own source; Japanese and Korean speak on residents' pages.
+LANGUAGES = {SIMPLIFIED: True, TRADITIONAL: True, "en": False, "ja": False, "ko": False}
 METHODS = [("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2"), ("deliberate/**.py", "python")]
 OPTIONS = {"jinja2": {"trimmed": "true", "encoding": "utf-8"}, "python": {"encoding": "utf-8"}}
 HEADER = """\
@@ -97,6 +99,9 @@ def update(*, tidy: bool = False) -> None:
             catalog.obsolete.clear()
         path.parent.mkdir(parents=True, exist_ok=True)
         save(catalog, path)
+    traditional = load(path_of(TRADITIONAL), TRADITIONAL)
+    if convert(traditional, load(path_of(SIMPLIFIED), SIMPLIFIED)):
+        save(traditional, path_of(TRADITIONAL))
 
 
 def follow(catalog: Catalog, fresh: Catalog) -> None:
@@ -142,6 +147,8 @@ def faults() -> list[str]:
             found.append(f"stale: {language}; type: python3 dev.py translate")
         for message in catalog:
             found += [f"{language}: {fault}: {message.id!r}" for fault in message_faults(message, full=full)]
+    if convert(load(path_of(TRADITIONAL), TRADITIONAL), load(path_of(SIMPLIFIED), SIMPLIFIED)):
+        found.append(f"stale: {TRADITIONAL} is not what {SIMPLIFIED} converts to; type: python3 dev.py translate")
     return found
 
 

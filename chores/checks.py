@@ -27,7 +27,7 @@ def types() -> int:
 
 def translate(what: str) -> int:
     """Update, tidy, compile or check the catalogues of sentences."""
-    setup.prepare("base")
+    setup.prepare("dev")
     return module("chores.catalogues", what)
 
 

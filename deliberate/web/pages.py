@@ -160,6 +160,8 @@ def bind_pages(app: Flask) -> None:
         "leaf": language.leaf,
         "ago": language.ago,
         "number": language.number,
+        "percent": language.percent,
+        "listed": language.listed,
         "area": language.area,
         "paragraphs": paragraphs,
         "word": word,
@@ -185,9 +187,9 @@ def bind_pages(app: Flask) -> None:
         locale = get_locale()
         return {
             "identity": identity(),
-            "languages": [(own, name) for _tag, own, name in language.offered()],
+            "languages": language.offered(),
             "locale": str(locale),
-            "html_lang": str(locale).replace("_", "-").replace("-Hans-CN", "-Hans"),
+            "html_lang": language.tag_of(str(locale)),
             "text_direction": "rtl" if locale and locale.text_direction == "rtl" else "ltr",
             "elder": language.elder_mode(),
             "demo": app.config["DEMO"],

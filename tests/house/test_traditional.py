@@ -1,0 +1,43 @@
+"""Traditional Chinese is converted, never typed: letters with several forms, words with another name."""
+
+from __future__ import annotations
+
+import pytest
+
+from chores.traditional import GLOSSARY, converter, words_of
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("发言后理发", "發言後理髮"),
+        ("皇后之后", "皇后之後"),
+        ("邻里在家里", "鄰里在家裡"),
+        ("三公里里程", "三公里里程"),
+        ("干部干活，把手擦干净", "幹部幹活，把手擦乾淨"),
+        ("只有一只猫", "只有一隻貓"),
+        ("面对面吃面条", "面對面吃麵條"),
+        ("台阶上有台风", "台階上有颱風"),
+        ("周六在周围走一周", "週六在周圍走一週"),
+        ("网络慢，请刷新", "網路慢，請重新整理"),
+        ("二维码印出来，扫码登录", "QR 碼印出來，掃碼登入"),
+        ("短信验证码发到手机", "簡訊驗證碼發到手機"),
+        ("个人信息和意见征询", "個人資料和意見徵詢"),
+        ("打印这份文件，上传文件", "列印這份文件，上傳檔案"),
+        ("已进入诉讼或仲裁程序", "已進入訴訟或仲裁程序"),
+        ("居委会在小区里", "居委會在小區裡"),
+        ("复核、重复、恢复、答复", "複核、重複、恢復、答覆"),
+        ("制度制作", "制度製作"),
+        ("“%(title)s”已有%(count)s人附议", "「%(title)s」已有%(count)s人附議"),
+        ("<b>{name}</b> 代记", "<b>{name}</b> 代記"),
+    ],
+)
+def test_letters_and_words_are_chosen_by_their_neighbours(simplified, traditional):
+    assert converter().convert(simplified) == traditional
+
+
+def test_no_word_of_the_list_stands_twice_or_without_its_other_form():
+    lines = [line.split("\t") for line in GLOSSARY.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert all(len(line) == 3 and line[0] and line[1] for line in lines)
+    assert len(words_of()) == len(lines)
+    assert all(letter < "\ue000" or letter > "\uf8ff" for line in lines for letter in line[1])

@@ -46,7 +46,7 @@ class Converter:
     def convert(self, text: str) -> str:
         """Return a sentence in traditional Chinese."""
         held = self._any.sub(lambda found: self._places[found[0]], text)
-        converted = self._letters.convert(held)
+        converted: str = self._letters.convert(held)
         for word, place in self._places.items():
             converted = converted.replace(place, self._words[word])
         return converted.translate(QUOTES)

@@ -56,8 +56,9 @@ def extract() -> Catalog:
         relative = [(pattern.split("/", 1)[1], method) for pattern, method in methods]
         options = {pattern: OPTIONS[method] for pattern, method in relative}
         found = extract_from_dir(str(folder), relative, options, keywords=KEYWORDS, comment_tags=("Translators:",))
-        for _, _, message, comments, context in found:
-            catalog.add(message, auto_comments=comments, context=context)
+        for file, line, message, comments, context in found:
+            where = [(f"{folder.name}/{file}", line)]
+            catalog.add(message, locations=where, auto_comments=comments, context=context)
     return catalog
 
 

@@ -90,7 +90,14 @@ def _add_checking(chores: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ("tidy", "also drop the translations of sentences that are gone"),
     ):
         chore.add_argument(f"--{name}", dest="what", action="store_const", const=name, help=option_help)
-    chore.set_defaults(do=lambda options: checks.translate(options.what or "update"))
+    chore.add_argument("--missing", metavar="LANGUAGE", help="list the residents' sentences it lacks, such as ja")
+    chore.set_defaults(
+        do=lambda options: (
+            checks.translate("missing", options.missing)
+            if options.missing
+            else checks.translate(options.what or "update")
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from chores.ground import CATALOGUES, ROOT
+from chores.residents import residents_sentences
 from chores.traditional import SIMPLIFIED, TRADITIONAL, convert
 
 if TYPE_CHECKING:
@@ -153,6 +154,12 @@ def faults() -> list[str]:
     return found
 
 
+def missing(language: str) -> list[str]:
+    """Return the residents' sentences a language has no translation for."""
+    spoken = {(each.id, each.context) for each in load(path_of(language), language) if all(_texts(each.string))}
+    return sorted(str(sentence) for sentence, _context in residents_sentences(extract()) - spoken)
+
+
 def _texts(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
     """Return the forms of a sentence: one, or as many as the language has plurals."""
     return list(text) if isinstance(text, list | tuple) else [text or ""]
@@ -174,8 +181,11 @@ def message_faults(message: Message, *, full: bool) -> list[str]:
     return found
 
 
-def main(what: str) -> int:
-    """Do one of `update`, `tidy`, `compile`, `check`."""
+def main(what: str, language: str = "") -> int:
+    """Do one of `update`, `tidy`, `compile`, `check`, or list what is `missing` in a language."""
+    if what == "missing":
+        print("\n".join(missing(language)) or f"{language}: nothing is missing on residents' pages")
+        return 0
     if what == "check":
         found = faults()
         print("\n".join(found) or "catalogues: fresh and complete")
@@ -188,4 +198,4 @@ def main(what: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

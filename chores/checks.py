@@ -25,10 +25,10 @@ def types() -> int:
     return 1 if product or chores else 0
 
 
-def translate(what: str) -> int:
-    """Update, tidy, compile or check the catalogues of sentences."""
+def translate(what: str, language: str = "") -> int:
+    """Update, tidy, compile or check the catalogues of sentences, or tell what a language lacks."""
     setup.prepare("dev")
-    return module("chores.catalogues", what)
+    return module("chores.catalogues", what, *([language] if language else []))
 
 
 def check() -> int:

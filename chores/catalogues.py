@@ -6,17 +6,16 @@ Nothing in a catalogue changes when no sentence changes: no line numbers, no dat
 
 from __future__ import annotations
 
-import re
 import sys
-from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from chores.faults import message_faults, texts
 from chores.ground import CATALOGUES, ROOT
 from chores.residents import residents_sentences
 from chores.traditional import SIMPLIFIED, TRADITIONAL, convert
@@ -39,8 +38,6 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "lazy_pgettext"), ((1, "c"), 2)),
     "npgettext": ((1, "c"), 2, 3),
 }
-_PLACEHOLDER = re.compile(r"%\((\w+)\)[#0 +-]*\d*(?:\.\d+)?[a-zA-Z]|%%|\{\w*\}")
-_TAG = re.compile(r"</?([a-zA-Z][\w-]*)[^>]*>")
 
 
 def path_of(language: str) -> Path:
@@ -148,7 +145,10 @@ def faults() -> list[str]:
         if sentences(catalog) != sentences(fresh):
             found.append(f"stale: {language}; type: python3 dev.py translate")
         for message in catalog:
-            found += [f"{language}: {fault}: {message.id!r}" for fault in message_faults(message, full=full)]
+            found += [
+                f"{language}: {fault}: {message.id!r}"
+                for fault in message_faults(message, full=full, language=language)
+            ]
     if convert(load(path_of(TRADITIONAL), TRADITIONAL), load(path_of(SIMPLIFIED), SIMPLIFIED)):
         found.append(f"stale: {TRADITIONAL} is not what {SIMPLIFIED} converts to; type: python3 dev.py translate")
     return found
@@ -156,29 +156,8 @@ def faults() -> list[str]:
 
 def missing(language: str) -> list[str]:
     """Return the residents' sentences a language has no translation for."""
-    spoken = {(each.id, each.context) for each in load(path_of(language), language) if all(_texts(each.string))}
+    spoken = {(each.id, each.context) for each in load(path_of(language), language) if all(texts(each.string))}
     return sorted(str(sentence) for sentence, _context in residents_sentences(extract()) - spoken)
-
-
-def _texts(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
-    """Return the forms of a sentence: one, or as many as the language has plurals."""
-    return list(text) if isinstance(text, list | tuple) else [text or ""]
-
-
-def message_faults(message: Message, *, full: bool) -> list[str]:
-    """Tell what is wrong with one translation; `full` asks that there be one."""
-    if not message.id:
-        return []
-    sources, targets = _texts(message.id), _texts(message.string)
-    if not all(targets):
-        return ["empty"] if full or any(targets) else []
-    found = ["fuzzy"] if message.fuzzy else []
-    for name, pattern in (("placeholders differ", _PLACEHOLDER), ("HTML tags differ", _TAG)):
-        allowed = [Counter(match.group(0) for match in pattern.finditer(source)) for source in sources]
-        given = [Counter(match.group(0) for match in pattern.finditer(target)) for target in targets]
-        if any(counted not in allowed for counted in given):
-            found.append(name)
-    return found
 
 
 def main(what: str, language: str = "") -> int:

@@ -25,13 +25,13 @@ START = "import sys; sys.argv = ['deliberate', *sys.argv[1:]]; from deliberate.c
 class Demo:
     """A running demonstration: its address and where its data lives."""
 
-    def __init__(self, instance: str) -> None:
+    def __init__(self, instance: str, start: str = START) -> None:
         """Start it on a free port with data of its own."""
         self.instance = instance
         environment = {**os.environ, "DELIBERATE_INSTANCE": instance, "PYTHONPATH": str(ROOT)}
         environment.pop("DELIBERATE_DATABASE_URL", None)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START, "up", "--demo", "--port", "0"],
+            [sys.executable, "-c", start, "up", "--demo", "--port", "0"],
             env=environment,
             cwd=ROOT,
             stdout=subprocess.PIPE,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from chores.catalogues import empty, faults, follow, message_faults
+from chores.catalogues import empty, faults, follow
+from chores.faults import EXCEPTIONS, exceptions, message_faults, terms
 
 
 def template(*sentences):
@@ -54,6 +55,57 @@ def test_a_sentence_that_looks_like_another_gets_no_guessed_translation():
 )
 def test_a_broken_translation_is_noticed(source, translated, fault):
     assert message_faults(Message(source, translated), full=True) == fault
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "translated", "fault"),
+    [
+        ("zh_Hans_CN", "It is done.", "办好了。", []),
+        ("zh_Hans_CN", "It is done.", "办好了", ["final punctuation differs"]),
+        ("zh_Hans_CN", "Is it done?", "办好了。", ["final punctuation differs"]),
+        ("zh_Hans_CN", "Name: ", "姓名：", []),
+        ("zh_Hans_CN", "Name", " 姓名", ["spaces at the ends differ"]),
+        ("ko", "Name: ", "이름:", ["spaces at the ends differ"]),
+        ("zh_Hans_CN", "Yes, done", "好了,办完", ["ASCII punctuation"]),
+        ("zh_Hant", "Done (late)", "辦完 (逾期)", ["ASCII punctuation"]),
+        ("ja", "Done: %(day)s", "完了: %(day)s", ["ASCII punctuation"]),
+        ("ja", "At %(hour)s, in the hall", "%(hour)s、会場で", []),
+        ("ko", "Yes, done", "네, 완료", []),
+        ("ja", "Is it done?", "できましたか", []),
+        ("ja", "Is it done?", "できました", ["final punctuation differs"]),
+        ("zh_Hans_CN", ("one day", "%(num)d days"), ("%(num)d 天", "%(num)d 天"), ["plurals differ"]),
+        ("en", "It is done.", "It is done", []),
+    ],
+)
+def test_a_sentence_keeps_the_form_of_its_language(language, source, translated, fault):
+    assert message_faults(Message(source, translated), full=True, language=language) == fault
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "translated", "wrong"),
+    [
+        ("zh_Hans_CN", "All issues", "全部议题", False),
+        ("zh_Hans_CN", "All issues", "全部问题", True),
+        ("zh_Hans_CN", "The residents' committee", "居民委员会", False),
+        ("ja", "The residents' committee", "住民委員会", True),
+        ("ko", "Seconded by %(num)s", "%(num)s명이 찬성", True),
+        ("ja", "Wait %(wait)s seconds, please", "%(wait)s秒お待ちください", True),
+        ("ja", "Wait %(wait)s seconds, so that", "%(wait)s秒お待ち", False),
+        ("zh_Hans_CN", "seconds", "秒", False),
+        ("zh_Hans_CN", "%(issue)s", "%(issue)s", False),
+    ],
+)
+def test_a_word_of_the_glossary_is_said_with_its_agreed_word(language, source, translated, wrong):
+    found = message_faults(Message(source, translated), full=True, language=language)
+    assert [fault for fault in found if "glossary" in fault] == found
+    assert bool(found) is wrong
+
+
+def test_every_exception_still_belongs_to_a_word_of_the_glossary():
+    lines = [line for line in EXCEPTIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert all(len(line.split("\t")) == 3 for line in lines)
+    assert len(terms()) > 30
+    assert {word for word, _piece in exceptions()} <= {word for _pattern, word, _agreed in terms()}
 
 
 def test_english_is_its_own_source():

@@ -20,6 +20,7 @@ from wtforms.validators import NumberRange
 from deliberate.kit.clock import SHANGHAI
 from deliberate.meetings.rules import TEXT_MOST, TITLE_MOST, Plan, PlannedItem
 from deliberate.meetings.states import ItemKind, MeetingKind
+from deliberate.web.collation import by_name
 from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 from deliberate.web.words import word
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 NOBODY = 0
 WORKING_DAY = 480
+
+
+def _named(people: Iterable[Account]) -> list[tuple[int, str]]:
+    return [(one.id, one.display_name) for one in by_name(people, lambda one: one.display_name, person=True)]
 
 
 class PlanForm(Form):
@@ -55,8 +60,8 @@ class PlanForm(Form):
         """Fill the lists to choose from."""
         self.kind.choices = [(kind.value, word(kind)) for kind in MeetingKind]
         self.issues.choices = list(issues)
-        self.moderator.choices = [(one.id, one.display_name) for one in leaders]
-        self.recorder.choices = [(NOBODY, _("Not chosen yet")), *((one.id, one.display_name) for one in people)]
+        self.moderator.choices = _named(leaders)
+        self.recorder.choices = [(NOBODY, _("Not chosen yet")), *_named(people)]
 
     def plan(self, titles: Mapping[int, str]) -> Plan:
         """Return what was filled in; `titles` names the issues."""

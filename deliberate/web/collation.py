@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from flask_babel import get_locale
 
@@ -31,6 +31,17 @@ NUMBER, LATIN, OWN, OTHER = 0, 1, 2, 3
 FIRST_OF_ASIA = 0x2E80
 Weight = tuple[int, int, str]
 Thing = TypeVar("Thing")
+
+
+class Named(Protocol):
+    """What has a name in each language: a place, a category."""
+
+    def name_in(self, locale: str) -> str:
+        """Return the name in a language."""
+        ...
+
+
+Placed = TypeVar("Placed", bound=Named)
 
 
 @cache
@@ -81,3 +92,9 @@ def by_name(things: Iterable[Thing], name: Callable[[Thing], str], *, person: bo
     """Return things in the order of their names in the reader's language."""
     locale = str(get_locale() or "")
     return sorted(things, key=lambda thing: sort_key(name(thing), locale, person=person))
+
+
+def by_own_name(things: Iterable[Placed]) -> list[Placed]:
+    """Return places or categories in the order of the names they have in the reader's language."""
+    locale = str(get_locale() or "")
+    return by_name(things, lambda thing: thing.name_in(locale))

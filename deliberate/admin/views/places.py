@@ -20,6 +20,7 @@ from deliberate.places.queries import people, tree
 from deliberate.places.services.belonging import end_role, grant_role
 from deliberate.places.services.tree import add_category, add_place, rename_place
 from deliberate.places.states import PlaceKind
+from deliberate.web.collation import by_name
 from deliberate.web.guards import check, identity, may, requires
 from deliberate.web.jobs import known
 from deliberate.web.pages import NavItem, nav
@@ -132,7 +133,8 @@ def roles(place: Place) -> Any:
         elif form.carry_out(lambda: _grant(form, place, person)):
             flash(_("%(name)s is charged with it.", name=person.display_name), "good")
             return redirect(url_for(".roles", slug=place.slug), code=303)
-    held = people.holdings([place], now().astimezone(SHANGHAI).date())
+    charged = people.holdings([place], now().astimezone(SHANGHAI).date())
+    held = by_name(charged, lambda holding: holding.account.display_name, person=True)
     return render_template("admin/roles.html", form=form, place=place, held=held), form.status
 
 

@@ -19,6 +19,7 @@ from deliberate.places.queries.standing import communities_and_below, kinds_at
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import last_day
 from deliberate.renderings.views.reading import titles
+from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import day
 from deliberate.web.pages import ROWS_A_PAGE, NavItem, Page, Panel, nav, page, page_number, panel
@@ -142,7 +143,7 @@ def index() -> str:
         place=place,
         places=_place_choices(known, place, locale),
         groups=_filters(locale)["group"],
-        kinds=[("", _("Any")), *((kind.key, kind.name_in(locale)) for kind in kinds)],
+        kinds=[("", _("Any")), *((kind.key, kind.name_in(locale)) for kind in by_own_name(kinds))],
         kind=next((kind.key for kind in kinds if kind.id == asked.category_id), ""),
         sorts=_filters(locale)["sort"],
     )

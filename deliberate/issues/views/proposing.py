@@ -23,6 +23,7 @@ from deliberate.kit.clock import now
 from deliberate.kit.tongues import language_of, primary
 from deliberate.places.queries.tree import below, categories, communities
 from deliberate.places.states import PlaceKind
+from deliberate.web.collation import by_own_name
 from deliberate.web.extensions import limiter
 from deliberate.web.guards import identity, requires
 from deliberate.web.pages import page
@@ -56,7 +57,7 @@ def filled_form(community: Place, **more: Any) -> tuple[IssueForm, dict[str, tup
     """Return the form with the places and kinds of a community to choose from."""
     form, places, locale = IssueForm(**more), where_choices(community), str(get_locale())
     form.where.choices = [(key, label) for key, (label, _place) in places.items()]
-    form.category.choices = [(str(kind.id), kind.name_in(locale)) for kind in categories(community)]
+    form.category.choices = [(str(kind.id), kind.name_in(locale)) for kind in by_own_name(categories(community))]
     form.category.choices.append(("", _("I am not sure")))
     form.language.choices = tongue_choices()
     return form, places
@@ -88,7 +89,7 @@ def begin() -> Any:
     """Ask what and where; whoever belongs to no community chooses one first."""
     community = _community()
     if community is None:
-        return page("issues/choose_place.html", places=communities())
+        return page("issues/choose_place.html", places=by_own_name(communities()))
     asked = request.args if "title" in request.args else None
     form, _places = filled_form(community, formdata=asked, meta={"csrf": False})
     if asked is not None:

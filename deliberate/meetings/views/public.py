@@ -20,6 +20,7 @@ from deliberate.meetings.states import MeetingState
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.views.reading import reading
+from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import ROWS_A_PAGE, NavItem, Page, nav, page, page_number
 
@@ -55,7 +56,7 @@ def index() -> Any:
         coming=coming,
         past=Page(rows, number, programme.number_past(found)),
         place=place,
-        places=communities(),
+        places=by_own_name(communities()),
         today=local_day(now()),
         local_day=local_day,
     )

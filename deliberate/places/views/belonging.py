@@ -17,6 +17,7 @@ from deliberate.places.queries import people, tree
 from deliberate.places.services.belonging import claim_membership, end_membership, verify_membership
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
 from deliberate.places.views.home import bp
+from deliberate.web.collation import by_own_name
 from deliberate.web.guards import Forbidden, check, identity, may, requires
 from deliberate.web.pages import NavItem, Panel, nav, panel
 
@@ -43,7 +44,7 @@ def choose_community() -> Any:
     standing = tree.communities()
     if len(standing) == 1:
         return redirect(url_for(".claim", slug=standing[0].slug), code=302)
-    return render_template("places/choose.html", place=None, below=standing)
+    return render_template("places/choose.html", place=None, below=by_own_name(standing))
 
 
 @bp.route("/me/home/<string:slug>", methods=["GET", "POST"])

@@ -14,6 +14,7 @@ from deliberate.kit.roles import Role
 from deliberate.places.permissions import PlacePermission
 from deliberate.places.queries import people, tree
 from deliberate.places.rules.rulesets import Bound
+from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, public, requires
 from deliberate.web.pages import NavItem, nav, panels
 from deliberate.web.words import word
@@ -35,7 +36,7 @@ def home() -> Any:
     own = [place for place in standing if place.id in identity().memberships]
     if len(standing) == 1 or len(own) == 1:
         return _community(own[0] if len(own) == 1 else standing[0])
-    return render_template("places/communities.html", communities=standing, people=people.counts(standing))
+    return render_template("places/communities.html", communities=by_own_name(standing), people=people.counts(standing))
 
 
 @bp.get("/places/<string:slug>")

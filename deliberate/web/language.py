@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from decimal import Decimal
 from functools import lru_cache
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 ELDER_COOKIE = "elder"
 LANGUAGE_COOKIE = "language"
 SQUARE_DECIMETRES = 100
+NO_BREAK = "\u00a0"
+MOBILE = re.compile(r"(1[\d*]{2})([\d*]{4})([\d*]{4})")
+LANDLINE = re.compile(r"0(10|2\d|[3-9]\d{2})(\d{3,4})(\d{4})")
 # What begins a browser's wish for written Chinese, and the regions that read it in traditional characters.
 CHINESE = frozenset({"zh", "cmn", "yue"})
 TRADITIONAL = frozenset({"tw", "hk", "mo", "yue"})
@@ -167,6 +171,24 @@ def area(square_decimetres: int | None) -> str:
         return ""
     metres = Decimal(square_decimetres) / SQUARE_DECIMETRES
     return format_unit(metres, "area-square-meter", "short", format="#,##0.00", locale=_written())
+
+
+def telephone(written: str | None) -> str:
+    """Write a telephone number of China in groups; readers of other languages get the country's prefix.
+
+    Hidden digits may be stars; short numbers such as 12345 and numbers of other countries stay as they are.
+    """
+    text = (written or "").strip()
+    digits = re.sub(r"[\s()-]", "", text).removeprefix("+86")
+    at_home = _written().startswith("zh")
+    if mobile := MOBILE.fullmatch(digits):
+        found = text if at_home and "*" in text else NO_BREAK.join(mobile.groups())
+    elif landline := LANDLINE.fullmatch(digits):
+        area, first, last = landline.groups()
+        found = f"0{area}-{first}{NO_BREAK}{last}" if at_home else NO_BREAK.join((area, first, last))
+    else:
+        return text
+    return found if at_home else f"+86{NO_BREAK}{found}"
 
 
 def remember(locale: str) -> None:

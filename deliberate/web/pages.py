@@ -163,6 +163,7 @@ def bind_pages(app: Flask) -> None:
         "percent": language.percent,
         "listed": language.listed,
         "area": language.area,
+        "telephone": language.telephone,
         "paragraphs": paragraphs,
         "word": word,
         "lang": lang,

@@ -100,6 +100,28 @@ def test_figures_follow_the_rules_of_their_language(app, locale, area, share, na
     clock.release()
 
 
+@pytest.mark.parametrize(
+    ("written", "at_home", "abroad"),
+    [
+        ("13812345678", "138 1234 5678", "+86 138 1234 5678"),
+        ("+86 138-1234-5678", "138 1234 5678", "+86 138 1234 5678"),
+        ("138****5678", "138****5678", "+86 138 **** 5678"),
+        ("021-5555 0100", "021-5555 0100", "+86 21 5555 0100"),
+        ("(0512)6512345", "0512-651 2345", "+86 512 651 2345"),
+        ("010 6512 3456", "010-6512 3456", "+86 10 6512 3456"),
+        ("12345", "12345", "12345"),
+        ("+81 3-1234-5678", "+81 3-1234-5678", "+81 3-1234-5678"),
+        ("", "", ""),
+        (None, "", ""),
+    ],
+)
+def test_telephone_numbers_are_written_in_groups(app, written, at_home, abroad):
+    with app.test_request_context():
+        for locale, expected in (("zh_Hans_CN", at_home), ("zh_Hant", at_home), ("en", abroad), ("ja", abroad)):
+            with force_locale(locale):
+                assert language.telephone(written).replace("\u00a0", " ") == expected
+
+
 def test_areas_are_written_exactly(app):
     with app.test_request_context(), force_locale("en"):
         assert [language.area(value) for value in (8950, 8905, 1, None)] == ["89.50 m²", "89.05 m²", "0.01 m²", ""]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 
-from chores.catalogues import empty, faults, follow
+from chores.catalogues import debts, empty, faults, follow
 from chores.faults import EXCEPTIONS, exceptions, message_faults, terms
+from chores.residents import STAFF, residents_sentences
+from chores.testing import in_ci
+from tests.support.source import ROOT, short
 
 
 def template(*sentences):
@@ -114,6 +118,34 @@ def test_english_is_its_own_source():
 
 def test_the_catalogues_are_fresh_and_complete():
     assert faults() == []
+
+
+@pytest.mark.skipif(
+    not in_ci(), reason="the shared build insists on Japanese and Korean, a developer's machine only tells"
+)
+def test_japanese_and_korean_say_everything_residents_read():
+    assert debts() == []
+
+
+@pytest.mark.parametrize(
+    ("files", "owed"),
+    [
+        (["templates/issues/show.html"], True),
+        (["templates/admin/roll.html"], False),
+        (["templates/admin/roll.html", "templates/issues/show.html"], True),
+        (["deliberate/web/words/votes.py"], True),
+        (["deliberate/reports/views/board.py", "deliberate/issues/views/desk.py"], False),
+    ],
+)
+def test_a_sentence_is_owed_to_residents_unless_only_staff_reads_it(files, owed):
+    catalog = empty()
+    catalog.add("Good morning", locations=[(file, 1) for file in files])
+    assert (("Good morning", None) in residents_sentences(catalog)) is owed
+
+
+def test_every_pattern_of_staffs_files_still_has_files():
+    existing = [short(path) for folder in ("deliberate", "templates") for path in (ROOT / folder).rglob("*.*")]
+    assert [pattern for pattern in STAFF if not any(fnmatch(file, pattern) for file in existing)] == []
 
 
 def test_no_chinese_slips_into_the_english_catalogue():

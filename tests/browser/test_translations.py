@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.axe import sweep
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.visits import visits_of
 
 pytestmark = pytest.mark.browser
 
@@ -38,3 +40,8 @@ def test_what_a_neighbour_asks_for_is_written_by_another_one_and_read_with_its_o
     assert reader.locator(".rendered [lang=ja]").is_visible()
     width = reader.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
+
+
+def test_axe_finds_nothing_at_the_translators_desk(enter):
+    desk = enter("translator", DESK)
+    assert [fault for visit in visits_of("translator") for fault in sweep(desk, visit)] == []

@@ -22,6 +22,7 @@ from deliberate.web.errors import bind_errors
 from deliberate.web.extensions import babel, csrf, limiter, migrate
 from deliberate.web.guards import identify_with
 from deliberate.web.language import choose_locale
+from deliberate.web.offline import bind_offline
 from deliberate.web.outbox import bind_outbox
 from deliberate.web.pages import bind_pages
 from deliberate.web.preferences import bind_preferences
@@ -92,6 +93,7 @@ def create_app(config: Config | None = None) -> Flask:
     bind_assets(app)
     bind_pages(app)
     bind_preferences(app)
+    bind_offline(app)
     bind_outbox(app)
     bind_design(app)
     bind_areas(app)

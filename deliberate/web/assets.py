@@ -40,7 +40,10 @@ BUNDLES = {
 # A part that holds only where the reader asks for it; as a file of its own it would cost every phone a request.
 WHERE = {"contrast.css": "(prefers-contrast: more)"}
 # These are sent with all they import; see bundling.
-JOINED = frozenset({"js/room/main.js"})
+JOINED = frozenset({
+    "js/room/main.js", "js/behaviours/outbox.js", "js/behaviours/on-this-phone.js", "js/behaviours/ballot.js",
+    "js/outbox/strip.js",
+})  # fmt: skip
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".webmanifest"})
 A_YEAR = 60 * 60 * 24 * 365
 # Seconds; a page names several files, and looking at all of them each time costs more than the page.

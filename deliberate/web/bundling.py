@@ -49,6 +49,7 @@ class _Joined:
     names: dict[str, str] = field(default_factory=dict)
     under_way: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    hands_on: dict[str, list[str]] = field(default_factory=dict)
 
     def take(self, module: str) -> str:
         """Join a module after all it imports; return the name of what it exports."""
@@ -65,6 +66,7 @@ class _Joined:
         body, exported = _exported(body)
         self._refuse_unknown(module, body)
         name = self.names[module] = f"m{len(self.names)}"
+        self.hands_on[module] = list(exported)
         hands_on = ", ".join(key if key == value else f"{key}: {value}" for key, value in exported.items())
         self.parts.append(f"// {module}\nconst {name} = (() => {{\n{body.strip()}\nreturn {{ {hands_on} }};\n}})();\n")
         return name
@@ -117,5 +119,7 @@ def _exported(text: str) -> tuple[str, dict[str, str]]:
 def join(entry: str, read: Callable[[str], str | None]) -> str:
     """Return one module that does what `entry` and everything it imports do."""
     joined = _Joined(read, PurePosixPath(entry).parent)
-    joined.take(entry)
-    return "\n".join(joined.parts)
+    name = joined.take(entry)
+    handed = [f"export default {name}.default;" for one in joined.hands_on[entry] if one == "default"]
+    handed += [f"export const {{ {one} }} = {name};" for one in joined.hands_on[entry] if one != "default"]
+    return "\n".join([*joined.parts, *handed])

@@ -1,6 +1,7 @@
 // Finds every element with data-behaviour="name other" and gives it to the module of that name in ./behaviours/.
 // A page works without any of them; each only makes something nicer.
 
+const CALM = 2500;
 const begun = new WeakMap();
 
 function begin(element, name) {
@@ -51,11 +52,22 @@ function forgetSentDrafts() {
   window.localStorage.removeItem(`draft:${sent}`);
 }
 
+// The service worker keeps pages for the time without a network; it waits until this page has all it needs. WeChat's
+// browser has none, or one that forgets: there the page's own outbox does the job.
+function keepPages() {
+  const about = document.querySelector('link[rel="manifest"][data-worker]');
+  const { serviceWorker } = window.navigator;
+  if (!about || !serviceWorker || /MicroMessenger/i.test(window.navigator.userAgent)) return;
+  window.setTimeout(() => serviceWorker.register(about.dataset.worker).catch(() => null), CALM);
+}
+
 document.addEventListener('submit', sendOnce);
+window.addEventListener('load', keepPages);
 window.addEventListener('pageshow', wake);
 attach(document);
 try {
   forgetSentDrafts();
+  if (window.localStorage.getItem('outbox')) import('./outbox/strip.js').catch(() => null);
 } catch (error) {
   // Storage is closed in private windows; then there are no drafts to forget.
 }

@@ -27,11 +27,16 @@ class Demo:
 
     def __init__(self, instance: str, start: str = START) -> None:
         """Start it on a free port with data of its own."""
-        self.instance = instance
-        environment = {**os.environ, "DELIBERATE_INSTANCE": instance, "PYTHONPATH": str(ROOT)}
+        self.instance, self.program = instance, start
+        self.start("0")
+
+    def start(self, port: str, static: str = "") -> None:
+        """Start it, or start it again where it was; `static` puts other static files in place of ours."""
+        environment = {**os.environ, "DELIBERATE_INSTANCE": self.instance, "PYTHONPATH": str(ROOT)}
         environment.pop("DELIBERATE_DATABASE_URL", None)
+        elsewhere = f"from config import Config; Config.STATIC = {static!r}; " if static else ""
         self.process = subprocess.Popen(
-            [sys.executable, "-c", start, "up", "--demo", "--port", "0"],
+            [sys.executable, "-c", elsewhere + self.program, "up", "--demo", "--port", port],
             env=environment,
             cwd=ROOT,
             stdout=subprocess.PIPE,
@@ -46,6 +51,15 @@ class Demo:
                 return found[0]
         message = f"the server ended with {self.process.wait()}"
         raise RuntimeError(message)
+
+    def again(self, static: str = "") -> None:
+        """Start it at the same address; its data is as it was left."""
+        self.start(self.address.rpartition(":")[2], static)
+
+    def kill(self) -> None:
+        """End the server in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait(10)
 
     def stop(self) -> None:
         """End the server."""

@@ -105,7 +105,8 @@ def vote(demo: Demo, moderator: Page, resident: Page, issue: str) -> str:
     resident.goto(f"/votes/{number}")
     resident.check("[name=choice][value=agree]")
     resident.click("main form [type=submit]")
-    resident.click(f'form[action="/votes/{number}/cast"] button')
+    with resident.expect_navigation():
+        resident.click(f'form[action="/votes/{number}/cast"] button')
     expect(resident.locator("main")).not_to_contain_text("24")
     days_pass(moderator, 8)
     moderator.goto(f"/votes/{number}/lead")
@@ -143,7 +144,8 @@ def carry_out(handler: Page, moderator: Page, action: str, picture: str) -> None
     ).is_visible() else None
     handler.fill(f"{report} textarea", "灯具到货，明天开始装。")
     handler.set_input_files(f"{report} [type=file]", picture)
-    handler.click(f"{report} [type=submit]")
+    with handler.expect_navigation():
+        handler.click(f"{report} [type=submit]")
     done = f'form[action="/actions/{action}/done"]'
     handler.goto(f"/actions/{action}")
     handler.locator("details", has=handler.locator(done)).locator("summary").click() if not handler.locator(
@@ -151,7 +153,8 @@ def carry_out(handler: Page, moderator: Page, action: str, picture: str) -> None
     ).is_visible() else None
     handler.fill(f"{done} textarea", "十五盏灯全部换好，已试亮。")
     handler.set_input_files(f"{done} [type=file]", picture)
-    handler.click(f"{done} [type=submit]")
+    with handler.expect_navigation():
+        handler.click(f"{done} [type=submit]")
     moderator.goto(f"/actions/{action}")
     moderator.click(f'form[action="/actions/{action}/verify"] button')
 

@@ -24,6 +24,7 @@ RESIDENT = (
     "/votes/2",
     "/notices",
     "/me",
+    "/on-this-phone",
 )
 PEOPLE = {
     "resident": (*RESIDENT, "/meetings/3/room", "/resolutions/2", "/actions/5", "/search?q=充电", "/ledger"),

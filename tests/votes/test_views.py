@@ -98,6 +98,18 @@ def test_a_paper_sent_twice_says_that_it_has_arrived(place, visit):
     assert (papers.turnout(vote.id), papers.number_of_ballots(vote.id)) == (1, 1)
 
 
+def test_a_page_whose_line_broke_learns_whether_the_vote_has_arrived_and_no_paper_is_kept_on_the_phone(place, visit):
+    voter = household_reps(place, 1)[0]
+    vote = an_open_vote(place)
+    kept()
+    person, given = visit(voter), paper(vote, voter, "agree")
+    assert "X-Keep" not in person.get(f"/votes/{vote.id}").headers
+    answer = person.get(f"/votes/{vote.id}/arrived")
+    assert (answer.get_json()["arrived"], answer.headers["Cache-Control"]) == ([], "no-store")
+    person.post(f"/votes/{vote.id}/cast", given, 303)
+    assert person.get(f"/votes/{vote.id}/arrived").get_json()["arrived"] == [given["entry"]]
+
+
 def test_an_empty_paper_is_given_back_with_a_word(place, visit):
     voter = household_reps(place, 1)[0]
     vote = an_open_vote(place)

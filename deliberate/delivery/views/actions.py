@@ -43,6 +43,7 @@ from deliberate.kit.clock import now
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import check, identity, requires
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import page
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def assign(found: Resolution) -> Any:
 
 @bp.get("/actions/<int:action_item_id>")
 @requires(DeliveryPermission.read, items.action)
+@kept_offline
 def action(item: ActionItem) -> Any:
     """Show an action item and what each may do about it now."""
     return _page_of(item)

@@ -19,6 +19,7 @@ from deliberate.kit.roles import Role
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
 from deliberate.web.guards import identity, may, requires
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import ROWS_A_PAGE, NavItem, nav, page, page_number
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def with_photos(items: Sequence[ActionItem]) -> list[tuple[ActionItem, Any, list
 
 @bp.get("/notices")
 @requires(DeliveryPermission.read)
+@kept_offline
 def notices() -> str:
     """Show what hangs on the notice board now, what is being carried out, and what was done."""
     known = communities()

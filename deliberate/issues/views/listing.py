@@ -22,6 +22,7 @@ from deliberate.renderings.views.reading import titles
 from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import day
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import ROWS_A_PAGE, NavItem, Page, Panel, nav, page, page_number, panel
 from deliberate.web.words import word
 
@@ -122,6 +123,7 @@ def wanted(place: Place | Spot | None, kinds: Sequence[Kind]) -> lists.Wanted:
 
 @bp.get("/issues")
 @requires(IssuePermission.read)
+@kept_offline
 def index() -> str:
     """List issues: by place, where they stand, kind and words; newest, most seconded or soonest due first."""
     known = communities_and_below()

@@ -26,6 +26,7 @@ from deliberate.places.states import PlaceKind
 from deliberate.web.collation import by_own_name
 from deliberate.web.extensions import limiter
 from deliberate.web.guards import identity, requires
+from deliberate.web.offline import keep_for_any_query, kept_offline
 from deliberate.web.pages import page
 from deliberate.web.tongues import tongue_choices
 
@@ -85,6 +86,7 @@ def _community() -> Place | None:
 
 @bp.get("/issues/new")
 @requires(IssuePermission.propose)
+@kept_offline
 def begin() -> Any:
     """Ask what and where; whoever belongs to no community chooses one first."""
     community = _community()
@@ -103,7 +105,9 @@ def begin() -> Any:
 def propose() -> Any:
     """Show what is like it, ask for the rest, and hand it in."""
     community = _community() or abort(404)
-    if request.method == "GET" and not request.args.get("title", "").strip():
+    if "blank" in request.args:
+        keep_for_any_query()
+    elif request.method == "GET" and not request.args.get("title", "").strip():
         return begin()
     form, places = filled_form(community, formdata=request.form if request.method == "POST" else request.args)
     form.client_id.data = form.client_id.data or secrets.token_urlsafe(16)
@@ -132,6 +136,7 @@ def own_issue(issue_id: int) -> Issue | None:
 
 @bp.get("/issues/<int:issue_id>/receipt")
 @requires(IssuePermission.edit_own, own_issue)
+@kept_offline
 def receipt(issue: Issue) -> str:
     """Show the receipt: the number to keep, who looks at it, until when one hears."""
     return page("issues/receipt.html", issue=issue, by=rules.last_moment(issue.deadline_at))

@@ -23,6 +23,7 @@ from deliberate.renderings.views.reading import reading
 from deliberate.web.forms import CLIENT_ID_MOST
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.language import moment
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import page, panels
 from deliberate.web.words import word
 
@@ -52,6 +53,7 @@ def readable(issue_id: int) -> Issue | None:
 
 @bp.get("/issues/<int:issue_id>")
 @requires(IssuePermission.read, readable)
+@kept_offline
 def show(issue: Issue) -> str:
     """Show an issue."""
     reader = identity()

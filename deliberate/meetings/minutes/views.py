@@ -24,6 +24,7 @@ from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.views.public import load as load_meeting
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.guards import identity, may, requires
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import Page, Panel, page, page_number, panel
 from deliberate.web.words import events, fill, word
 
@@ -53,6 +54,7 @@ def load(meeting_id: int) -> Minutes | None:
 
 @bp.get("/meetings/<int:meeting_id>/minutes")
 @requires(MinutesPermission.read, load)
+@kept_offline
 def show(minutes: Minutes) -> Any:
     """Show the minutes, each sentence with its sources; who was there can confirm or object."""
     return page("meetings/minutes.html", **_shown(minutes))

@@ -22,6 +22,7 @@ from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.views.reading import reading
 from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, may, requires
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import ROWS_A_PAGE, NavItem, Page, nav, page, page_number
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def load(meeting_id: int) -> Meeting | None:
 
 @bp.get("/meetings")
 @requires(MeetingPermission.see)
+@kept_offline
 def index() -> Any:
     """List meetings: those to come first, then those that were."""
     slug = request.args.get("place", "")
@@ -64,6 +66,7 @@ def index() -> Any:
 
 @bp.get("/meetings/<int:meeting_id>")
 @requires(MeetingPermission.see, load)
+@kept_offline
 def show(meeting: Meeting) -> Any:
     """Show one meeting: when, where, about what, how to come, and what came out of it."""
     reader = identity()

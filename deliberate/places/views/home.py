@@ -16,6 +16,7 @@ from deliberate.places.queries import people, tree
 from deliberate.places.rules.rulesets import Bound
 from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, public, requires
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import NavItem, nav, panels
 from deliberate.web.words import word
 
@@ -30,6 +31,7 @@ bp = Blueprint("places", __name__)
 
 @bp.get("/")
 @public
+@kept_offline
 def home() -> Any:
     """Show the one community, the reader's own, or the list of all."""
     standing = tree.communities()
@@ -41,6 +43,7 @@ def home() -> Any:
 
 @bp.get("/places/<string:slug>")
 @requires(PlacePermission.see, tree.place_by_slug)
+@kept_offline
 def show(place: Place) -> Any:
     """Show a place: the home of its community, or for anything smaller the community it belongs to."""
     if place.rule_set_id is None:
@@ -66,6 +69,7 @@ def _community(place: Place) -> str:
 
 @bp.get("/places/<string:slug>/rules")
 @requires(PlacePermission.see, tree.place_by_slug)
+@kept_offline
 def rules(place: Place) -> str:
     """Show every figure that holds here, with its article and what it rests on."""
     return render_template("places/rules.html", place=place, ruleset=tree.rules_at(place))

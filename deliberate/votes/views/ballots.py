@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
@@ -16,6 +16,7 @@ from deliberate.votes.queries import papers
 from deliberate.votes.services import casting
 from deliberate.votes.views.shown import load, shown
 from deliberate.web.guards import identity, may, requires
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import ROWS_A_PAGE, Page, page, page_number
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ SEE_OTHER = 303
 
 @bp.get("/votes")
 @requires(VotePermission.see)
+@kept_offline
 def index() -> Any:
     """List the votes everybody may read, those that run first; `?place=` narrows them to a place and below."""
     slug = request.args.get("place")
@@ -42,6 +44,16 @@ def index() -> Any:
 def show(vote: Vote) -> Any:
     """Show a vote: its ballot paper while it runs, its result afterwards."""
     return page("votes/show.html", form=BallotForm(), **shown(vote))
+
+
+@bp.get("/votes/<int:vote_id>/arrived")
+@requires(VotePermission.cast, load)
+def arrived(vote: Vote) -> Any:
+    """Tell a page whose line broke which of the reader's ballots have arrived."""
+    known = [one.entry.id for one in shown(vote)["mine"] if one.voted]
+    answer = jsonify(arrived=known, url=url_for("votes.show", vote_id=vote.id))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.post("/votes/<int:vote_id>/check")

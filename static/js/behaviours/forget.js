@@ -14,7 +14,7 @@ async function databases() {
   if (!window.indexedDB) return [];
   // Old browsers cannot list them; then those we know of.
   const found = window.indexedDB.databases ? await window.indexedDB.databases() : [];
-  return found.map((one) => one.name).concat(['deliberate-room', 'deliberate']);
+  return found.map((one) => one.name).concat(['deliberate-outbox', 'deliberate']);
 }
 
 export default async function forget(element) {

@@ -2,10 +2,10 @@
 
 import { html, render } from '../../vendor/preact.js';
 import { io } from '../../vendor/socket.io.js';
+import { Outbox } from '../outbox/queue.js';
+import { openStore } from '../outbox/store.js';
 import { Feed } from './feed.js';
 import { keepFocus } from './focus.js';
-import { Outbox } from './outbox.js';
-import { openStore } from './store.js';
 import { App } from './view/app.js';
 import { Now } from './view/now.js';
 import { learnIcons } from './view/parts.js';
@@ -96,7 +96,7 @@ function changed(items) {
 
 function begin(store) {
   outbox = new Outbox({
-    owner: snapshot.me.account_id, meeting, store, send: act, changed: () => changed(), now: () => Date.now(),
+    owner: snapshot.me.account_id, box: `meeting:${meeting}`, store, send: act, changed: () => changed(), now: () => Date.now(),
   });
   const connect = () => io({
     transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 8000, randomizationFactor: 0.7,

@@ -1,7 +1,7 @@
 // The room on the screen: strip, banners, thread, composer, and beside it what the moderator works with.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { newId } from '../outbox.js';
+import { newId } from '../../outbox/queue.js';
 import { dayAndClock, say } from '../words.js';
 import { Code } from './code.js';
 import { Composer } from './composer.js';

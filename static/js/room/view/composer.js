@@ -1,7 +1,7 @@
 // Saying something: where one stands, then the words, then send. What is typed survives a reload and an empty battery.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { keepDraft, keptDraft } from '../store.js';
+import { keepDraft, keptDraft } from '../drafts.js';
 import { name, say } from '../words.js';
 import { Icon } from './parts.js';
 

@@ -3,7 +3,9 @@
 
 const PATIENCE = [1000, 2000, 4000, 8000, 15000];
 // Answers that only mean "later", not "no".
-const LATER = new Set(['web.too_often', 'web.broken', 'discussion.too_fast']);
+const LATER = new Set(['web.too_often', 'web.broken', 'web.form_expired', 'discussion.too_fast']);
+// What has been answered is not sent again by itself.
+export const ANSWERED = new Set(['sent', 'refused']);
 
 export function newId() {
   const bytes = new Uint8Array(16);
@@ -13,8 +15,9 @@ export function newId() {
 
 export class Outbox {
   // `send(message)` resolves with the answer, or rejects when the network failed.
-  constructor({ owner, meeting, store, send, changed, now }) {
-    Object.assign(this, { owner, meeting, store, send, changed, now });
+  constructor({ owner, box, store, send, changed, now }) {
+    Object.assign(this, { owner, box, store, send, changed, now });
+    this.patience = PATIENCE;
     this.messages = [];
     this.busy = false;
     this.tries = 0;
@@ -22,9 +25,9 @@ export class Outbox {
 
   load() {
     return this.store.all().then((kept) => {
-      const mine = kept.filter((one) => one.owner === this.owner && one.meeting === this.meeting);
+      const mine = kept.filter((one) => one.owner === this.owner && one.box === this.box);
       this.messages = mine.sort((a, b) => a.order - b.order);
-      for (const one of this.messages) if (one.state !== 'refused') one.state = 'waiting';
+      for (const one of this.messages) if (!ANSWERED.has(one.state)) one.state = 'waiting';
       this.changed();
       return this.pump();
     });
@@ -33,13 +36,23 @@ export class Outbox {
   add(verb, data) {
     const last = this.messages.length ? this.messages[this.messages.length - 1].order : 0;
     const message = {
-      id: newId(), verb, data, owner: this.owner, meeting: this.meeting, at: this.now(),
+      id: newId(), verb, data, owner: this.owner, box: this.box, at: this.now(),
       order: Math.max(Date.now(), last + 1), state: 'sending', error: null,
     };
     this.messages = this.messages.concat(message);
     this.changed();
-    this.store.put(message).catch(() => null).then(() => this.pump());
+    this.keep(message);
     return message;
+  }
+
+  // How much of it the phone keeps stands in `kept`: null until it is known.
+  keep(message) {
+    message.kept = null;
+    this.store.put(message).catch(() => 'none').then((kept) => {
+      message.kept = kept;
+      this.changed();
+      this.pump();
+    });
   }
 
   drop(id) {
@@ -66,8 +79,12 @@ export class Outbox {
 
   mark(message, state, error) {
     this.messages = this.messages.map((one) => (one.id === message.id ? Object.assign(one, { state, error }) : one));
-    this.store.put(message).catch(() => null);
+    this.save(message);
     this.changed();
+  }
+
+  save(message) {
+    this.store.put(message).catch(() => null);
   }
 
   pump() {
@@ -92,7 +109,7 @@ export class Outbox {
 
   later(message) {
     this.mark(message, 'waiting', null);
-    const pause = PATIENCE[Math.min(this.tries, PATIENCE.length - 1)];
+    const pause = this.patience[Math.min(this.tries, this.patience.length - 1)];
     this.tries += 1;
     this.timer = window.setTimeout(() => this.pump(), pause);
   }

@@ -1,0 +1,189 @@
+"""The network goes away and comes back: what was seen can be read, what was written arrives once, a vote is a vote."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, ROOT
+from tests.factories.pictures import a_picture
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+PATIENCE = 30_000
+SERVED = """() => new Promise((done) => {
+  if (navigator.serviceWorker.controller) done();
+  else navigator.serviceWorker.addEventListener('controllerchange', () => done());
+})"""
+KEPT = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith('pages-'));
+  const lists = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((one) => one.url)));
+  return [names, [].concat(...lists).map((url) => new URL(url).pathname)];
+}"""
+
+
+@pytest.fixture
+def resident(enter):
+    page = enter("resident", PHONE)
+    page.evaluate(SERVED)
+    return page
+
+
+def seen(page: Page, *addresses: str, also: str = "/on-this-phone") -> None:
+    """Open pages and wait until the phone has kept the last of them, and what it keeps beside."""
+    for address in addresses:
+        page.goto(address)
+    for _ in range(100):
+        if {addresses[-1], also, "/on-this-phone"} <= set(page.evaluate(KEPT)[1]):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"{addresses[-1]} was not kept: {page.evaluate(KEPT)}")
+
+
+def test_a_page_once_seen_can_be_read_later_and_says_as_of_when(resident):
+    seen(resident, "/issues", "/issues/1")
+    words = resident.inner_text("h1")
+    resident.context.set_offline(True)
+    resident.goto("/issues/1")
+    expect(resident.locator("h1")).to_have_text(words)
+    expect(resident.locator("[data-offline=offline]")).to_contain_text("您现在没有网络。这一页是")
+    resident.goto("/issues/3")
+    expect(resident.locator("main")).to_contain_text("没有打开过这一页")
+    expect(resident.locator("[data-list=kept]")).to_contain_text(words)
+    resident.context.set_offline(False)
+    resident.goto("/issues/1")
+    expect(resident.locator("[data-offline=offline]")).to_be_hidden()
+
+
+def test_kept_pages_belong_to_who_is_signed_in_and_ballots_and_staff_have_none(enter, resident):
+    seen(resident, "/votes/2", "/me", "/issues/1")
+    names, paths = resident.evaluate(KEPT)
+    assert len(names) == 1
+    assert "/me" not in paths
+    assert "/votes/2" not in paths
+    resident.goto("/door")
+    resident.click('form[action="/door/elder"] button')
+    resident.wait_for_load_state()
+    resident.wait_for_timeout(500)
+    assert resident.evaluate(KEPT)[0] != names
+    moderator = enter("moderator", PHONE)
+    moderator.evaluate(SERVED)
+    moderator.goto("/issues/1")
+    moderator.wait_for_timeout(500)
+    assert moderator.evaluate(KEPT)[1] == []
+
+
+def test_a_proposal_with_a_photo_written_without_a_network_survives_everything_and_arrives_once(
+    demo, resident, tmp_path
+):
+    photo = tmp_path / "lamp.jpg"
+    photo.write_bytes(a_picture())
+    seen(resident, "/issues/new", also="/issues/new/details")
+    demo.kill()
+    resident.goto("/issues/new")
+    resident.fill("[name=title]", "断网时写的：东门路灯不亮")
+    resident.click("main form .button")
+    resident.fill("[name=body]", "从上周开始不亮，晚上看不清台阶。")
+    resident.set_input_files("[name=photos]", photo)
+    resident.click("main form .button:has-text('提交')")
+    expect(resident.locator("[data-outbox-note]")).to_contain_text("等待发送", timeout=PATIENCE)
+    resident.close()
+    page = resident.context.new_page()
+    page.goto("/on-this-phone")
+    expect(page.locator("[data-list=waiting]")).to_contain_text("等待发送")
+    demo.again()
+    page.goto("/issues/1")
+    expect(page.locator("#outbox-strip")).to_contain_text("已送达", timeout=PATIENCE)
+    page.goto("/on-this-phone")
+    page.click("[data-list=waiting] [data-part=url]")
+    expect(page.locator("h1")).to_be_visible()
+    page.goto("/me")
+    mine = page.locator("main a:has-text('断网时写的：东门路灯不亮')")
+    expect(mine).to_have_count(1)
+    mine.click()
+    expect(page.locator("main img")).to_have_count(1)
+
+
+def test_a_ballot_is_never_kept_and_a_broken_line_is_followed_by_a_question(enter):
+    page = enter("resident", PHONE)
+    page.goto("/votes/2")
+    page.check("[name=choice] >> nth=0")
+    page.context.set_offline(True)
+    page.click("#main form .button")
+    expect(page.locator("[data-ballot-note]")).to_contain_text("票还没有投出")
+    expect(page.locator("[name=choice] >> nth=0")).to_be_checked()
+    page.context.set_offline(False)
+    page.click("#main form .button")
+    page.wait_for_url("**/votes/2/check")
+    # The ballot arrives, and the line breaks before the answer does.
+    page.route("**/votes/2/cast", lambda route: (route.fetch(max_redirects=0), route.abort()))
+    page.click("#main form .button")
+    page.wait_for_url("**/votes/2", timeout=PATIENCE)
+    expect(page.locator("#arrived")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("已收到")
+
+
+def test_a_new_version_reloads_nothing_and_loses_no_word(demo, resident, tmp_path):
+    resident.goto("/issues/new")
+    resident.fill("[name=title]", "正在写的一句话")
+    resident.evaluate("() => { window.untouched = true; }")
+    old = resident.evaluate("() => document.querySelector('link[rel=stylesheet]').href")
+    shutil.copytree(ROOT / "static", tmp_path / "static")
+    (tmp_path / "static" / "css" / "base.css").open("a").write("\n/* A newer version. */\n")
+    demo.kill()
+    demo.again(str(tmp_path / "static"))
+    resident.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update(); }")
+    resident.wait_for_timeout(2_000)
+    assert resident.evaluate("() => window.untouched")
+    expect(resident.locator("[name=title]")).to_have_value("正在写的一句话")
+    assert resident.evaluate("async (url) => (await fetch(url)).status", old) == 200
+    resident.reload()
+    assert resident.evaluate("() => document.querySelector('link[rel=stylesheet]').href") != old
+    expect(resident.locator("[name=title]")).to_have_value("正在写的一句话")
+
+
+def test_in_wechat_without_any_database_a_second_waits_signs_in_again_and_arrives(chromium, demo):
+    agent = "Mozilla/5.0 (Linux; Android 10) Chrome/78.0 Mobile Safari/537.36 MicroMessenger/8.0.2"
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=demo.address, user_agent=agent)
+    context.add_init_script("Object.defineProperty(window, 'indexedDB', { get() { throw new Error('closed'); } })")
+    page, faults = context.new_page(), []
+    note = page.locator("section:has(#seconds) [data-outbox-note]")
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto("/door")
+    page.click('form[action="/door/elder"] button')
+    page.goto("/issues/12", wait_until="networkidle")
+    context.set_offline(True)
+    page.click("#second-it")
+    expect(note).to_contain_text("等待发送")
+    context.clear_cookies()
+    context.set_offline(False)
+    expect(note).to_contain_text("请重新登录", timeout=PATIENCE)
+    page.goto("/door")
+    page.click('form[action="/door/elder"] button')
+    expect(page.locator("#outbox-strip")).to_contain_text("已送达", timeout=PATIENCE)
+    page.goto("/issues/12")
+    expect(page.locator("section:has(#seconds)")).to_contain_text("撤回")
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    context.close()
+    assert faults == []
+
+
+def test_what_a_rule_refuses_comes_back_with_the_reason_and_every_word(resident):
+    resident.goto("/issues/new/details?title=断网时太短&where=")
+    resident.fill("[name=body]", "太短")
+    resident.click("main form .button:has-text('提交')")
+    expect(resident.locator("[data-outbox-note]")).to_contain_text("至少10个字", timeout=PATIENCE)
+    resident.goto("/on-this-phone")
+    resident.click("[data-do=edit]")
+    resident.wait_for_url("**/issues/new/details*")
+    expect(resident.locator("[name=body]")).to_have_value("太短")
+    resident.fill("[name=body]", "现在写得够长了，让邻居们看得明白。")
+    resident.click("main form .button:has-text('提交')")
+    resident.wait_for_url("**/receipt", timeout=PATIENCE)
+    resident.goto("/on-this-phone")
+    expect(resident.locator("[data-list=waiting] li")).to_have_count(0)

@@ -88,10 +88,13 @@ function show(event) {
   const number = asked;
   const { request } = event;
   const preloaded = event.preloadResponse || Promise.resolve();
+  let copy = null;
   const network = preloaded.then((found) => found || fetch(request)).then((answer) => {
-    if (answer.ok && !answer.redirected) event.waitUntil(remember(request, answer.clone(), number).catch(() => null));
+    copy = answer.ok && !answer.redirected ? answer.clone() : null;
     return answer;
   });
+  // Also what comes too late to be shown is kept for the next time.
+  event.waitUntil(network.then(() => copy && remember(request, copy, number)).catch(() => null));
   const silence = new Promise((done) => { setTimeout(done, PATIENCE, null); });
   return Promise.race([network, silence]).then((answer) => {
     if (answer) return answer;

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,9 +57,22 @@ def test_a_page_once_seen_can_be_read_later_and_says_as_of_when(resident):
     resident.goto("/issues/3")
     expect(resident.locator("main")).to_contain_text("没有打开过这一页")
     expect(resident.locator("[data-list=kept]")).to_contain_text(words)
+    resident.goto("/issues/1")
+    resident.click("header button:has-text('English')")
+    expect(resident.locator("[data-offline=unsent]")).to_contain_text("发送时网络断了")
     resident.context.set_offline(False)
     resident.goto("/issues/1")
     expect(resident.locator("[data-offline=offline]")).to_be_hidden()
+
+
+def test_a_silent_network_is_not_waited_for_when_the_page_is_there(demo, resident):
+    seen(resident, "/issues/2")
+    os.kill(demo.process.pid, signal.SIGSTOP)
+    try:
+        resident.goto("/issues/2")
+        expect(resident.locator("[data-offline=slow]")).to_contain_text("网络较慢。这一页是")
+    finally:
+        os.kill(demo.process.pid, signal.SIGCONT)
 
 
 def test_kept_pages_belong_to_who_is_signed_in_and_ballots_and_staff_have_none(enter, resident):
@@ -71,6 +86,10 @@ def test_kept_pages_belong_to_who_is_signed_in_and_ballots_and_staff_have_none(e
     resident.wait_for_load_state()
     resident.wait_for_timeout(500)
     assert resident.evaluate(KEPT)[0] != names
+    resident.goto("/me")
+    resident.click("form[action='/sign-out'] button")
+    resident.wait_for_timeout(500)
+    assert resident.evaluate(KEPT)[0] in ([], ["pages-guest"])
     moderator = enter("moderator", PHONE)
     moderator.evaluate(SERVED)
     moderator.goto("/issues/1")
@@ -175,7 +194,11 @@ def test_in_wechat_without_any_database_a_second_waits_signs_in_again_and_arrive
 
 def test_what_a_rule_refuses_comes_back_with_the_reason_and_every_word(resident):
     resident.goto("/issues/new/details?title=断网时太短&where=")
+    resident.fill("[name=title]", "")
     resident.fill("[name=body]", "太短")
+    resident.click("main form .button:has-text('提交')")
+    expect(resident.locator("[name=title]")).to_have_attribute("aria-invalid", "true")
+    resident.fill("[name=title]", "断网时太短也不要紧")
     resident.click("main form .button:has-text('提交')")
     expect(resident.locator("[data-outbox-note]")).to_contain_text("至少10个字", timeout=PATIENCE)
     resident.goto("/on-this-phone")

@@ -97,6 +97,11 @@ class Keeper {
     delete this.form.dataset.sent;
     this.button.classList.remove('is-busy');
     forgetDraft(this.form);
+    const named = Object.keys(message.error.fields || {});
+    for (const field of Array.from(this.form.elements)) {
+      if (named.indexOf(field.name) >= 0) field.setAttribute('aria-invalid', 'true');
+      else field.removeAttribute('aria-invalid');
+    }
     show(this.note, 'refused', faults(message.error));
     this.note.focus();
   }

@@ -46,7 +46,7 @@ def text(answer):
 def test_a_guest_signs_in_first_and_comes_back(area, visit):
     guest = visit()
     answer = guest.get(f"/issues/new?place={area.slug}", status=303)
-    assert answer.headers["Location"] == "/sign-in"
+    assert answer.headers["Location"].startswith("/sign-in?next=/issues/new")
 
 
 def test_two_steps_without_any_script(area, resident, visit, session):

@@ -192,6 +192,29 @@ def test_in_wechat_without_any_database_a_second_waits_signs_in_again_and_arrive
     assert faults == []
 
 
+def test_what_was_said_in_a_meeting_and_not_sent_is_not_forgotten_outside_it(resident):
+    resident.goto("/issues/new/details?title=灯", wait_until="networkidle")
+    resident.evaluate("""async () => {
+      const database = await new Promise((done) => {
+        const asked = indexedDB.open('deliberate-outbox', 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore('outbox', { keyPath: 'id' });
+        asked.onsuccess = () => done(asked.result);
+      });
+      const owner = Number(document.querySelector('meta[name=reader]').content);
+      const message = { id: 'said', box: 'meeting:3', owner, state: 'waiting', page: '/meetings/3/room', data: {}, at: 1 };
+      await new Promise((done) => {
+        const change = database.transaction('outbox', 'readwrite');
+        change.objectStore('outbox').put(message);
+        change.oncomplete = done;
+      });
+      localStorage.setItem('outbox', '1');
+    }""")
+    resident.goto("/issues")
+    expect(resident.locator("#outbox-strip")).to_contain_text("等待发送 1")
+    resident.click("#outbox-strip a")
+    expect(resident.locator("[data-list=rooms] a")).to_have_attribute("href", "/meetings/3/room")
+
+
 def test_what_a_rule_refuses_comes_back_with_the_reason_and_every_word(resident):
     resident.goto("/issues/new/details?title=断网时太短&where=")
     resident.fill("[name=title]", "")

@@ -46,7 +46,14 @@ function showWaiting(box, outbox) {
     });
     list.appendChild(row);
   }
-  box.querySelector('[data-none="waiting"]').hidden = outbox.messages.length > 0;
+  const rooms = box.querySelector('[data-list="rooms"]');
+  rooms.textContent = '';
+  for (const page of outbox.rooms) {
+    const row = box.querySelector('[data-room]').content.cloneNode(true);
+    row.querySelector('a').href = page;
+    rooms.appendChild(row);
+  }
+  box.querySelector('[data-none="waiting"]').hidden = outbox.messages.length + outbox.rooms.length > 0;
   box.querySelector('[data-sign-in]').hidden = !(outbox.others || outbox.signIn);
 }
 

@@ -2,11 +2,10 @@
 // box in the same store. Nobody's forms but the reader's are shown or sent.
 
 import { ask } from './ask.js';
-import { ANSWERED, Outbox } from './queue.js';
+import { ANSWERED, Outbox, flag } from './queue.js';
 import { openStore } from './store.js';
 
 const BOX = 'forms';
-const FLAG = 'outbox';
 const PATIENCE = [2000, 5000, 15000, 30000, 60000, 120000];
 const READY = 8000;
 const ANSWER = 30000;
@@ -67,6 +66,7 @@ class Forms extends Outbox {
     super({ owner: reader, box: BOX, store, send, changed: () => this.tell(), now: () => Date.now() });
     this.patience = PATIENCE;
     this.others = 0;
+    this.rooms = [];
     this.signIn = false;
   }
 
@@ -74,7 +74,10 @@ class Forms extends Outbox {
     return this.store.all().then((kept) => {
       const forms = kept.filter((one) => one.box === BOX);
       this.others = reader ? 0 : forms.filter((one) => !ANSWERED.has(one.state)).length;
-      this.foreign = forms.some((one) => one.owner !== reader);
+      // What was said in a meeting is sent by its room, which knows what has arrived already.
+      const said = kept.filter((one) => one.box !== BOX && String(one.owner) === reader && !ANSWERED.has(one.state));
+      this.rooms = Array.from(new Set(said.map((one) => one.page)));
+      this.foreign = said.length > 0 || forms.some((one) => one.owner !== reader);
       const old = forms.filter((one) => one.owner === reader && one.state === 'sent' && Date.now() - one.at > REMEMBERED);
       return Promise.all(old.map((one) => this.store.remove(one.id))).then(() => super.load());
     });
@@ -107,18 +110,12 @@ class Forms extends Outbox {
   }
 
   count(state) {
-    return this.messages.filter((one) => (state === 'waiting' ? !ANSWERED.has(one.state) : one.state === state)).length;
+    const found = this.messages.filter((one) => (state === 'waiting' ? !ANSWERED.has(one.state) : one.state === state));
+    return found.length + (state === 'waiting' ? this.rooms.length : 0);
   }
 
-  // A mark that costs nothing to look for tells the next page that something waits.
   tell() {
-    const left = this.count('waiting') + this.count('refused');
-    try {
-      if (left || this.foreign) window.localStorage.setItem(FLAG, String(left));
-      else window.localStorage.removeItem(FLAG);
-    } catch (error) {
-      // Where nothing can be kept, nothing waits on the next page.
-    }
+    flag(this.count('waiting') || this.count('refused') || this.foreign ? '1' : '');
     for (const watcher of page.watchers) watcher(this);
   }
 }

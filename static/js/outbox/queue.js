@@ -7,6 +7,16 @@ const LATER = new Set(['web.too_often', 'web.broken', 'web.form_expired', 'discu
 // What has been answered is not sent again by itself.
 export const ANSWERED = new Set(['sent', 'refused']);
 
+// A mark that costs nothing to look for tells the next page that something waits.
+export function flag(what) {
+  try {
+    if (what) window.localStorage.setItem('outbox', what);
+    else window.localStorage.removeItem('outbox');
+  } catch (error) {
+    // Where nothing can be kept, nothing waits on the next page.
+  }
+}
+
 export function newId() {
   const bytes = new Uint8Array(16);
   window.crypto.getRandomValues(bytes);
@@ -36,7 +46,7 @@ export class Outbox {
   add(verb, data) {
     const last = this.messages.length ? this.messages[this.messages.length - 1].order : 0;
     const message = {
-      id: newId(), verb, data, owner: this.owner, box: this.box, at: this.now(),
+      id: newId(), verb, data, owner: this.owner, box: this.box, at: this.now(), page: window.location.pathname,
       order: Math.max(Date.now(), last + 1), state: 'sending', error: null,
     };
     this.messages = this.messages.concat(message);
@@ -48,6 +58,7 @@ export class Outbox {
   // How much of it the phone keeps stands in `kept`: null until it is known.
   keep(message) {
     message.kept = null;
+    flag('1');
     this.store.put(message).catch(() => 'none').then((kept) => {
       message.kept = kept;
       this.changed();

@@ -26,7 +26,7 @@ SETTLED = """() => new Promise((done) => {
   const still = () => Promise.all(document.getAnimations().map((one) => one.finished)).then(() => done(), () => done());
   window.requestAnimationFrame(() => window.requestAnimationFrame(still));
 })"""
-TOLD = ".summary:focus, .flashes .notice, body.door .lead"
+TOLD = ".summary:focus, .outbox-note:focus, .flashes .notice, body.door .lead"
 EMPTY = """(form) => {
   form.noValidate = true;
   for (const one of form.elements) {

@@ -58,7 +58,7 @@ def test_a_page_once_seen_can_be_read_later_and_says_as_of_when(resident):
     expect(resident.locator("main")).to_contain_text("没有打开过这一页")
     expect(resident.locator("[data-list=kept]")).to_contain_text(words)
     resident.goto("/issues/1")
-    resident.click("header button:has-text('English')")
+    resident.click("header button:has-text('长辈版')")
     expect(resident.locator("[data-offline=unsent]")).to_contain_text("发送时网络断了")
     resident.context.set_offline(False)
     resident.goto("/issues/1")

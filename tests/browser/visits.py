@@ -93,6 +93,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "minutes.sheet": (Visit("/meetings/2/minutes/print", "recorder"),),
     "minutes.show": (Visit("/meetings/2/minutes"), Visit("/meetings/2/minutes", "recorder")),
     "notifications.inbox": (Visit("/inbox"), Visit("/inbox", "moderator")),
+    "on_this_phone": (Visit("/on-this-phone"), Visit("/on-this-phone", "elder")),
     "places.claim": (Visit("/me/home/wutongli"), Visit("/me/home/wutongli-pa50a8c-1-101", "handler", MAIN)),
     "places.home": (
         Visit("/", "guest"),
@@ -158,10 +159,13 @@ NOT_A_PAGE = {
     "live.snapshot": "data for the room's page",
     "meetings.calendar": "a file for the calendar",
     "meetings.join": "leads on to the room",
+    "manifest": "how the site is installed, for browsers",
     "outbox_ready": "a word for the outbox on the phone",
     "places.choose_community": "leads on to the only community there is, or shows the same page as places.claim",
     "renderings.own_translators": "leads on to renderings.translators",
     "reports.spreadsheet": "a file to download",
+    "service_worker": "a script for the browser",
+    "votes.arrived": "data for the page that casts a ballot",
 }
 
 

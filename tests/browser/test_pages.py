@@ -77,3 +77,25 @@ def test_the_largest_type_fits_a_narrow_phone(enter, demo, language):
         assert page.evaluate("getComputedStyle(document.body).fontSize") == "30px"
         wide += [(path, each) for each in page.evaluate(STICKS_OUT)]
     assert wide == []
+
+
+@pytest.mark.parametrize("elder", ["0", "1"])
+def test_a_language_is_chosen_with_the_keyboard_and_fits_the_phone(enter, demo, elder):
+    page = enter("resident", PHONE)
+    page.context.add_cookies([{"name": "elder", "value": elder, "url": demo.address}])
+    page.goto("/issues")
+    page.focus(".tongue-menu > summary")
+    page.keyboard.press("Enter")
+    names = page.locator(".tongues button")
+    assert names.all_inner_texts() == ["简体中文", "繁體中文", "English", "日本語", "한국어"]
+    said = [names.nth(place).get_attribute("lang") for place in range(5)]
+    assert said == ["zh-Hans", "zh-Hant", "en", "ja", "ko"]
+    boxes = [names.nth(place).bounding_box() for place in range(5)]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["y"] + box["height"] <= 640 for box in boxes)
+    for _step in range(4):
+        page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/issues")
+    assert page.locator("html").get_attribute("lang") == "ja"
+    assert page.locator("h1").inner_text().startswith("議題")

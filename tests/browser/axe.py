@@ -81,9 +81,8 @@ def sent_empty(page: Page, form: str) -> list[str]:
     page.locator(form).first.evaluate(EMPTY)
     page.locator(f"{form} >> button:not([type=button])").first.click()
     page.wait_for_load_state()
-    found = look(page)
     try:
         page.wait_for_selector(TOLD, timeout=5_000)
     except Timeout:
-        found.append(f"nothing is said, or the focus is elsewhere: {page.url}")
-    return found
+        return [f"nothing is said, or the focus is elsewhere: {page.url}", *look(page)]
+    return look(page)

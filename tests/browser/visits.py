@@ -93,7 +93,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "minutes.sheet": (Visit("/meetings/2/minutes/print", "recorder"),),
     "minutes.show": (Visit("/meetings/2/minutes"), Visit("/meetings/2/minutes", "recorder")),
     "notifications.inbox": (Visit("/inbox"), Visit("/inbox", "moderator")),
-    "on_this_phone": (Visit("/on-this-phone"), Visit("/on-this-phone", "elder")),
+    "on_this_phone": (Visit("/on-this-phone"),),
     "places.claim": (Visit("/me/home/wutongli"), Visit("/me/home/wutongli-pa50a8c-1-101", "handler", MAIN)),
     "places.home": (
         Visit("/", "guest"),

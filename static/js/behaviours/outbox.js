@@ -64,11 +64,17 @@ class Keeper {
     if (this.busy) return;
     this.busy = true;
     this.form.dataset.sent = '1';
-    this.button.classList.add('is-busy');
+    this.rest(false);
     show(this.note, 'sending');
     Promise.all([watch((outbox) => this.follow(outbox)), pack(this.form, this.photosBack)]).then(([outbox, data]) => {
       this.id = (this.id ? outbox.replace(this.id, data) : outbox.add('form', data)).id;
     }).catch(() => this.form.submit());
+  }
+
+  rest(calm) {
+    this.button.classList.toggle('is-busy', !calm);
+    if (calm) this.button.removeAttribute('aria-disabled');
+    else this.button.setAttribute('aria-disabled', 'true');
   }
 
   follow(outbox) {
@@ -95,7 +101,7 @@ class Keeper {
   refused(message) {
     this.busy = false;
     delete this.form.dataset.sent;
-    this.button.classList.remove('is-busy');
+    this.rest(true);
     forgetDraft(this.form);
     const named = Object.keys(message.error.fields || {});
     for (const field of Array.from(this.form.elements)) {
@@ -112,7 +118,7 @@ class Keeper {
     show(this.note, kept);
     if (this.form.dataset.kept) return;
     this.form.dataset.kept = '1';
-    this.button.classList.remove('is-busy');
+    this.rest(true);
     for (const part of Array.from(this.form.children)) if (part !== this.note) part.hidden = true;
     this.note.focus();
   }

@@ -60,8 +60,9 @@ def form_faults(source: str, target: str, language: str) -> list[str]:
     """Tell whether a translation begins, ends or is marked otherwise than its language should."""
     found = []
     # A full-width mark brings its own space.
+    before = source[:1].isspace() and target[:1] not in "（「“"
     after = source[-1:].isspace() and target[-1:] not in "：。？"
-    if (source[:1].isspace(), after) != (target[:1].isspace(), target[-1:].isspace()):
+    if (before, after) != (target[:1].isspace(), target[-1:].isspace()):
         found.append("spaces at the ends differ")
     last = source.rstrip()[-1:]
     allowed = MILD.get(language, {}).get(last, ENDS.get(last, ""))

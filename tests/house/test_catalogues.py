@@ -68,6 +68,7 @@ def test_a_broken_translation_is_noticed(source, translated, fault):
         ("zh_Hans_CN", "It is done.", "办好了", ["final punctuation differs"]),
         ("zh_Hans_CN", "Is it done?", "办好了。", ["final punctuation differs"]),
         ("zh_Hans_CN", "Name: ", "姓名：", []),
+        ("zh_Hans_CN", " (late)", "（逾期）", []),
         ("zh_Hans_CN", "Name", " 姓名", ["spaces at the ends differ"]),
         ("ko", "Name: ", "이름:", ["spaces at the ends differ"]),
         ("zh_Hans_CN", "Yes, done", "好了,办完", ["ASCII punctuation"]),

@@ -12,16 +12,19 @@ from markupsafe import Markup
 from deliberate.kit.clock import now
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.states import MeetingState
 from deliberate.realtime import queries
 from deliberate.realtime.acts import standing
 from deliberate.realtime.rooms import keeps_list, rooms_of, visible
 from deliberate.realtime.rules import CONTRIBUTED, Audience
-from deliberate.realtime.sentences import sentences
+from deliberate.realtime.sentences import SENTENCES, sentences
 from deliberate.web.guards import identity, requires
+from deliberate.web.language import moment
 from deliberate.web.pages import page
 from deliberate.web.transport.fanout import Codec
 
 if TYPE_CHECKING:
+    from deliberate.meetings.models import Meeting
     from deliberate.realtime.queries import Seen
 
 bp = Blueprint("realtime", __name__)
@@ -50,11 +53,21 @@ def room(seen: Seen) -> str:
         "meetings/room.html",
         meeting=meeting,
         staff=me["staff"],
+        about=_about(meeting),
         data=harmless(Codec.dumps(data)),
         snapshot=harmless(f"{Codec.dumps(mine)[:-1]},{shared[1:]}"),
         thread=[_post(item) for item in json.loads(shared)["contributions"]],
         code=Markup(segno.make(f"{door}/m/{meeting.join_code}", micro=False).svg_inline(border=2, omitsize=True)),  # noqa: S704
     )
+
+
+def _about(meeting: Meeting) -> str:
+    """Return what the strip on top will say, so that the largest words on a phone stand there at once."""
+    if meeting.current_item:
+        return str(meeting.current_item.title)
+    key = {MeetingState.announced: "not_begun", MeetingState.cancelled: "cancelled", MeetingState.closed: "over"}
+    sentence = str(SENTENCES[key.get(meeting.state, "no_item")])
+    return sentence.format(time=moment(meeting.starts_at), reason=meeting.cancel_reason)
 
 
 def harmless(text: str) -> Markup:

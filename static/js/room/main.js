@@ -25,6 +25,7 @@ let app = null;
 let open = false;
 let place = 0;
 let drawing = 0;
+const drawn = new Set();
 
 learn(data.words, document.documentElement.lang || 'zh');
 learnIcons(document.getElementById('room-icons'));
@@ -67,19 +68,36 @@ function tell(items) {
   }
 }
 
-function draw() {
-  drawing = 0;
-  const toggle = () => {
-    if (!open) place = window.pageYOffset;
-    open = !open;
-    draw();
-    window.scrollTo(0, open ? 0 : place);
-  };
+function toggle() {
+  if (!open) place = window.pageYOffset;
+  open = !open;
+  draw();
+  window.scrollTo(0, open ? 0 : place);
+}
+
+// What came with the page as HTML stands until the script draws the same in its place.
+function over(id) {
+  const box = document.getElementById(id);
+  if (!drawn.has(id)) box.textContent = '';
+  drawn.add(id);
+  return box;
+}
+
+function drawNow() {
+  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} />`, over('room-now'));
+}
+
+function drawRoom() {
   const draftKey = `draft:room-${meeting}-${feed.me.account_id || 'guest'}`;
   const picture = document.getElementById('room-code').innerHTML;
-  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} />`, document.getElementById('room-now'));
   render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act}
-    codePicture=${picture} draftKey=${draftKey} onSend=${(said) => outbox.add('contribute', said)} />`, document.getElementById('room'));
+    codePicture=${picture} draftKey=${draftKey} onSend=${(said) => outbox.add('contribute', said)} />`, over('room'));
+}
+
+function draw() {
+  drawing = 0;
+  drawNow();
+  drawRoom();
 }
 
 // However much changes at once, the screen is drawn once a frame.
@@ -105,13 +123,16 @@ function begin(store) {
     meeting, snapshot, open: connect, get, changed, linked: () => outbox.hurry(),
     says: (key) => voice.say(key === 'online' ? say('online') : say('offline', { time: clock(feed.lostSince) })),
   });
-  document.getElementById('room').textContent = '';
-  document.getElementById('room-now').textContent = '';
-  draw();
-  keepFocus(document.getElementById('room'), document.getElementById('room-now'));
-  outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id)));
-  outbox.load().then(() => outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id))));
+  const known = () => outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id)));
+  known();
   window.deliberateRoom = { feed, outbox };
+  // Strip and words are drawn in a task each, so that a slow phone can answer a finger in between.
+  drawNow();
+  window.setTimeout(() => {
+    drawRoom();
+    keepFocus(document.getElementById('room'), document.getElementById('room-now'));
+    outbox.load().then(known);
+  });
 }
 
 openStore().then(begin);

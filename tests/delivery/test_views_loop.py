@@ -162,3 +162,14 @@ def test_what_was_done_stands_on_the_home_of_the_place(place, enter):
     assert "换装感应灯" in text(enter().get(f"/places/{place.slug}"))
     assert "换装感应灯" in text(enter().get(f"/notices?place={place.slug}"))
     assert "换装感应灯" in text(enter().get(f"/issues/{found.issue_id}"))
+
+
+def test_whoever_is_asked_whether_it_is_solved_reads_it_first_on_the_home_page(place, enter, session, now):
+    item, _handler, _moderator = make.verified(place)
+    resident = a_resident(place)
+    phone = enter(resident)
+    page = text(phone.get("/"))
+    assert page.index("You are asked") < page.index(f"/actions/{item.id}#confirm") < page.index('class="deeds"')
+    phone.post(f"/actions/{item.id}/confirm", {"solved": "yes"}, 303)
+    assert "You are asked" not in text(phone.get("/"))
+    assert "You are asked" not in text(enter().get("/"))

@@ -125,6 +125,15 @@ def test_the_wizard_names_lawful_days_and_announces(place, moderator, visit):
     assert meeting.starts_at.isoformat() == "2026-03-17T11:00:00+00:00"
 
 
+def test_the_wizard_proposes_the_room_of_last_time(place, moderator, visit):
+    issue = supported(place)
+    commit()
+    staff = visit(moderator)
+    assert 'value="居委会"' not in text(staff.get(f"/meetings/new?issue={issue.id}"))
+    staff.post("/meetings/new", plan(place, moderator, issue), 303)
+    assert 'value="居委会"' in text(staff.get("/meetings/new"))
+
+
 def test_too_short_a_notice_comes_back_with_the_lawful_day_and_what_was_typed(place, moderator, visit):
     issue = supported(place)
     commit()

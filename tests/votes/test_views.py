@@ -275,3 +275,24 @@ def test_the_list_costs_the_same_however_long_it_is(place, visit, statements):
     with statements() as many:
         visit().get("/votes")
     assert len(many) == len(few) <= 4
+
+
+def test_an_open_vote_waits_on_the_home_page_of_those_who_have_not_voted(place, visit):
+    voter, other = household_reps(place, 2)
+    vote = an_open_vote(place)
+    cast(vote, other, Choice.agree)
+    kept()
+    page = text(visit(voter).get("/"))
+    assert page.index("You can vote now") < page.index(vote.question) < page.index('class="deeds"')
+    assert vote.question in text(visit(voter).get("/me"))
+    for reader in (other, a_resident(a_community(name="古北居民区")), None):
+        kept()
+        assert "You can vote now" not in text(visit(reader).get(f"/places/{place.slug}"))
+
+
+def test_a_vote_no_longer_waits_once_its_time_is_over(place, visit):
+    voter = household_reps(place, 1)[0]
+    vote = an_open_vote(place)
+    clock.hold(vote.closes_at)
+    kept()
+    assert "You can vote now" not in text(visit(voter).get("/"))

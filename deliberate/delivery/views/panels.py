@@ -23,6 +23,8 @@ from deliberate.web.guards import identity, may
 from deliberate.web.pages import Panel, panel
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from deliberate.accounts.models import Account
     from deliberate.issues.models import Issue
     from deliberate.places.models import Place
@@ -123,11 +125,24 @@ def _steps(place: Place) -> list[dict[str, Any]]:
 @panel("accounts.me", 5)
 def mine(account: Account) -> Panel | None:
     """Show on one's own page what one is asked about, and the way to one's work."""
-    places, at = identity().memberships, now()
-    confirm = lists.asked_to_confirm(account.id, places, at) if places else []
-    appraise = lists.asked_to_appraise(account.id, places, at) if places else []
-    works = may(DeliveryPermission.work)
-    if not confirm and not appraise and not works:
+    asked, works = _asked(account.id, identity().memberships), may(DeliveryPermission.work)
+    if not asked["confirm"] and not asked["appraise"] and not works:
         return None
-    values = {"confirm": confirm, "appraise": appraise, "works": works, "may_board": may(DeliveryPermission.board)}
-    return Panel("delivery/parts/mine.html", {**values, "last_moment": last_moment})
+    return Panel("delivery/parts/mine.html", {**asked, "works": works, "may_board": may(DeliveryPermission.board)})
+
+
+@panel("places.asked", 20)
+def asked_here(place: Place) -> Panel | None:
+    """Put on top of a community's page what the reader is asked about: nobody should have to look for a question."""
+    reader = identity()
+    if not reader.account_id or place.id not in reader.memberships:
+        return None
+    asked = _asked(reader.account_id, (place.id,))
+    return Panel("delivery/parts/asked.html", asked) if asked["confirm"] or asked["appraise"] else None
+
+
+def _asked(account_id: int, places: Collection[int]) -> dict[str, Any]:
+    at = now()
+    confirm = lists.asked_to_confirm(account_id, places, at) if places else []
+    appraise = lists.asked_to_appraise(account_id, places, at) if places else []
+    return {"confirm": confirm, "appraise": appraise, "last_moment": last_moment}

@@ -92,6 +92,12 @@ def rules_for(place: Place) -> RuleSet:
     return rules_at(place)
 
 
+def last_where(place: Place) -> str:
+    """Return where a place met last, which is where it will most likely meet again."""
+    found = select(Meeting.where_text).where(Meeting.place_id == place.id, Meeting.where_text != "")
+    return db.session.scalar(found.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(1)) or ""
+
+
 # ── lists ──
 
 

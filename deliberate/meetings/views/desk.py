@@ -107,7 +107,7 @@ def _schedule(form: PlanForm, place: Place, titles: dict[int, str]) -> Meeting:
 
 
 def _proposed(place: Place, issues: Sequence[Any]) -> dict[str, Any]:
-    """Return what the form holds when it is opened: the first lawful evening, and the issue one came from."""
+    """Return what the form holds when opened: the first lawful evening, last time's room, the issue one came from."""
     asked = request.args.get("kind", "")
     kind = MeetingKind(asked) if asked in set(MeetingKind) else MeetingKind.heart_to_heart
     ruleset = programme.rules_for(place)
@@ -120,6 +120,7 @@ def _proposed(place: Place, issues: Sequence[Any]) -> dict[str, Any]:
         "time": now().astimezone(SHANGHAI).replace(hour=19, minute=0).time(),
         "issues": [issue.id for issue in chosen],
         "title": chosen[0].title if chosen else "",
+        "where_text": programme.last_where(place),
         "moderator": identity().account_id,
     }
 

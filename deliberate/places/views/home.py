@@ -62,6 +62,7 @@ def _community(place: Place) -> str:
         estates=tree.children(place),
         moderators=people.holders(place, Role.moderator, today),
         members=people.counts([place])[place.id],
+        asked=panels("places.asked", place),
         parts=panels("places.home", place),
         lives_here=identity().lives_in(place.place_path),
     )

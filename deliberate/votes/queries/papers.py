@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # A draft that was given up was never anybody's vote.
 PUBLIC = and_(Vote.state != VoteState.draft, or_(Vote.state != VoteState.void, Vote.announced_at.is_not(None)))
+# More than that at once is not a list but a flood; the rest stands on the page of all votes.
+WAITING_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,16 @@ def standings(vote_id: int, account_id: int | None) -> Sequence[Standing]:
         .order_by(RollEntry.id)
     )
     return [Standing(entry, voted is not None) for entry, voted in db.session.execute(found)]
+
+
+def waiting_for(account_id: int, at: datetime, *, below: int | None = None) -> Sequence[Vote]:
+    """Return the open votes in which this person has not voted yet, what closes first on top."""
+    arrived = exists().where(Participation.vote_id == RollEntry.vote_id, Participation.roll_entry_id == RollEntry.id)
+    mine = exists().where(RollEntry.vote_id == Vote.id, RollEntry.account_id == account_id, ~arrived)
+    found = _votes().where(Vote.state == VoteState.open, Vote.opens_at <= at, Vote.closes_at > at, mine)
+    if below is not None:
+        found = found.where(_at_or_below(below))
+    return db.session.scalars(found.order_by(Vote.closes_at, Vote.id).limit(WAITING_MOST)).all()
 
 
 def entry(vote_id: int, entry_id: int) -> RollEntry | None:

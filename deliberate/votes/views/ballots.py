@@ -17,9 +17,13 @@ from deliberate.votes.services import casting
 from deliberate.votes.views.shown import load, shown
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.offline import kept_offline
-from deliberate.web.pages import ROWS_A_PAGE, Page, page, page_number
+from deliberate.web.pages import ROWS_A_PAGE, Page, Panel, page, page_number, panel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deliberate.accounts.models import Account
+    from deliberate.places.models import Place
     from deliberate.votes.models import Vote
 
 bp = Blueprint("votes", __name__)
@@ -80,3 +84,20 @@ def cast(vote: Vote) -> Any:
         return page("votes/show.html", form=form, **shown(vote)), form.status
     flash(form.sentence if twice else _("Your vote has arrived."), "info" if twice else "good")
     return redirect(url_for("votes.show", vote_id=vote.id), SEE_OTHER)
+
+
+@panel("places.asked", 10)
+def waiting_here(place: Place) -> Panel | None:
+    """Put on top of a community's page the votes that wait for the reader: nobody should have to look for a ballot."""
+    account_id = identity().account_id
+    return _waiting(papers.waiting_for(account_id, now(), below=place.id)) if account_id else None
+
+
+@panel("accounts.me", 3)
+def waiting_for_me(account: Account) -> Panel | None:
+    """Put them on one's own page as well, from wherever they are."""
+    return _waiting(papers.waiting_for(account.id, now()))
+
+
+def _waiting(votes: Sequence[Vote]) -> Panel | None:
+    return Panel("votes/parts/waiting.html", {"votes": votes}) if votes else None

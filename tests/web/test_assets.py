@@ -42,6 +42,11 @@ def test_the_bundle_joins_its_parts_in_the_order_of_the_cascade(folder):
     assert kept.plain == b"a{}\nb{}"
 
 
+def test_phones_do_not_pay_for_our_comments(folder):
+    (folder / "css" / "base.css").write_text('/* Why: "b" {} */\nb { content: "/" }\n\n/* c\n */\nc{}\n')
+    assert Assets(folder).get("css/main.css").plain == b'a{}\nb { content: "/" }\n\nc{}'
+
+
 def test_the_address_changes_with_the_content(folder):
     before = Assets(folder).fingerprint
     assert Assets(folder).fingerprint == before
@@ -95,7 +100,7 @@ def test_what_is_needed_together_is_sent_as_one_file_that_asks_for_no_other(entr
 def test_the_room_loads_within_the_script_budget():
     assets = Assets(STATIC)
     scripts = sum(len(assets.get(name).zipped) for name in ("js/room/main.js", "js/behaviours.js"))
-    assert scripts < 45_000
+    assert scripts < 60_000
 
 
 def test_vendored_libraries_are_what_the_list_says():

@@ -112,6 +112,14 @@ function changed(items) {
   if (!drawing) drawing = window.requestAnimationFrame(draw);
 }
 
+// Each step in a task of its own, so that a slow phone can answer a finger in between.
+function inTurn([step, ...others]) {
+  window.setTimeout(() => {
+    step();
+    if (others.length) inTurn(others);
+  });
+}
+
 function begin(store) {
   outbox = new Outbox({
     owner: snapshot.me.account_id, box: `meeting:${meeting}`, store, send: act, changed: () => changed(), now: () => Date.now(),
@@ -126,13 +134,8 @@ function begin(store) {
   const known = () => outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id)));
   known();
   window.deliberateRoom = { feed, outbox };
-  // Strip and words are drawn in a task each, so that a slow phone can answer a finger in between.
-  drawNow();
-  window.setTimeout(() => {
-    drawRoom();
-    keepFocus(document.getElementById('room'), document.getElementById('room-now'));
-    outbox.load().then(known);
-  });
+  const focus = () => keepFocus(document.getElementById('room'), document.getElementById('room-now'));
+  inTurn([drawNow, drawRoom, focus, () => outbox.load().then(known)]);
 }
 
 openStore().then(begin);

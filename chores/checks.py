@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
+
 from chores import setup, start
 from chores.ground import PYTHON, ROOT, SCRIPTS, Stop, module, run, say
 
@@ -60,8 +63,10 @@ def bench(what: str, arguments: list[str]) -> int:
         known = ", ".join(sorted(path.stem for path in script.parent.glob("*.py"))) or "none yet"
         message = f"there is no measure {what!r}; known: {known}"
         raise Stop(message)
-    setup.prepare("dev")
-    start.compile_catalogues()
+    # What a measure prints is read by programs, so what comes before it is told elsewhere.
+    with redirect_stdout(sys.stderr):
+        setup.prepare("dev")
+        start.compile_catalogues()
     return run([PYTHON, script, *arguments])
 
 

@@ -102,9 +102,7 @@ def test_what_an_old_phone_understands_is_no_fault():
         "async function f() { for await (const a of b()) await c({ ...a, at: a.at }); } /(?<n>a)/su; try {} catch {}"
     )
     assert script_faults(script) == []
-    style = (
-        "a { overflow-wrap: break-word; overflow-wrap: anywhere; width: calc(var(--a) * 2) } a:focus-visible { top: 0 }"
-    )
+    style = "a { overflow-wrap: break-word; overflow-wrap: anywhere; width: calc(var(--a) * 2) } a:focus-visible, b:focus-visible { top: 0 }"
     assert style_faults(style) == []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
@@ -145,7 +145,8 @@ PROPERTIES = _words("""
     column-width columns content counter-increment counter-reset cursor direction display empty-cells fill
     fill-opacity filter flex flex-basis flex-direction flex-flow flex-grow flex-shrink flex-wrap float font
     font-family font-feature-settings font-size font-stretch font-style font-variant font-variant-numeric font-weight
-    grid grid-area grid-auto-columns grid-auto-flow grid-auto-rows grid-column grid-gap grid-row grid-template
+    grid grid-area grid-auto-columns grid-auto-flow grid-auto-rows grid-column grid-column-gap grid-gap grid-row grid-row-gap
+    grid-template
     grid-template-areas grid-template-columns grid-template-rows height hyphens isolation justify-content
     justify-items justify-self left letter-spacing line-height list-style list-style-position list-style-type margin
     margin-block-end margin-block-start margin-bottom margin-inline-end margin-inline-start margin-left margin-right
@@ -189,7 +190,7 @@ PSEUDO = _words("""
     -webkit-search-cancel-button
 """)
 AT_RULES = frozenset({"media", "supports", "keyframes", "font-face", "page", "charset"})
-# A rule an old browser cannot read is dropped whole, so what it drops must be alone in its rule and dispensable.
+# A rule an old browser cannot read is dropped whole, so nothing else may stand in that rule.
 PSEUDO_ALONE = frozenset({"focus-visible"})
 # Not asked for by an old browser, and then the rule does not hold there.
 MEDIA_THERE = _words("""
@@ -240,16 +241,21 @@ def _block_faults(content: Any) -> Iterator[str]:
         yield "appearance without -webkit-appearance (84, 15.4)"
 
 
-def _selector_faults(prelude: Any) -> Iterator[str]:
-    tokens = list(_tokens(prelude))
-    names = [
-        (after.lower_name if after.type == "function" else after.lower_value)
-        for before, after in pairwise(tokens)
+def _pseudo(tokens: Any) -> list[str]:
+    """Return the pseudo-classes and pseudo-elements of a selector."""
+    flat = list(_tokens(tokens))
+    return [
+        after.lower_name if after.type == "function" else after.lower_value
+        for before, after in pairwise(flat)
         if before == ":" and after.type in {"ident", "function"}
     ]
-    several = "," in [token for token in prelude if token.type == "literal"]
-    for name in names:
-        if name in PSEUDO_ALONE and several:
+
+
+def _selector_faults(prelude: Any) -> Iterator[str]:
+    selectors = [list(group) for comma, group in groupby(prelude, lambda token: token == ",") if not comma]
+    found = [_pseudo(selector) for selector in selectors]
+    for name in sorted(set(chain.from_iterable(found))):
+        if name in PSEUDO_ALONE and not all(name in names for names in found):
             yield f":{name} among other selectors"
         elif name not in PSEUDO | PSEUDO_ALONE:
             yield f":{name} is not in the table"

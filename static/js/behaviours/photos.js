@@ -66,10 +66,10 @@ export default function takePhotos(box) {
   const input = box.querySelector('input[type="file"]');
   const shelf = box.querySelector('.photos-chosen');
   let turn = 0;
-  box.classList.add('is-live');
-  input.addEventListener('change', () => {
+  const take = () => {
     const chosen = Array.from(input.files);
-    const mine = ++turn;
+    turn += 1;
+    const mine = turn;
     if (!canShrink()) {
       show(shelf, chosen);
       return;
@@ -83,5 +83,9 @@ export default function takePhotos(box) {
       }
       show(shelf, made);
     });
-  });
+  };
+  box.classList.add('is-live');
+  input.addEventListener('change', take);
+  // On a slow line somebody may have chosen before this was there.
+  if (input.files.length) take();
 }

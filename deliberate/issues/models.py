@@ -13,7 +13,7 @@ from deliberate.db.base import db
 from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, flag_off, ident, line, words
 from deliberate.issues.states import BallHolder, IssueState, MatterClass, ReasonCode, Route, Scope
-from deliberate.places.models import Category, Place, RuleSetVersion
+from deliberate.places.models import AssistedAction, Category, Place, RuleSetVersion
 
 
 class Issue(Spoken, db.Model):
@@ -52,6 +52,9 @@ class Issue(Spoken, db.Model):
     category_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id"), index=True)
     where_text: Mapped[line] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    assisted_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assisted_actions.id"), comment="written down for the author by somebody"
+    )
     author_label: Mapped[line] = mapped_column(default="", comment="the name shown where there is no account")
     state: Mapped[IssueState] = mapped_column(default=IssueState.submitted)
     state_since: Mapped[datetime]
@@ -60,6 +63,7 @@ class Issue(Spoken, db.Model):
     deadline_at: Mapped[datetime | None] = mapped_column(comment="the first moment that is too late")
     deadline_key: Mapped[code] = mapped_column(default="", comment="which clock runs")
     second_count: Mapped[int] = mapped_column(default=0)
+    assisted_count: Mapped[int] = mapped_column(default=0, comment="of the seconds, those written down by helpers")
     seconds_needed: Mapped[int] = mapped_column(default=0)
     seconding_ends_at: Mapped[datetime | None]
     contribution_count: Mapped[int] = mapped_column(default=0)
@@ -85,6 +89,7 @@ class Issue(Spoken, db.Model):
     scope_place: Mapped[Place] = relationship(foreign_keys=[scope_place_id])
     category: Mapped[Category | None] = relationship()
     author: Mapped[Account | None] = relationship(foreign_keys=[author_id])
+    assisted: Mapped[AssistedAction | None] = relationship(foreign_keys=[assisted_id])
     merged_into: Mapped[Issue | None] = relationship(remote_side="Issue.id")
     rule_set_version: Mapped[RuleSetVersion] = relationship()
 
@@ -114,6 +119,9 @@ class Second(Spoken, db.Model):
     reason: Mapped[words] = mapped_column(default="")
     language: Mapped[code] = mapped_column(default="")
     moved_from_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), comment="came with a merged issue")
+    assisted_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assisted_actions.id"), comment="written down by somebody who helps"
+    )
     at: Mapped[datetime]
 
     issue: Mapped[Issue] = relationship(foreign_keys=[issue_id])

@@ -20,7 +20,7 @@ from deliberate.meetings.minutes.events import MinutesConfirming, MinutesPublish
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.notifications import queries
 from deliberate.notifications.services import Message, tell
-from deliberate.places.events import MembershipVerified
+from deliberate.places.events import MembershipClaimed, MembershipRefused, MembershipVerified
 from deliberate.places.models import Place
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.events import RenderingAsked, RenderingDoubted, RenderingWritten
@@ -291,6 +291,18 @@ def _please_judge(event: delivery.AppraisalOpened) -> None:
 @bus.on(MembershipVerified)
 def _membership(event: MembershipVerified) -> None:
     tell({event.account_id}, Message("membership.verified", "/me", event.at, {}), besides=event.actor_id)
+
+
+@bus.on(MembershipRefused)
+def _not_confirmed(event: MembershipRefused) -> None:
+    tell({event.account_id}, Message("membership.refused", "/me", event.at, {}))
+
+
+@bus.on(MembershipClaimed)
+def _somebody_waits(event: MembershipClaimed) -> None:
+    path = db.session.get_one(Place, event.place_id).place_path
+    heads = _desk(path, event, Role.building_head)
+    tell(heads, Message("membership.waiting", "/memberships", event.at, {}), besides=event.account_id)
 
 
 # ── translations ──

@@ -9,7 +9,7 @@ from deliberate.kit.events import Event
 
 if TYPE_CHECKING:
     from deliberate.kit.roles import Role
-    from deliberate.places.states import Capacity, PlaceKind
+    from deliberate.places.states import Capacity, Doubt, Paper, PlaceKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +129,23 @@ class MembershipVerified(MembershipEvent):
     verb: ClassVar[str] = "membership.verified"
 
     how: str
+    seen: Paper | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipCompared(MembershipEvent):
+    """Somebody compared their claim with the register again, in vain."""
+
+    verb: ClassVar[str] = "membership.compared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipRefused(MembershipEvent):
+    """Somebody who knows the people there did not confirm it, and said why."""
+
+    verb: ClassVar[str] = "membership.refused"
+
+    doubt: Doubt
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,22 +2,75 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _
-from wtforms import RadioField
+from typing import TYPE_CHECKING, Any
 
-from deliberate.places.states import Capacity
-from deliberate.web.forms import Form, Required
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, StringField
+from wtforms.validators import ValidationError
+
+from deliberate.places.rules.rolls import area_in_dm2
+from deliberate.places.states import Capacity, Doubt, Paper
+from deliberate.web.forms import AtMost, Form, NotBlank, Required
 from deliberate.web.words import word
 
+if TYPE_CHECKING:
+    from wtforms import Field
+
 CLAIMABLE = (Capacity.resident, Capacity.household_rep, Capacity.owner)
+
+
+def an_area(_form: Any, field: Field) -> None:
+    """Refuse what is no area; nothing at all is for the field to judge."""
+    if (field.data or "").strip() and area_in_dm2(field.data) is None:
+        raise ValidationError(str(_("Please write the area as on the certificate, such as 89.50.")))
 
 
 class ClaimForm(Form):
     """In what capacity one belongs to a home."""
 
     capacity = RadioField(_("I am here as"), [Required()], default=Capacity.resident.value)
+    floor_area = StringField(_("Floor area in square metres"), [AtMost(20), an_area])
 
     def offer(self) -> ClaimForm:
         """Fill in the capacities one may claim."""
         self.capacity.choices = [(item.value, word(item)) for item in CLAIMABLE]
+        return self
+
+    @property
+    def area(self) -> int | None:
+        """Return the floor area as whole dm², if one was typed that is one."""
+        return area_in_dm2(self.floor_area.data or "") or None
+
+
+class ProveForm(Form):
+    """Comparing a claim with the register once more."""
+
+    floor_area = StringField(_("Floor area in square metres"), [NotBlank(), AtMost(20), an_area])
+
+    @property
+    def area(self) -> int | None:
+        """Return the floor area as whole dm²."""
+        return area_in_dm2(self.floor_area.data or "") or None
+
+
+class PapersForm(Form):
+    """What the desk looked at before it confirmed a home."""
+
+    seen = RadioField(_("What did you look at?"), [Required(_("Please say what you looked at."))])
+
+    def offer(self) -> PapersForm:
+        """Fill in what can be looked at."""
+        self.seen.choices = [(item.value, word(item)) for item in Paper]
+        return self
+
+
+class RefuseForm(Form):
+    """Why a home is not confirmed, for the person to read."""
+
+    doubt = RadioField(_("Why is it not confirmed?"), [Required(_("Please choose a reason; the person reads it."))])
+    note = StringField(_("In your own words"), [AtMost(200)])
+
+    def offer(self) -> RefuseForm:
+        """Fill in the reasons."""
+        self.doubt.choices = [(item.value, word(item)) for item in Doubt]
         return self

@@ -12,7 +12,7 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.db.types import code, ident, line
 from deliberate.kit.roles import Role
-from deliberate.places.states import Capacity, MembershipState, PlaceKind
+from deliberate.places.states import Capacity, Deed, Doubt, Ground, MembershipState, Paper, PlaceKind
 
 
 class RuleSetVersion(db.Model):
@@ -78,6 +78,9 @@ class Membership(db.Model):
     state: Mapped[MembershipState] = mapped_column(default=MembershipState.pending)
     verified_how: Mapped[code] = mapped_column(default="", comment="register, building_head or desk")
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    seen: Mapped[Paper | None] = mapped_column(comment="what the desk looked at; no copy is kept")
+    doubt: Mapped[Doubt | None] = mapped_column(comment="why it was not confirmed")
+    doubt_note: Mapped[line] = mapped_column(default="", comment="the same in somebody's own words, for the person")
     since: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
@@ -114,6 +117,51 @@ class RegisterEntry(db.Model):
     name: Mapped[line]
     phone: Mapped[str | None] = mapped_column(String(20), index=True)
     capacity: Mapped[Capacity] = mapped_column(default=Capacity.resident)
+
+
+class RegisterTry(db.Model):
+    """Somebody compared a floor area with the register in vain; counted, so that nobody can guess."""
+
+    __tablename__ = "register_tries"
+
+    id: Mapped[ident]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"), index=True)
+    at: Mapped[datetime]
+
+
+class NamedHelper(db.Model):
+    """A person without a phone has named a neighbour who may write things down for them."""
+
+    __tablename__ = "named_helpers"
+
+    id: Mapped[ident]
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    helper_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    entered_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    since: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Account] = relationship(foreign_keys=[person_id])
+    helper: Mapped[Account] = relationship(foreign_keys=[helper_id])
+
+
+class AssistedAction(db.Model):
+    """Something done on behalf of a person without a phone: for whom, by whom, on what ground."""
+
+    __tablename__ = "assisted_actions"
+    __table_args__ = (Index("ix_assisted_actions_subject", "subject"),)
+
+    id: Mapped[ident]
+    person_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    helper_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    deed: Mapped[Deed]
+    ground: Mapped[Ground]
+    subject: Mapped[code] = mapped_column(comment="what it is about, such as issue:12")
+    at: Mapped[datetime]
+
+    person: Mapped[Account] = relationship(foreign_keys=[person_id])
+    helper: Mapped[Account] = relationship(foreign_keys=[helper_id])
 
 
 class Category(db.Model):

@@ -7,9 +7,11 @@ import pytest
 from deliberate.kit.refusals import Refusal
 from deliberate.places.rules.belonging import (
     believed_at_once,
+    known_as,
     why_not_claim,
     why_not_end,
     why_not_grant,
+    why_not_try,
     why_not_verify,
 )
 from deliberate.places.rules.naming import free_slug, slug_part, why_not_below, why_not_name
@@ -102,3 +104,28 @@ def test_wider_holds_narrower():
     assert why_not_below(PlaceKind.residential_area, None) is None
     assert code(why_not_below(PlaceKind.estate, PlaceKind.estate)) == "wrong_order"
     assert why_not_below(PlaceKind.unit, None) == Refusal("places.needs_parent", kind=PlaceKind.unit)
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "area_fits", "known"),
+    [
+        ("王秀英", "+861", False, [Capacity.owner]),
+        ("王秀英", "+862", False, []),
+        ("王秀英", None, False, []),
+        ("王秀英", None, True, [Capacity.owner]),
+        ("王 秀英", "+862", True, [Capacity.owner]),
+        ("别人", "+861", False, []),
+        ("别人", "+861", True, []),
+        ("anna  schmidt", None, True, [Capacity.resident]),
+    ],
+)
+def test_the_register_knows_by_name_and_number_or_by_name_and_area(name, phone, area_fits, known):
+    entries = [("王秀英", "+861", Capacity.owner), ("Ａnna Schmidt", None, Capacity.resident)]
+    assert known_as(entries, name=name, phone=phone, area_fits=area_fits) == known
+
+
+@pytest.mark.parametrize(
+    ("by_person", "at_home", "why"), [(4, 9, None), (5, 0, "too_many_tries"), (0, 10, "too_many_tries")]
+)
+def test_a_floor_area_is_compared_a_few_times_a_day(by_person, at_home, why):
+    assert code(why_not_try(by_person=by_person, at_home=at_home)) == why

@@ -21,11 +21,13 @@ from deliberate.places.services.belonging import (
     end_role,
     enter_member,
     grant_role,
+    prove_membership,
+    refuse_membership,
     verify_membership,
 )
 from deliberate.places.services.rule_sets import adopt_rule_set, change_rules, shipped_rule_set
 from deliberate.places.services.tree import add_category, add_place, rename_place
-from deliberate.places.states import Capacity, MembershipState, PlaceKind
+from deliberate.places.states import Capacity, Doubt, MembershipState, Paper, PlaceKind
 from tests.factories.people import a_community, a_moderator, a_resident, an_account, buildings_of, units_of
 
 
@@ -162,3 +164,54 @@ def test_counting_people_takes_one_query_however_many_places(session, now):
     assert counted[area.id] == 3
     assert sum(counted[place.id] for place in buildings_of(area)) == 3
     assert place_by_slug(area.slug) is area
+
+
+def test_name_and_floor_area_prove_a_home_a_few_times_a_day(session, now):
+    area = a_community()
+    home, other = units_of(area)[:2]
+    session.add(RegisterEntry(place_id=home.id, household="1", name="王 秀英", phone=None))
+    person, namesake = an_account(name="王秀英"), an_account(name="王秀兰")
+    session.flush()
+    claim = claim_membership(person, home, Capacity.resident, area_dm2=8000, now=now)
+    assert claim.state is MembershipState.pending
+    assert claim_membership(namesake, home, Capacity.resident, area_dm2=8950, now=now).state is MembershipState.pending
+    assert claim_membership(person, other, Capacity.resident, area_dm2=8950, now=now).state is MembershipState.pending
+    prove_membership(claim, 8950, actor_id=person.id, now=now)
+    assert (claim.state, claim.verified_how) == (MembershipState.verified, "register")
+    assert refused(lambda: prove_membership(claim, 8950, actor_id=namesake.id, now=now)) == "places.not_your_claim"
+
+
+def test_many_accounts_together_cannot_guess_a_home(session, now):
+    area = a_community()
+    home = units_of(area)[0]
+    session.add(RegisterEntry(place_id=home.id, household="1", name="王秀英", phone=None))
+    guessers = [an_account(name="王秀英") for _ in range(11)]
+    for guesser in guessers[:10]:
+        claim_membership(guesser, home, Capacity.resident, area_dm2=1, now=now)
+    last = claim_membership(guessers[10], home, Capacity.resident, area_dm2=8950, now=now)
+    assert last.state is MembershipState.pending
+    why = refused(lambda: prove_membership(last, 8950, actor_id=guessers[10].id, now=now))
+    assert why == "places.too_many_tries"
+    prove_membership(last, 8950, actor_id=guessers[10].id, now=now + timedelta(days=1))
+    assert last.state is MembershipState.verified
+
+
+def test_what_was_seen_and_why_not_stand_on_the_record(session, now):
+    area = a_community()
+    desk, person, home = a_moderator(area), an_account(), units_of(area)[0]
+    claim = claim_membership(person, home, Capacity.owner, now=now)
+    assert refused(lambda: refuse_membership(claim, None, note="", actor_id=desk.id, now=now)) == "places.doubt_missing"
+    refuse_membership(claim, Doubt.papers_missing, note=" 请带租赁合同 ", actor_id=desk.id, now=now)
+    assert (claim.state, claim.doubt_note) == (MembershipState.refused, "请带租赁合同")
+    claim_membership(person, home, Capacity.owner, now=now)
+    assert (claim.state, claim.doubt) == (MembershipState.pending, None)
+    verify_membership(claim, how="desk", seen=Paper.ownership, actor_id=desk.id, now=now)
+    entries = stream_after(f"place:{home.id}")
+    assert [entry.verb for entry in entries] == [
+        "membership.claimed",
+        "membership.refused",
+        "membership.claimed",
+        "membership.verified",
+    ]
+    assert (entries[1].payload["doubt"], entries[3].payload["seen"]) == ("papers_missing", "ownership")
+    assert "请带" not in str(entries[1].payload)

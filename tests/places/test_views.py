@@ -5,7 +5,7 @@ from __future__ import annotations
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.places.models import Membership, RegisterEntry
-from deliberate.places.states import MembershipState
+from deliberate.places.states import MembershipState, Paper
 from tests.factories.people import (
     a_building_head,
     a_community,
@@ -65,7 +65,7 @@ def test_the_rules_stand_with_their_article_and_basis(visit):
 def test_one_finds_ones_room_and_the_register_says_welcome(visit):
     area, person = a_community(), an_account()
     home = units_of(area)[0]
-    db.session.add(RegisterEntry(place_id=home.id, household="1", name="x", phone=person.phone))
+    db.session.add(RegisterEntry(place_id=home.id, household="1", name=person.name, phone=person.phone))
     commit()
     visitor = visit(person)
     assert visitor.get("/me/home", 302).location == f"/me/home/{area.slug}"
@@ -85,8 +85,9 @@ def test_a_claim_waits_at_the_desk_until_somebody_who_knows_confirms_it(visit):
     claim = db.session.query(Membership).one()
     assert person.name in visit(desk).get("/memberships").text
     visit(person).post(f"/memberships/{claim.id}/verify", status=403)
-    visit(desk).post(f"/memberships/{claim.id}/verify", status=303)
-    assert (claim.state, claim.verified_how) == (MembershipState.verified, "desk")
+    assert "what you looked at" in visit(desk).post(f"/memberships/{claim.id}/verify", status=422).text
+    visit(desk).post(f"/memberships/{claim.id}/verify", {"seen": "lease"}, status=303)
+    assert (claim.state, claim.verified_how, claim.seen) == (MembershipState.verified, "desk", Paper.lease)
     assert "Nobody is waiting" in visit(desk).get("/memberships").text
 
 
@@ -140,3 +141,59 @@ def test_the_desk_asks_the_same_number_of_questions_for_many_claims(visit):
             visit(desk).get("/memberships")
         numbers.append(len(statements))
     assert numbers[0] == numbers[1]
+
+
+def test_what_one_sees_while_waiting_and_after_a_no_and_asks_again(visit):
+    area, person = (
+        a_community(service_points=[{"phone": "021-5555 0100", "name": "便民服务点", "hours": [], "where": ""}]),
+        an_account(),
+    )
+    home, head = units_of(area)[0], a_building_head(buildings_of(area)[0])
+    commit()
+    visitor = visit(person)
+    visitor.post(f"/me/home/{home.slug}", {"capacity": "resident", "floor_area": "12.34"}, 303)
+    page = visitor.get("/me").text
+    for words in ("楼组长孙阿姨, your building head", "compare with the register", "021-5555 0100"):
+        assert words in page
+    claim = db.session.query(Membership).one()
+    assert "1 person says to live" in visit(head).get("/me").text
+    assert "choose a reason" in visit(head).post(f"/memberships/{claim.id}/refuse", status=422).text
+    visit(head).post(f"/memberships/{claim.id}/refuse", {"doubt": "other_home", "note": "是201吗？"}, 303)
+    page = visitor.get("/me").text
+    assert "another home in this building" in page
+    assert "是201吗？" in page
+    assert "was not confirmed" in visitor.get("/inbox").text
+    visitor.post(f"/me/home/{home.slug}", {"capacity": "resident"}, 303)
+    assert claim.state is MembershipState.pending
+    assert "another home" not in visitor.get("/me").text
+
+
+def test_a_stranger_learns_nothing_from_the_register(visit):
+    area, stranger = a_community(), an_account(name="王大力")
+    home = units_of(area)[0]
+    db.session.add(RegisterEntry(place_id=home.id, household="1", name="王大力", phone=None))
+    commit()
+    visitor = visit(stranger)
+    visitor.post(f"/me/home/{home.slug}", {"capacity": "resident", "floor_area": "1.00"}, 303)
+    claim, said = db.session.query(Membership).one(), set()
+    for area_typed in ("2.00", "3.00", "4.00", "5.00"):
+        visitor.post(f"/memberships/{claim.id}/prove", {"floor_area": area_typed}, 303)
+        said.add(visitor.get(f"/memberships/{claim.id}/prove").text.count("does not fit what the register has"))
+    assert said == {1}
+    locked = visitor.post(f"/memberships/{claim.id}/prove", {"floor_area": "89.50"}, 422).text
+    assert "several times today" in locked
+    assert claim.state is MembershipState.pending
+    visit(an_account()).get(f"/memberships/{claim.id}/prove", 404)
+    assert "certificate" in visitor.post(f"/memberships/{claim.id}/prove", {"floor_area": "large"}, 422).text
+
+
+def test_nobody_sees_or_confirms_their_own_claim_on_the_list(visit):
+    area = a_community()
+    building = buildings_of(area)[0]
+    head = a_building_head(building)
+    commit()
+    visit(head).post(f"/me/home/{units_of(building)[0].slug}", {"capacity": "resident"}, 303)
+    assert "Nobody is waiting" in visit(head).get("/memberships").text
+    claim = db.session.query(Membership).one()
+    visit(head).post(f"/memberships/{claim.id}/verify", status=409)
+    visit(head).post(f"/memberships/{claim.id}/refuse", {"doubt": "not_known"}, 409)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from deliberate.accounts.models import Account
 from deliberate.db.base import db
-from deliberate.places.models import Membership, Place, RegisterEntry, RoleHolding
+from deliberate.kit.roles import Role
+from deliberate.places.models import Membership, Place, RegisterEntry, RegisterTry, RoleHolding
 from deliberate.places.states import Capacity, MembershipState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy import ColumnElement
-
-    from deliberate.kit.roles import Role
 
 MOST = 500
 
@@ -56,12 +56,32 @@ def count_pending(account_id: int) -> int:
     return db.session.scalar(found) or 0
 
 
-def registered(place_id: int, phone: str | None) -> Sequence[Capacity]:
-    """Return as what the register has a telephone number at a home."""
-    if not phone:
-        return []
-    found = select(RegisterEntry.capacity).where(RegisterEntry.place_id == place_id, RegisterEntry.phone == phone)
-    return db.session.scalars(found).all()
+def entries_at(place_id: int) -> list[tuple[str, str | None, Capacity]]:
+    """Return name, telephone number and capacity of the register's lines for a home."""
+    shown = (RegisterEntry.name, RegisterEntry.phone, RegisterEntry.capacity)
+    rows = db.session.execute(select(*shown).where(RegisterEntry.place_id == place_id).order_by(RegisterEntry.id))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def tries(*, account_id: int, place_id: int, since: datetime) -> tuple[int, int]:
+    """Return how often since a moment a person, and anybody at a home, compared a floor area in vain."""
+    recent = select(func.count()).select_from(RegisterTry).where(RegisterTry.at > since)
+    by_person = db.session.scalar(recent.where(RegisterTry.account_id == account_id)) or 0
+    at_home = db.session.scalar(recent.where(RegisterTry.place_id == place_id)) or 0
+    return by_person, at_home
+
+
+def number_waiting(places: Sequence[Place], besides: int) -> int:
+    """Return how many claims wait at some places and below them, not counting one's own."""
+    if not places:
+        return 0
+    found = (
+        select(func.count())
+        .select_from(Membership)
+        .join(Place, Place.id == Membership.place_id)
+        .where(Membership.state == MembershipState.pending, Membership.account_id != besides, _below(places))
+    )
+    return db.session.scalar(found) or 0
 
 
 def _below(places: Iterable[Place]) -> ColumnElement[bool]:
@@ -140,6 +160,19 @@ def holders(place: Place, role: Role, today: date) -> Sequence[RoleHolding]:
         .order_by(RoleHolding.id)
     )
     return db.session.scalars(found).all()
+
+
+def heads_of(homes: Sequence[Place], today: date) -> dict[int, str]:
+    """Return for each of some homes the name of the building head who knows it, in one query."""
+    ids = {part for home in homes for part in home.place_path}
+    found = (
+        select(RoleHolding.place_id, Account.display_name)
+        .join(Account, Account.id == RoleHolding.account_id)
+        .where(RoleHolding.place_id.in_(ids or {0}), RoleHolding.role == Role.building_head, _today(today))
+        .order_by(RoleHolding.id.desc())
+    )
+    names = {row[0]: row[1] for row in db.session.execute(found)}
+    return {home.id: names[part] for home in homes for part in home.place_path if part in names}
 
 
 def counts(places: Sequence[Place]) -> dict[int, int]:

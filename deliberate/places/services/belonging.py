@@ -10,14 +10,27 @@ from deliberate.kit.bus import publish
 from deliberate.kit.clock import SHANGHAI
 from deliberate.kit.refusals import ensure
 from deliberate.kit.roles import Role
-from deliberate.places.events import MembershipClaimed, MembershipEnded, MembershipVerified, RoleEnded, RoleGranted
-from deliberate.places.models import Membership, Place, RoleHolding
+from deliberate.places.events import (
+    MembershipClaimed,
+    MembershipCompared,
+    MembershipEnded,
+    MembershipRefused,
+    MembershipVerified,
+    RoleEnded,
+    RoleGranted,
+)
+from deliberate.places.models import Membership, Place, RegisterTry, RoleHolding
 from deliberate.places.queries import people
 from deliberate.places.rules.belonging import (
+    A_DAY,
     believed_at_once,
+    known_as,
     why_not_claim,
     why_not_end,
     why_not_grant,
+    why_not_prove,
+    why_not_refuse,
+    why_not_try,
     why_not_verify,
 )
 from deliberate.places.states import Capacity, MembershipState
@@ -26,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.accounts.models import Account
+    from deliberate.places.states import Doubt, Paper
 
 # These see what others do not, or lead: a telephone alone does not prove enough.
 SENSITIVE = frozenset(
@@ -43,14 +57,17 @@ def _about(membership: Membership) -> dict[str, object]:
     }
 
 
-def claim_membership(account: Account, home: Place, capacity: Capacity, *, now: datetime) -> Membership:
-    """Say that one belongs to a home; believed at once if the register has the telephone number there."""
+def claim_membership(
+    account: Account, home: Place, capacity: Capacity, *, now: datetime, area_dm2: int | None = None
+) -> Membership:
+    """Say that one belongs to a home; believed at once if the register knows name and number or floor area."""
     earlier = people.membership_of(account.id, home.id, capacity)
     pending = people.count_pending(account.id)
     ensure(why_not_claim(home.kind, capacity, state=earlier.state if earlier else None, pending=pending))
     membership = earlier or Membership(account_id=account.id, place_id=home.id, capacity=capacity, since=now)
     membership.since, membership.ended_at, membership.verified_how = now, None, ""
-    known = believed_at_once(capacity, people.registered(home.id, account.phone))
+    membership.doubt, membership.doubt_note, membership.seen, membership.verified_by_id = None, "", None, None
+    known = _register_knows(account, home, capacity, area_dm2=area_dm2, now=now)
     membership.state = MembershipState.verified if known else MembershipState.pending
     membership.verified_how = BY_REGISTER if known else ""
     db.session.add(membership)
@@ -63,12 +80,58 @@ def claim_membership(account: Account, home: Place, capacity: Capacity, *, now: 
     return membership
 
 
-def verify_membership(membership: Membership, *, how: str, actor_id: int, now: datetime) -> Membership:
-    """Confirm that somebody belongs there: `how` is building_head or desk."""
+def _register_knows(account: Account, home: Place, capacity: Capacity, *, area_dm2: int | None, now: datetime) -> bool:
+    """Compare with the register; a floor area only a few times a day, and a wrong one is counted."""
+    entries = people.entries_at(home.id)
+    if believed_at_once(capacity, known_as(entries, name=account.name, phone=account.phone, area_fits=False)):
+        return True
+    if area_dm2 is None:
+        return False
+    by_person, at_home = people.tries(account_id=account.id, place_id=home.id, since=now - A_DAY)
+    if why_not_try(by_person=by_person, at_home=at_home):
+        return False
+    fits = home.area_dm2 is not None and home.area_dm2 == area_dm2
+    known = believed_at_once(capacity, known_as(entries, name=account.name, phone=account.phone, area_fits=fits))
+    if not known:
+        db.session.add(RegisterTry(account_id=account.id, place_id=home.id, at=now))
+    return known
+
+
+def prove_membership(membership: Membership, area_dm2: int | None, *, actor_id: int, now: datetime) -> Membership:
+    """Compare a claim that waits with the register once more; what does not fit is counted and goes on waiting."""
+    ensure(why_not_prove(membership.state, own=membership.account_id == actor_id))
+    by_person, at_home = people.tries(account_id=actor_id, place_id=membership.place_id, since=now - A_DAY)
+    ensure(why_not_try(by_person=by_person, at_home=at_home))
+    account, home, capacity = membership.account, membership.place, membership.capacity
+    if _register_knows(account, home, capacity, area_dm2=area_dm2, now=now):
+        membership.state, membership.verified_how = MembershipState.verified, BY_REGISTER
+        about = _about(membership)
+        publish(MembershipVerified(actor_id=actor_id, at=now, how=BY_REGISTER, **about))  # type: ignore[arg-type]
+    else:
+        publish(MembershipCompared(actor_id=actor_id, at=now, **_about(membership)))  # type: ignore[arg-type]
+    return membership
+
+
+def verify_membership(
+    membership: Membership, *, how: str, actor_id: int, now: datetime, seen: Paper | None = None
+) -> Membership:
+    """Confirm that somebody belongs there: `how` is building_head or desk, `seen` what the desk looked at."""
     ensure(why_not_verify(membership.state, own=membership.account_id == actor_id))
     membership.state, membership.verified_how = MembershipState.verified, how
-    membership.verified_by_id = actor_id
-    publish(MembershipVerified(actor_id=actor_id, at=now, how=how, **_about(membership)))  # type: ignore[arg-type]
+    membership.verified_by_id, membership.seen = actor_id, seen
+    about = _about(membership)
+    publish(MembershipVerified(actor_id=actor_id, at=now, how=how, seen=seen, **about))  # type: ignore[arg-type]
+    return membership
+
+
+def refuse_membership(
+    membership: Membership, doubt: Doubt | None, *, note: str, actor_id: int, now: datetime
+) -> Membership:
+    """Say that a home is not confirmed, and why; the person reads it and may ask again."""
+    ensure(why_not_refuse(membership.state, own=membership.account_id == actor_id, doubt=doubt))
+    membership.state, membership.verified_by_id = MembershipState.refused, actor_id
+    membership.doubt, membership.doubt_note = doubt, note.strip()
+    publish(MembershipRefused(actor_id=actor_id, at=now, doubt=doubt, **_about(membership)))  # type: ignore[arg-type]
     return membership
 
 

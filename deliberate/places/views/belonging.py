@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from deliberate.accounts.queries import account
-from deliberate.kit.clock import now
+from deliberate.kit.clock import SHANGHAI, now
+from deliberate.kit.refusals import ensure
 from deliberate.kit.roles import Role
-from deliberate.places.forms import ClaimForm
+from deliberate.places.forms import ClaimForm, PapersForm, ProveForm, RefuseForm
 from deliberate.places.permissions import PlacePermission
 from deliberate.places.queries import people, tree
-from deliberate.places.services.belonging import claim_membership, end_membership, verify_membership
-from deliberate.places.states import Capacity, MembershipState, PlaceKind
+from deliberate.places.rules.belonging import why_not_verify
+from deliberate.places.services.belonging import (
+    claim_membership,
+    end_membership,
+    prove_membership,
+    refuse_membership,
+    verify_membership,
+)
+from deliberate.places.states import Capacity, Doubt, MembershipState, Paper, PlaceKind
 from deliberate.places.views.home import bp
 from deliberate.web.collation import by_own_name
 from deliberate.web.guards import Forbidden, check, identity, may, requires
@@ -26,8 +34,15 @@ if TYPE_CHECKING:
 
     from deliberate.accounts.models import Account
     from deliberate.places.models import Membership, Place
+    from deliberate.web.forms import Form
 
 KNOWING = (Role.moderator, Role.building_head, Role.service_desk, Role.admin)
+
+
+def own_claim(membership_id: int) -> Membership | None:
+    """Return the asker's own claim; somebody else's is not shown here."""
+    found = people.membership(membership_id)
+    return found if found is not None and found.account_id == identity().account_id else None
 
 
 def _known_places() -> list[Place]:
@@ -55,14 +70,38 @@ def claim(place: Place) -> Any:
         return render_template("places/choose.html", place=place, below=tree.children(place), above=_above(place))
     form = ClaimForm().offer()
     if form.sent:
-        done = form.carry_out(lambda: claim_membership(_me(), place, Capacity(form.capacity.data), now=now()))
+        capacity, area = Capacity(form.capacity.data), form.area
+        done = form.carry_out(lambda: claim_membership(_me(), place, capacity, area_dm2=area, now=now()))
         if done:
-            if done.state is MembershipState.verified:
-                flash(_("Welcome home. The register knows you here: you can second, join and vote."), "good")
-            else:
-                flash(_("Thank you. The committee or your building head confirms it, usually within two days."), "info")
-            return redirect(url_for("accounts.me"), code=303)
+            return _claimed(done)
     return render_template("places/claim.html", form=form, place=place, above=_above(place)), form.status
+
+
+def _claimed(done: Membership) -> Any:
+    """Say what has become of a claim; why the register does not fit is told to nobody, or strangers could ask it."""
+    if done.state is MembershipState.verified:
+        flash(_("Welcome home. The register knows you here: you can second, join and vote."), "good")
+    else:
+        flash(_("Thank you. The committee or your building head confirms it, usually within two days."), "info")
+    return redirect(url_for("accounts.me"), code=303)
+
+
+@bp.route("/memberships/<int:membership_id>/prove", methods=["GET", "POST"])
+@requires(PlacePermission.claim, own_claim)
+def prove(membership: Membership) -> Any:
+    """Compare one's claim with the register once more, by the floor area."""
+    form, asker = ProveForm(), identity().account_id or 0
+    if form.sent:
+        done = form.carry_out(lambda: prove_membership(membership, form.area, actor_id=asker, now=now()))
+        if done and done.state is MembershipState.verified:
+            return _claimed(done)
+        if done:
+            flash(
+                _("That does not fit what the register has. Your building head or the desk can still confirm."), "warn"
+            )
+            return redirect(url_for(".prove", membership_id=membership.id), code=303)
+    above = tree.names_above([membership.place])[membership.place_id]
+    return render_template("places/prove.html", form=form, home=membership, above=above), form.status
 
 
 def _above(place: Place) -> list[Place]:
@@ -83,22 +122,54 @@ def _me() -> Account:
 @requires(PlacePermission.verify_somewhere)
 def waiting() -> str:
     """Show who says to live where and waits to be confirmed."""
-    claims = people.waiting(_known_places())
+    claims = [claim for claim in people.waiting(_known_places()) if claim.account_id != identity().account_id]
+    heads = {claim.id for claim in claims if identity().holds(Role.building_head, claim.place.place_path)}
     names = people.neighbours_in_register(claim.place_id for claim in claims)
     above = tree.names_above([claim.place for claim in claims])
-    return render_template("places/waiting.html", claims=claims, names=names, above=above)
+    return render_template("places/waiting.html", claims=claims, names=names, above=above, heads=heads)
 
 
-@bp.post("/memberships/<int:membership_id>/verify")
+@bp.route("/memberships/<int:membership_id>/verify", methods=["GET", "POST"])
 @requires(PlacePermission.verify_somewhere, people.membership)
 def verify(membership: Membership) -> Any:
-    """Confirm that a person lives there."""
+    """Confirm that a person lives there: a building head with one tap, the desk after looking at a paper."""
     check(PlacePermission.verify, membership.place)
-    heads = identity().holds(Role.building_head, membership.place.place_path)
-    how = "building_head" if heads else "desk"
-    verify_membership(membership, how=how, actor_id=identity().account_id or 0, now=now())
-    flash(_("%(name)s is confirmed.", name=membership.account.display_name), "good")
+    ensure(why_not_verify(membership.state, own=membership.account_id == identity().account_id))
+    asker, form = identity().account_id or 0, PapersForm().offer()
+    if identity().holds(Role.building_head, membership.place.place_path):
+        if request.method == "POST":
+            verify_membership(membership, how="building_head", actor_id=asker, now=now())
+            return _judged(_("%(name)s is confirmed.", name=membership.account.display_name))
+    elif form.sent:
+        seen = Paper(form.seen.data)
+        if form.carry_out(lambda: verify_membership(membership, how="desk", seen=seen, actor_id=asker, now=now())):
+            return _judged(_("%(name)s is confirmed.", name=membership.account.display_name))
+    return _judging("places/verify.html", form, membership)
+
+
+@bp.route("/memberships/<int:membership_id>/refuse", methods=["GET", "POST"])
+@requires(PlacePermission.verify_somewhere, people.membership)
+def refuse(membership: Membership) -> Any:
+    """Say that a home is not confirmed, with a reason the person reads."""
+    check(PlacePermission.verify, membership.place)
+    ensure(why_not_verify(membership.state, own=membership.account_id == identity().account_id))
+    asker, form = identity().account_id or 0, RefuseForm().offer()
+    if form.sent:
+        doubt, note = Doubt(form.doubt.data), form.note.data or ""
+        if form.carry_out(lambda: refuse_membership(membership, doubt, note=note, actor_id=asker, now=now())):
+            return _judged(_("%(name)s is told why, and may ask again.", name=membership.account.display_name))
+    return _judging("places/refuse.html", form, membership)
+
+
+def _judged(sentence: str) -> Any:
+    flash(sentence, "good")
     return redirect(url_for(".waiting"), code=303)
+
+
+def _judging(template: str, form: Form, membership: Membership) -> Any:
+    above = tree.names_above([membership.place])[membership.place_id]
+    names = people.neighbours_in_register([membership.place_id]).get(membership.place_id, [])
+    return render_template(template, form=form, claim=membership, above=above, names=names), form.status
 
 
 @bp.post("/memberships/<int:membership_id>/end")
@@ -117,7 +188,20 @@ def end(membership: Membership) -> Any:
 def homes_panel(person: Account) -> Panel:
     """Show on a person's own page where they belong."""
     found = people.memberships_of(person.id)
-    return Panel("places/parts/homes.html", {"homes": found, "above": tree.names_above([item.place for item in found])})
+    above = tree.names_above([item.place for item in found])
+    waits = [item.place for item in found if item.state is MembershipState.pending]
+    heads = people.heads_of(waits, now().astimezone(SHANGHAI).date()) if waits else {}
+    contact = next((item.contact for item in tree.communities() if item.contact), "") if waits else ""
+    return Panel("places/parts/homes.html", {"homes": found, "above": above, "heads": heads, "contact": contact})
+
+
+@panel("accounts.me", 4)
+def waiting_panel(person: Account) -> Panel | None:
+    """Tell who knows people how many wait for their word."""
+    if not may(PlacePermission.verify_somewhere):
+        return None
+    number = people.number_waiting(_known_places(), besides=person.id)
+    return Panel("places/parts/waiting.html", {"number": number}) if number else None
 
 
 def bind(_app: Flask) -> None:

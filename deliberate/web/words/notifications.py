@@ -50,5 +50,7 @@ MESSAGES = {
     "rendering.asked": _("A neighbour asks for a translation: “%(title)s”."),
     "rendering.written": _("You can read “%(title)s” in your language now."),
     "rendering.doubted": _("A reader says that your translation of “%(title)s” is not right: %(note)s"),
+    "membership.waiting": _("Somebody in your building asks you to confirm that they live there."),
+    "membership.refused": _("Your address was not confirmed. Read why, and what you can do."),
     "membership.verified": _("Your address is confirmed: you can second and vote now."),
 }

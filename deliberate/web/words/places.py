@@ -11,6 +11,11 @@ REFUSALS = {
     "places.too_many_claims": _(
         "%(most)s homes wait to be confirmed already. Please wait until the committee has looked at them."
     ),
+    "places.too_many_tries": _(
+        "This was compared with the register several times today. Please try again tomorrow, or come to the desk."
+    ),
+    "places.not_your_claim": _("This is somebody else's home."),
+    "places.doubt_missing": _("Please choose a reason; the person reads it."),
     "places.own_claim": _("Nobody confirms their own home. Somebody else at the desk does it."),
     "places.role_held": _("This person holds this role here already."),
     "places.role_needs_staff": _(
@@ -71,7 +76,22 @@ STATES = {
     "Capacity.representative": _("Resident representative"),
     "MembershipState.pending": _("Waiting for the committee"),
     "MembershipState.verified": _("Verified"),
+    "MembershipState.refused": _("Not confirmed"),
     "MembershipState.ended": _("Ended"),
+    "Doubt.not_known": _("Nobody knows this person there"),
+    "Doubt.other_home": _("It is another home in this building"),
+    "Doubt.papers_missing": _("We need to see a paper at the service desk"),
+    "Doubt.moved_out": _("Has moved out, as far as we know"),
+    "Paper.ownership": _("Property certificate"),
+    "Paper.lease": _("Lease"),
+    "Paper.household_book": _("Household register booklet"),
+    "Paper.residence_permit": _("Residence permit"),
+    "Paper.known_in_person": _("I know this person and their home"),
+    "Ground.in_person": _("Told me in person"),
+    "Ground.by_phone": _("Told me on the telephone"),
+    "Ground.home_visit": _("I went to their home"),
+    "Deed.propose": _("Proposed an issue"),
+    "Deed.second": _("Seconded an issue"),
     "Unit.days": _("days"),
     "Unit.working_days": _("working days"),
     "Unit.hours": _("hours"),
@@ -108,5 +128,7 @@ EVENTS = {
     "place.role_ended": _("Role ended"),
     "membership.claimed": _("Somebody said where they live"),
     "membership.verified": _("Home confirmed"),
+    "membership.compared": _("Compared with the register, in vain"),
+    "membership.refused": _("Home not confirmed"),
     "membership.ended": _("Home ended"),
 }

@@ -358,11 +358,40 @@ def upgrade() -> None:
         ),
         sa.Column(
             "state",
-            sa.Enum("pending", "verified", "ended", name="membershipstate", native_enum=False, length=40),
+            sa.Enum("pending", "verified", "refused", "ended", name="membershipstate", native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column("verified_how", sa.String(length=60), nullable=False, comment="register, building_head or desk"),
         sa.Column("verified_by_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "seen",
+            sa.Enum(
+                "ownership",
+                "lease",
+                "household_book",
+                "residence_permit",
+                "known_in_person",
+                name="paper",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+            comment="what the desk looked at; no copy is kept",
+        ),
+        sa.Column(
+            "doubt",
+            sa.Enum(
+                "not_known", "other_home", "papers_missing", "moved_out", name="doubt", native_enum=False, length=40
+            ),
+            nullable=True,
+            comment="why it was not confirmed",
+        ),
+        sa.Column(
+            "doubt_note",
+            sa.String(length=400),
+            nullable=False,
+            comment="the same in somebody's own words, for the person",
+        ),
         sa.Column("since", Moment(), nullable=False),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_memberships_account_id_accounts")),
@@ -378,6 +407,61 @@ def upgrade() -> None:
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_memberships_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_memberships_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "register_tries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_register_tries_account_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_register_tries_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_tries")),
+    )
+    with op.batch_alter_table("register_tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_register_tries_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_register_tries_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "named_helpers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("helper_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.Column("since", Moment(), nullable=False),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_named_helpers_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["helper_id"], ["accounts.id"], name=op.f("fk_named_helpers_helper_id_accounts")),
+        sa.ForeignKeyConstraint(["person_id"], ["accounts.id"], name=op.f("fk_named_helpers_person_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_named_helpers")),
+    )
+    with op.batch_alter_table("named_helpers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_named_helpers_helper_id"), ["helper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_named_helpers_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "assisted_actions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("helper_id", sa.Integer(), nullable=False),
+        sa.Column("deed", sa.Enum("propose", "second", name="deed", native_enum=False, length=40), nullable=False),
+        sa.Column(
+            "ground",
+            sa.Enum("in_person", "by_phone", "home_visit", name="ground", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("subject", sa.String(length=60), nullable=False, comment="what it is about, such as issue:12"),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["helper_id"], ["accounts.id"], name=op.f("fk_assisted_actions_helper_id_accounts")),
+        sa.ForeignKeyConstraint(["person_id"], ["accounts.id"], name=op.f("fk_assisted_actions_person_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assisted_actions")),
+    )
+    with op.batch_alter_table("assisted_actions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assisted_actions_helper_id"), ["helper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assisted_actions_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_assisted_actions_subject", ["subject"], unique=False)
 
     op.create_table(
         "register_entries",
@@ -530,6 +614,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=60), nullable=False, comment="of title and text, as a browser tag"),
         sa.Column("category_id", sa.Integer(), nullable=True),
         sa.Column("where_text", sa.String(length=400), nullable=False),
+        sa.Column("assisted_id", sa.Integer(), nullable=True, comment="written down for the author by somebody"),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column(
             "author_label", sa.String(length=400), nullable=False, comment="the name shown where there is no account"
@@ -598,6 +683,9 @@ def upgrade() -> None:
         sa.Column("deadline_at", Moment(), nullable=True, comment="the first moment that is too late"),
         sa.Column("deadline_key", sa.String(length=60), nullable=False, comment="which clock runs"),
         sa.Column("second_count", sa.Integer(), nullable=False),
+        sa.Column(
+            "assisted_count", sa.Integer(), nullable=False, comment="of the seconds, those written down by helpers"
+        ),
         sa.Column("seconds_needed", sa.Integer(), nullable=False),
         sa.Column("seconding_ends_at", Moment(), nullable=True),
         sa.Column("contribution_count", sa.Integer(), nullable=False),
@@ -716,6 +804,9 @@ def upgrade() -> None:
             sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
             nullable=False,
             comment="what the source counted or said of it",
+        ),
+        sa.ForeignKeyConstraint(
+            ["assisted_id"], ["assisted_actions.id"], name=op.f("fk_issues_assisted_id_assisted_actions")
         ),
         sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_issues_author_id_accounts")),
         sa.ForeignKeyConstraint(["category_id"], ["categories.id"], name=op.f("fk_issues_category_id_categories")),
@@ -853,8 +944,12 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=60), nullable=False),
         sa.Column("moved_from_id", sa.Integer(), nullable=True, comment="came with a merged issue"),
+        sa.Column("assisted_id", sa.Integer(), nullable=True, comment="written down by somebody who helps"),
         sa.Column("at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_issue_seconds_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["assisted_id"], ["assisted_actions.id"], name=op.f("fk_issue_seconds_assisted_id_assisted_actions")
+        ),
         sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_issue_seconds_issue_id_issues")),
         sa.ForeignKeyConstraint(["moved_from_id"], ["issues.id"], name=op.f("fk_issue_seconds_moved_from_id_issues")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issue_seconds")),
@@ -1784,6 +1879,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_register_entries_phone"))
 
     op.drop_table("register_entries")
+    with op.batch_alter_table("assisted_actions", schema=None) as batch_op:
+        batch_op.drop_index("ix_assisted_actions_subject")
+        batch_op.drop_index(batch_op.f("ix_assisted_actions_person_id"))
+        batch_op.drop_index(batch_op.f("ix_assisted_actions_helper_id"))
+
+    op.drop_table("assisted_actions")
+    with op.batch_alter_table("named_helpers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_named_helpers_person_id"))
+        batch_op.drop_index(batch_op.f("ix_named_helpers_helper_id"))
+
+    op.drop_table("named_helpers")
+    with op.batch_alter_table("register_tries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_register_tries_place_id"))
+        batch_op.drop_index(batch_op.f("ix_register_tries_account_id"))
+
+    op.drop_table("register_tries")
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_memberships_place_id"))
         batch_op.drop_index(batch_op.f("ix_memberships_account_id"))

@@ -24,6 +24,13 @@ door = Blueprint("demo", __name__)
 DOORS = {
     "resident": (_("A resident"), _("Wang Fang proposes, seconds, speaks and votes on her phone."), "places.home"),
     "elder": (_("An older resident"), _("Granny Zhang, 78, uses the elder version."), "places.home"),
+    "head": (
+        _("The building head"),
+        _(
+            "Sun Meilan knows everybody on the stairs: she confirms who lives there and writes down what Granny Wang wants."
+        ),
+        "places.waiting",
+    ),
     "moderator": (
         _("The moderator"),
         _("Chen Jing of the committee sorts, calls meetings and answers for dates."),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.issues.states import IssueState, MatterClass, ReasonCode, Route, Scope
+    from deliberate.places.states import Ground
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,8 @@ class IssueProposed(IssueEvent):
     receipt: str
     title: str
     place_id: int
+    on_behalf_of: int | None = None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +117,8 @@ class IssueSeconded(IssueEvent):
 
     count: int
     needed: int
+    on_behalf_of: int | None = None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -190,6 +190,13 @@ def why_not_second(
     return Refusal("issues.already_seconded") if already else None
 
 
+def why_not_second_for(*, helper_is_author: bool, already: bool) -> Refusal | None:
+    """Nobody gathers seconds for an own issue by writing them down, and nobody is written down twice."""
+    if helper_is_author:
+        return Refusal("issues.helper_is_author")
+    return Refusal("issues.seconded_for_already") if already else None
+
+
 def why_not_withdraw_second(state: IssueState, *, has_seconded: bool) -> Refusal | None:
     """A second may be taken back until a meeting is fixed."""
     if not has_seconded:

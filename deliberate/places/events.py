@@ -153,3 +153,37 @@ class MembershipEnded(MembershipEvent):
     """Somebody does not belong there, or no longer."""
 
     verb: ClassVar[str] = "membership.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelperEvent(PlaceEvent):
+    """Anything that happened between a person without a phone and a neighbour who helps."""
+
+    subject_of: ClassVar[tuple[str, str]] = ("person", "person_id")
+
+    person_id: int
+    helper_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelperNamed(HelperEvent):
+    """A person without a phone has named a neighbour who may write things down for them."""
+
+    verb: ClassVar[str] = "place.helper_named"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelperEnded(HelperEvent):
+    """That neighbour helps no longer."""
+
+    verb: ClassVar[str] = "place.helper_ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCameOver(PlaceEvent):
+    """Somebody who was helped has a phone of their own now; what was written down for them is theirs."""
+
+    verb: ClassVar[str] = "place.person_came_over"
+
+    person_id: int
+    account_id: int

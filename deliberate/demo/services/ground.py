@@ -80,6 +80,9 @@ def _household(chance: Random, estate: dict[str, Any], building: str, unit: str,
     if not any(capacity is Capacity.household_rep for _name, _phone, capacity in people):
         people.insert(0, (a_name(chance, estate), None, Capacity.household_rep))
     people.append((a_name(chance, estate), None, Capacity.resident))
+    helped = community()["without_phone"]
+    if helped["home"] == home:
+        people.append((helped["name"], None, Capacity.resident))
     for name, phone, capacity in people:
         yield {
             "estate": estate["name"],

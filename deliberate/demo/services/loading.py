@@ -11,6 +11,7 @@ from deliberate.demo.queries import the_area
 from deliberate.demo.services.deliveries import Delivery
 from deliberate.demo.services.gatherings import call_next_meeting, hold_past_meetings
 from deliberate.demo.services.ground import lay_ground
+from deliberate.demo.services.helping import help_grandmother, let_newcomers_wait
 from deliberate.demo.services.matters import tell_matters
 from deliberate.demo.services.people import settle
 from deliberate.demo.services.tongues import translate
@@ -41,6 +42,8 @@ def load(now: datetime) -> None:
     people = settle(area, chance, since=begun + timedelta(days=30), now=now)
     issues = tell_matters(people, now)
     translate(people, issues, now)
+    help_grandmother(people, issues, now)
+    let_newcomers_wait(people, now)
     meetings = hold_past_meetings(people, issues, now)
     vote = hold_residents_vote(people, issues, chance, now)
     delivery = Delivery(people, issues, now)

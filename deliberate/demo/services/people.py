@@ -36,6 +36,7 @@ class People:
     now: datetime
     by_key: dict[str, Account]
     neighbours: Sequence[Account]
+    homes: dict[tuple[str, str, str], int]
     _known: dict[int, Identity] = field(default_factory=dict)
 
     def account(self, who: str | int) -> Account:
@@ -61,7 +62,7 @@ def settle(area: Place, chance: Random, *, since: datetime, now: datetime) -> Pe
     homes = _homes(area)
     by_key = {persona["key"]: _persona(area, persona, homes, since) for persona in personas()}
     neighbours = _neighbours(chance, homes, since)
-    return People(area, now, by_key, neighbours)
+    return People(area, now, by_key, neighbours, homes)
 
 
 def _homes(area: Place) -> dict[tuple[str, str, str], int]:
@@ -87,11 +88,12 @@ def _persona(area: Place, persona: dict[str, Any], homes: dict[tuple[str, str, s
     )
     db.session.add(account)
     db.session.flush()
-    if "home" in persona:
-        unit = homes[tuple(persona["home"])]
-        _belong(account.id, unit, Capacity(persona["capacity"]), since)
+    home = persona.get("home") or persona.get("belongs")
+    if home:
+        _belong(account.id, homes[tuple(home)], Capacity(persona["capacity"]), since)
     if "role" in persona:
-        place_id = area.id if persona["at"] == "area" else area.parent_id
+        places = {"area": area.id, "subdistrict": area.parent_id}
+        place_id = places.get(persona["at"]) or db.session.get_one(Place, homes[tuple(home or ())]).parent_id
         db.session.add(
             RoleHolding(
                 account_id=account.id,

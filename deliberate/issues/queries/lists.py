@@ -54,6 +54,7 @@ COLUMNS: tuple[Any, ...] = (
     Issue.language,
     Issue.state,
     Issue.second_count,
+    Issue.assisted_count,
     Issue.seconds_needed,
     Issue.contribution_count,
     Issue.deadline_at,

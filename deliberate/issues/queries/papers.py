@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.issues.models import Issue, Second
-from deliberate.issues.states import BallHolder, Scope
+from deliberate.issues.states import BallHolder, IssueState, Scope
 from deliberate.kit.roles import Role
-from deliberate.places.models import Membership, Place, RoleHolding
+from deliberate.places.models import AssistedAction, Membership, Place, RoleHolding
 from deliberate.places.states import MembershipState
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def _with_all_it_shows() -> Select[Issue]:
         joinedload(Issue.scope_place),
         joinedload(Issue.category),
         joinedload(Issue.author),
+        joinedload(Issue.assisted).joinedload(AssistedAction.helper),
         joinedload(Issue.merged_into).load_only(Issue.id, Issue.title, Issue.number),
     )
     return select(Issue).where(Issue.id == bindparam("issue_id")).options(*shown)
@@ -90,6 +91,40 @@ def seconders(issue_id: int) -> set[int]:
     """Return the accounts that stand behind an issue."""
     found = select(Second.account_id).where(Second.issue_id == issue_id, Second.account_id.is_not(None))
     return {account_id for account_id in db.session.scalars(found) if account_id is not None}
+
+
+def assisted_behind(issue_id: int) -> int:
+    """Return how many of the seconds were written down by somebody who helps."""
+    found = select(func.count()).select_from(Second)
+    return db.session.scalar(found.where(Second.issue_id == issue_id, Second.assisted_id.is_not(None))) or 0
+
+
+def seconds_of(account_id: int) -> Sequence[Second]:
+    """Return where somebody stands behind an issue."""
+    return db.session.scalars(select(Second).where(Second.account_id == account_id).order_by(Second.issue_id)).all()
+
+
+def issues_of(account_id: int) -> Sequence[Issue]:
+    """Return what somebody has brought up."""
+    return db.session.scalars(select(Issue).where(Issue.author_id == account_id).order_by(Issue.id)).all()
+
+
+def gathering_for(place_path: Sequence[int], account_id: int, limit: int = 30) -> Sequence[Issue]:
+    """Return the issues that a person of a place may still second."""
+    done = select(Second.issue_id).where(Second.account_id == account_id)
+    found = (
+        select(Issue)
+        .where(
+            Issue.state == IssueState.seconding,
+            Issue.place_id.in_(place_path),
+            or_(Issue.scope.not_in(NARROW), Issue.scope_place_id.in_(place_path)),
+            Issue.id.not_in(done),
+            or_(Issue.author_id.is_(None), Issue.author_id != account_id),
+        )
+        .order_by(Issue.deadline_at, Issue.id)
+        .limit(limit)
+    )
+    return db.session.scalars(found).all()
 
 
 def households_behind(of: Issue) -> int:

@@ -17,7 +17,8 @@ from deliberate.kit.refusals import ensure
 from deliberate.kit.tongues import language_of
 from deliberate.places.queries.tree import rule_set_version
 from deliberate.places.rules.deadlines import local_day
-from deliberate.places.states import PlaceKind
+from deliberate.places.services.assisting import note_help
+from deliberate.places.states import Deed, PlaceKind
 from deliberate.renderings.services import follow
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from deliberate.kit.permits import Identity
     from deliberate.places.models import Place
+    from deliberate.places.rules.assisting import Help
 
 DIGITS = 4
 SCOPES = {
@@ -52,8 +54,8 @@ class Wish:
         return self.language or language_of(f"{self.title} {self.body}", reader)
 
 
-def propose(wish: Wish, identity: Identity, *, community: Place, now: datetime) -> Issue:
-    """Hand in a matter and get a receipt number for it."""
+def propose(wish: Wish, identity: Identity, *, community: Place, now: datetime, help_: Help | None = None) -> Issue:
+    """Hand in a matter and get a receipt number for it; with `help_`, somebody writes it down for the author."""
     ensure(rules.why_not_propose(identity.level, title=wish.title, body=wish.body))
     papers.lock_community(community.id)
     author_id = identity.account_id
@@ -74,13 +76,17 @@ def propose(wish: Wish, identity: Identity, *, community: Place, now: datetime) 
     _write(issue, wish, identity)
     db.session.add(issue)
     db.session.flush()
+    if help_ and author_id:
+        issue.assisted_id = note_help(author_id, help_, Deed.propose, subject=f"issue:{issue.id}", now=now).id
     event = IssueProposed(
-        actor_id=author_id,
+        actor_id=help_.helper_id if help_ else author_id,
         at=now,
         issue_id=issue.id,
         receipt=issue.number,
         title=issue.title,
         place_id=community.id,
+        on_behalf_of=author_id if help_ else None,
+        ground=help_.ground if help_ else None,
     )
     return move(issue, IssueState.submitted, event)
 

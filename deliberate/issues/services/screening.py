@@ -145,15 +145,22 @@ def merge_issue(issue: Issue, target: Issue, *, actor_id: int, now: datetime) ->
 def _move_seconds(issue: Issue, target: Issue, now: datetime) -> int:
     """Let each person behind `issue` stand behind `target`, once each, and return how many are new there."""
     there = papers.seconders(target.id) | {target.author_id}
-    people = [(issue.author_id, issue.shown_author, "", now)]
+    people = [(issue.author_id, issue.shown_author, "", now, issue.assisted_id)]
     people += [
-        (second.account_id, second.label, second.reason, second.at) for second in papers.seconds(issue.id, limit=None)
+        (second.account_id, second.label, second.reason, second.at, second.assisted_id)
+        for second in papers.seconds(issue.id, limit=None)
     ]
     new: dict[int, Second] = {}
-    for account_id, label, reason, at in people:
+    for account_id, label, reason, at, assisted_id in people:
         if account_id is not None and account_id not in there and account_id not in new:
             new[account_id] = Second(
-                issue_id=target.id, account_id=account_id, label=label, reason=reason, moved_from_id=issue.id, at=at
+                issue_id=target.id,
+                account_id=account_id,
+                label=label,
+                reason=reason,
+                moved_from_id=issue.id,
+                assisted_id=assisted_id,
+                at=at,
             )
     db.session.add_all(new.values())
     count_again(target, len(new))

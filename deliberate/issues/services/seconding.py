@@ -14,12 +14,15 @@ from deliberate.issues.services.standing import move
 from deliberate.issues.states import IssueState, ReasonCode, Scope
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
+from deliberate.places.services.assisting import note_help
+from deliberate.places.states import Deed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.issues.models import Issue
     from deliberate.kit.permits import Identity
+    from deliberate.places.rules.assisting import Help
 
 SHELVED_FOR = {
     IssueState.seconding: ReasonCode.not_enough_seconds,
@@ -28,39 +31,57 @@ SHELVED_FOR = {
 
 
 def second_issue(
-    issue: Issue, identity: Identity, *, now: datetime, reason: str = "", client_id: str | None = None
+    issue: Issue,
+    identity: Identity,
+    *,
+    now: datetime,
+    reason: str = "",
+    client_id: str | None = None,
+    help_: Help | None = None,
 ) -> Issue:
     """Stand behind a neighbour's issue; the one that makes it enough carries it on to the committee.
 
-    Sent again under the same `client_id`, it counts once and gets the first answer.
+    Sent again under the same `client_id`, it counts once and gets the first answer. With `help_`, somebody writes it
+    down for a person without a phone: it is that person's one second.
     """
-    issue = papers.locked(issue.id)
-    given = papers.second_of(issue.id, identity.account_id)
+    issue, person_id = papers.locked(issue.id), identity.account_id
+    given = papers.second_of(issue.id, person_id)
     if given is not None and client_id and given.client_id == client_id:
         return issue
+    _ensure_may_second(issue, identity, already=given is not None, help_=help_)
+    second = Second(issue_id=issue.id, account_id=person_id, client_id=client_id, label=identity.name, at=now)
+    second.reason = reason.strip()
+    if help_ and person_id:
+        second.assisted_id = note_help(person_id, help_, Deed.second, subject=f"issue:{issue.id}", now=now).id
+    db.session.add(second)
+    count_again(issue, 1)
+    publish(
+        IssueSeconded(
+            actor_id=help_.helper_id if help_ else person_id,
+            at=now,
+            issue_id=issue.id,
+            count=issue.second_count,
+            needed=issue.seconds_needed,
+            on_behalf_of=person_id if help_ else None,
+            ground=help_.ground if help_ else None,
+        )
+    )
+    carry_on_if_enough(issue, now=now)
+    return issue
+
+
+def _ensure_may_second(issue: Issue, identity: Identity, *, already: bool, help_: Help | None) -> None:
+    if help_:
+        ensure(rules.why_not_second_for(helper_is_author=help_.helper_id == issue.author_id, already=already))
     ensure(
         rules.why_not_second(
             issue.state,
             is_author=identity.account_id is not None and identity.account_id == issue.author_id,
-            already=given is not None,
+            already=already,
             lives_here=identity.lives_in(papers.asked_place(issue).place_path),
             level=identity.level,
         )
     )
-    db.session.add(
-        Second(
-            issue_id=issue.id,
-            account_id=identity.account_id,
-            client_id=client_id,
-            label=identity.name,
-            reason=reason.strip(),
-            at=now,
-        )
-    )
-    count_again(issue, 1)
-    _announce(IssueSeconded, issue, identity.account_id, now)
-    carry_on_if_enough(issue, now=now)
-    return issue
 
 
 def withdraw_second(issue: Issue, identity: Identity, *, now: datetime) -> Issue:
@@ -70,12 +91,9 @@ def withdraw_second(issue: Issue, identity: Identity, *, now: datetime) -> Issue
     ensure(rules.why_not_withdraw_second(issue.state, has_seconded=mine is not None))
     db.session.delete(mine)
     count_again(issue, -1)
-    _announce(SecondWithdrawn, issue, identity.account_id, now)
+    counted = {"count": issue.second_count, "needed": issue.seconds_needed}
+    publish(SecondWithdrawn(actor_id=identity.account_id, at=now, issue_id=issue.id, **counted))
     return issue
-
-
-def _announce(kind: type[IssueSeconded | SecondWithdrawn], issue: Issue, actor_id: int | None, now: datetime) -> None:
-    publish(kind(actor_id=actor_id, at=now, issue_id=issue.id, count=issue.second_count, needed=issue.seconds_needed))
 
 
 def count_again(issue: Issue, more: int) -> None:
@@ -84,6 +102,21 @@ def count_again(issue: Issue, more: int) -> None:
     issue.second_count = (
         papers.households_behind(issue) if issue.scope is Scope.stairwell else issue.second_count + more
     )
+    issue.assisted_count = papers.assisted_behind(issue.id)
+
+
+def take_over(person_id: int, account_id: int) -> None:
+    """Let a person who has come with a phone of their own keep what was written down for them, each thing once."""
+    for second in papers.seconds_of(person_id):
+        issue = papers.locked(second.issue_id)
+        if issue.author_id == account_id or papers.second_of(issue.id, account_id) is not None:
+            db.session.delete(second)
+            count_again(issue, -1)
+        else:
+            second.account_id = account_id
+            count_again(issue, 0)
+    for issue in papers.issues_of(person_id):
+        issue.author_id = account_id
 
 
 def carry_on_if_enough(issue: Issue, *, now: datetime) -> None:

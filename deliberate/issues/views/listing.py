@@ -84,12 +84,15 @@ def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
 
 
 def _seconds_said(row: Row[Any], until: str, catalogue: Any) -> str:
-    have, needed = row.second_count, row.seconds_needed
+    have, needed, helped = row.second_count, row.seconds_needed, row.assisted_count
     if until:
         words = catalogue.gettext("%(have)d of %(needed)d seconds, until %(day)s")
-        return str(words % {"have": have, "needed": needed, "day": until})
-    words = catalogue.ngettext("%(num)d second", "%(num)d seconds", have)
-    return str(words % {"num": have}) if have else ""
+        said = str(words % {"have": have, "needed": needed, "day": until})
+    else:
+        words = catalogue.ngettext("%(num)d second", "%(num)d seconds", have)
+        said = str(words % {"num": have}) if have else ""
+    # Counted apart: whoever reads the figure may ask how it came about.
+    return said + str(catalogue.gettext(" (%(num)d written down)") % {"num": helped}) if helped else said
 
 
 def chosen_place() -> Place | None:

@@ -56,12 +56,18 @@ def where_choices(community: Place) -> dict[str, tuple[str, Place]]:
 
 def filled_form(community: Place, **more: Any) -> tuple[IssueForm, dict[str, tuple[str, Place]]]:
     """Return the form with the places and kinds of a community to choose from."""
-    form, places, locale = IssueForm(**more), where_choices(community), str(get_locale())
+    form = IssueForm(**more)
+    return form, fill(form, community)
+
+
+def fill(form: IssueForm, community: Place) -> dict[str, tuple[str, Place]]:
+    """Offer the places, kinds and languages of a community, and return the places by their choice."""
+    places, locale = where_choices(community), str(get_locale())
     form.where.choices = [(key, label) for key, (label, _place) in places.items()]
     form.category.choices = [(str(kind.id), kind.name_in(locale)) for kind in by_own_name(categories(community))]
     form.category.choices.append(("", _("I am not sure")))
     form.language.choices = tongue_choices()
-    return form, places
+    return places
 
 
 def wish_of(form: IssueForm, places: dict[str, tuple[str, Place]]) -> proposing.Wish:

@@ -15,7 +15,7 @@ from deliberate.web.pages import panels
 from deliberate.web.words import events, fill, states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from deliberate.issues.models import Issue
     from deliberate.kit.events import Event
@@ -44,8 +44,22 @@ def timeline_of(issue: Issue) -> list[dict[str, Any]]:
     for part in panels("issues.streams", issue):
         streams += part.values["streams"]
     entries = _without_runs(latest_of(streams, without=TALK))
-    names = display_names(entry.actor_id for entry in entries)
-    return [_line(entry, names.get(entry.actor_id or 0, "")) for entry in entries]
+    helped = {entry.id: _helped(entry) for entry in entries}
+    names = display_names([*(entry.actor_id for entry in entries), *helped.values()])
+    return [_line(entry, _named(names, entry.actor_id, helped[entry.id])) for entry in entries]
+
+
+def _helped(entry: Entry) -> int | None:
+    """Return for whom somebody wrote something down."""
+    found = (entry.payload or {}).get("on_behalf_of")
+    return found if isinstance(found, int) else None
+
+
+def _named(names: Mapping[int, str], actor_id: int | None, person_id: int | None) -> str:
+    actor = names.get(actor_id or 0, "")
+    if person_id is None:
+        return actor
+    return _("%(person)s (written down by %(helper)s)", person=names.get(person_id, ""), helper=actor)
 
 
 def _without_runs(entries: Iterable[Entry]) -> list[Entry]:

@@ -35,6 +35,9 @@ REFUSALS = {
     "issues.not_seconding": _(
         "Seconds are not being gathered now: the issue is “%(state)s”. You can follow it instead."
     ),
+    "issues.helper_is_author": _(
+        "You proposed this yourself. Please let somebody else write down who stands behind it."
+    ),
     "issues.own_issue": _("You proposed this, so you stand behind it already. Share the link with your neighbours."),
     "issues.verify_address": _(
         "Please confirm first where you live: choose your building and room under “Me”, and the committee will check it."
@@ -42,6 +45,7 @@ REFUSALS = {
     "issues.not_neighbour": _(
         "This concerns another place than the one you live in. Only people who live there can second it."
     ),
+    "issues.seconded_for_already": _("This person stands behind it already."),
     "issues.already_seconded": _("You have seconded this already. Thank you."),
     "issues.not_seconded": _("You have not seconded this, so there is nothing to take back."),
     "issues.second_counts_now": _(

@@ -16,6 +16,14 @@ REFUSALS = {
     ),
     "places.not_your_claim": _("This is somebody else's home."),
     "places.doubt_missing": _("Please choose a reason; the person reads it."),
+    "places.not_on_roll": _("Nobody of this name stands on the roll of this home."),
+    "places.has_own_phone": _("This person takes part with a phone of their own."),
+    "places.helper_not_neighbour": _("Only a neighbour whose own home is confirmed here can be named."),
+    "places.helper_named_already": _("This neighbour is named already."),
+    "places.helper_has_enough": _(
+        "This neighbour helps %(most)s people already. Please name another one, or ask the service desk."
+    ),
+    "places.not_their_helper": _("This person has not named you. The service desk writes it down if they wish."),
     "places.own_claim": _("Nobody confirms their own home. Somebody else at the desk does it."),
     "places.role_held": _("This person holds this role here already."),
     "places.role_needs_staff": _(
@@ -126,6 +134,9 @@ EVENTS = {
     "place.roll_imported": _("Roll of households imported"),
     "place.role_granted": _("Role given"),
     "place.role_ended": _("Role ended"),
+    "place.helper_named": _("A neighbour was named as helper"),
+    "place.helper_ended": _("A neighbour helps no longer"),
+    "place.person_came_over": _("Somebody who was helped has a phone of their own now"),
     "membership.claimed": _("Somebody said where they live"),
     "membership.verified": _("Home confirmed"),
     "membership.compared": _("Compared with the register, in vain"),

@@ -107,6 +107,20 @@ class SignedOutEverywhere(AccountEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KioskBegun(AccountEvent):
+    """Somebody on duty made a browser a kiosk for everybody."""
+
+    verb: ClassVar[str] = "account.kiosk_begun"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KioskEnded(AccountEvent):
+    """Somebody on duty made a kiosk an ordinary browser again."""
+
+    verb: ClassVar[str] = "account.kiosk_ended"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NumberForgotten(AccountEvent):
     """The telephone number of somebody who has not come for two years was deleted."""
 

@@ -17,6 +17,8 @@ from deliberate.accounts.events import (
     CodeSent,
     CodeTyped,
     ElderVersionChosen,
+    KioskBegun,
+    KioskEnded,
     LanguageChosen,
     NameChosen,
     NumberForgotten,
@@ -190,6 +192,13 @@ def sign_out_everywhere(account: Account, *, now: datetime) -> Account:
     publish(
         SignedOutEverywhere(actor_id=account.id, at=now, account_id=account.id, session_version=account.session_version)
     )
+    return account
+
+
+def keep_kiosk(account: Account, *, begin: bool, now: datetime) -> Account:
+    """Say who made a browser a kiosk, or an ordinary one again."""
+    kind = KioskBegun if begin else KioskEnded
+    publish(kind(actor_id=account.id, at=now, account_id=account.id))
     return account
 
 

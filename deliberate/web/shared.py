@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flask import flash, g, request, session
+from flask import current_app, flash, g, request, session
 from flask_babel import ngettext
+from itsdangerous import BadSignature, URLSafeSerializer
 
 from deliberate.kit.clock import now
 
@@ -15,8 +16,40 @@ if TYPE_CHECKING:
 
 # The page asks “are you still there?” after the first span and waits for the second; the server waits longer.
 IDLE, ANSWER, SLACK = timedelta(minutes=10), timedelta(minutes=1), timedelta(seconds=30)
+# At the tablet of the service point the next person is waiting already.
+KIOSK_IDLE = timedelta(minutes=2)
+KIOSK = "kiosk"
+CHOICES = ("language", "elder", "text")
+A_YEAR = 60 * 60 * 24 * 365
 # Style sheets and scripts are everybody's: looking at the session would keep them out of caches.
 FILES = "static"
+
+
+def _seal() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=KIOSK)
+
+
+def kiosk() -> bool:
+    """Tell whether staff have made this browser a kiosk: everybody's, and nobody's for longer than they need."""
+    if "kiosk" not in g:
+        try:
+            g.kiosk = bool(_seal().loads(request.cookies.get(KIOSK, "")))
+        except BadSignature:
+            g.kiosk = False
+    return bool(g.kiosk)
+
+
+def begin_kiosk(response: Response, account_id: int) -> Response:
+    """Make the browser that gets this answer a kiosk."""
+    mark = _seal().dumps({"by": account_id, "since": now().isoformat()})
+    response.set_cookie(KIOSK, mark, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def end_kiosk(response: Response) -> Response:
+    """Make the browser that gets this answer an ordinary one again."""
+    response.delete_cookie(KIOSK)
+    return response
 
 
 def share() -> None:
@@ -27,15 +60,19 @@ def share() -> None:
 
 def touch() -> None:
     """Note that somebody is there."""
-    if shared():
+    if "shared" in session:
         session["shared"] = now().isoformat()
+
+
+def _idle() -> timedelta:
+    return KIOSK_IDLE if kiosk() else IDLE
 
 
 def shared() -> dict[str, int] | None:
     """Return the seconds of quiet and of waiting for an answer, if this browser is shared."""
-    if "shared" not in session:
+    if "shared" not in session and not kiosk():
         return None
-    return {"idle": int(IDLE.total_seconds()), "answer": int(ANSWER.total_seconds())}
+    return {"idle": int(_idle().total_seconds()), "answer": int(ANSWER.total_seconds())}
 
 
 def forget() -> None:
@@ -48,7 +85,7 @@ def forget() -> None:
 
 def _left_alone() -> bool:
     seen = session.get("shared")
-    return seen is not None and now() - datetime.fromisoformat(seen) > IDLE + ANSWER + SLACK
+    return seen is not None and now() - datetime.fromisoformat(seen) > _idle() + ANSWER + SLACK
 
 
 def by_hand() -> bool:
@@ -58,7 +95,7 @@ def by_hand() -> bool:
 
 def say_forgotten() -> None:
     """Tell whoever comes next to the screen what became of what was there."""
-    minutes = int(IDLE / timedelta(minutes=1))
+    minutes = int(_idle() / timedelta(minutes=1))
     flash(
         ngettext(
             "Nobody had touched this shared device for %(num)d minute, so it has forgotten who was here. "
@@ -94,6 +131,8 @@ def _close(response: Response) -> Response:
         session.pop("wipe", None)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        for choice in CHOICES if kiosk() else ():
+            response.delete_cookie(choice)
     return response
 
 
@@ -108,4 +147,4 @@ def bind_shared(app: Flask) -> None:
     """Watch over shared browsers."""
     app.before_request(_open)
     app.after_request(_close)
-    app.jinja_env.globals["wiping"] = wiping
+    app.jinja_env.globals.update(wiping=wiping, kiosk=kiosk)

@@ -101,3 +101,25 @@ def test_a_shared_device_asks_then_forgets_drafts_and_all(guest, demo):
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.go_back()
     expect(page).to_have_url(re.compile("/sign-in"))
+
+
+def test_the_tablet_at_the_service_point_forgets_each_person(enter, demo):
+    tablet = enter("moderator", {"width": 800, "height": 1280})
+    tablet.goto("/kiosk")
+    tablet.click("main .button")
+    expect(tablet.locator("h1")).to_contain_text("在这里参与")
+    tablet.click("main .button >> nth=0")
+    tablet.fill("input[name=phone]", "19900000008")
+    tablet.click("main form .button")
+    tablet.fill("input[name=code]", code_on(tablet))
+    tablet.click("main .button >> nth=0")
+    tablet.goto("/issues/new")
+    tablet.fill("input[name=title]", "A swing for the playground")
+    tablet.wait_for_function("localStorage.length > 0")
+    tablet.click(".shared-bar .button")
+    expect(tablet).to_have_url(re.compile("/kiosk$"))
+    tablet.wait_for_function("localStorage.length === 0 && sessionStorage.length === 0")
+    tablet.go_back()
+    expect(tablet.locator("body")).not_to_contain_text("A swing")
+    tablet.goto("/me")
+    expect(tablet).to_have_url(re.compile("/sign-in"))

@@ -13,7 +13,7 @@ from deliberate.kit.clock import now
 from deliberate.web.guards import identity, local_path
 from deliberate.web.language import ELDER_COOKIE
 from deliberate.web.preferences import A_YEAR
-from deliberate.web.shared import share
+from deliberate.web.shared import kiosk, share
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -49,6 +49,7 @@ def go_on() -> Response:
 
 def remember(what: str, *, shared: bool, **facts: Any) -> None:
     """Keep what this browser is signing in with: on one's own phone it outlives a killed page."""
+    shared = shared or kiosk()
     session.permanent = not shared
     session[what] = {"at": now().isoformat(), "shared": shared, **facts}
 
@@ -68,6 +69,7 @@ def remembered(what: str) -> dict[str, Any] | None:
 
 def come_in(account: Account, *, shared: bool = False) -> Response:
     """Sign this browser in and go on where the person wanted to go."""
+    shared = shared or kiosk()
     session.clear()
     session.permanent = True
     session["account"], session["version"], session["language"] = account.id, account.session_version, account.language

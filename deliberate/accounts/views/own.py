@@ -18,7 +18,7 @@ from deliberate.web.guards import Forbidden, identity, public, requires
 from deliberate.web.language import ELDER_COOKIE
 from deliberate.web.pages import NavItem, nav, panels
 from deliberate.web.preferences import keep_choices_with
-from deliberate.web.shared import forget, say_forgotten, touch
+from deliberate.web.shared import forget, kiosk, say_forgotten, touch
 from deliberate.web.sockets import account_room, drop
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def _me() -> Account | None:
     return queries.account(identity().account_id or 0)
 
 
-def _mine() -> Account:
+def mine() -> Account:
+    """Return the asker's own account."""
     account = _me()
     if account is None:
         raise Forbidden
@@ -48,7 +49,7 @@ def sign_out() -> Response:
     forget()
     if request.form.get("left_alone"):
         say_forgotten()
-    return redirect("/", code=303)
+    return redirect(url_for(".kiosk_start") if kiosk() else "/", code=303)
 
 
 @bp.post("/stay")
@@ -63,7 +64,7 @@ def stay() -> tuple[str, int]:
 @requires(AccountPermission.change_own)
 def sign_out_everywhere() -> Response:
     """Make every browser of this account a guest's, and close its open sockets."""
-    services.sign_out_everywhere(_mine(), now=now())
+    services.sign_out_everywhere(mine(), now=now())
     forget()
     flash(_("You are signed out on every device."), "good")
     return redirect("/", code=303)
@@ -73,7 +74,7 @@ def sign_out_everywhere() -> Response:
 @requires(AccountPermission.see_own)
 def me() -> Any:
     """Show what the platform knows me as, and what is mine."""
-    account = _mine()
+    account = mine()
     form = DisplayNameForm(obj=account)
     if form.sent:
         services.choose_name(account, (form.display_name.data or "").strip(), now=now())

@@ -33,6 +33,8 @@ EVENTS = {
     "account.name_chosen": _("Another display name chosen"),
     "account.language_chosen": _("Language chosen"),
     "account.elder_version_chosen": _("Elder version switched on or off"),
+    "account.kiosk_begun": _("A device was made a kiosk"),
+    "account.kiosk_ended": _("A kiosk was made an ordinary device again"),
     "account.number_forgotten": _("Telephone number deleted after two years"),
     "account.signed_out_everywhere": _("Signed out on every device"),
 }

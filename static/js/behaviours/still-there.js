@@ -50,6 +50,8 @@ export default function stillThere(element) {
     return null;
   };
   for (const sign of SIGNS) document.addEventListener(sign, noticed, { passive: true, capture: true });
+  // A page brought back whole by the back button would show what was forgotten.
+  window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());
   here.addEventListener('click', keep);
   ask.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') keep();

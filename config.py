@@ -74,6 +74,8 @@ class Config:
     REDIS_URL = os.environ.get("DELIBERATE_REDIS_URL", "")
     # Which sender carries sign-in codes: `console` prints them, `page` (demo only) shows them.
     CODE_SENDER = os.environ.get("DELIBERATE_CODE_SENDER", "console")
+    # The name passkeys are bound to: the site's own host, or a domain above it; empty means the host asked for.
+    RP_ID = os.environ.get("DELIBERATE_RP_ID", "")
     # Tells what the server runs behind: 1 means trust one proxy's forwarded headers.
     PROXIES = int(os.environ.get("DELIBERATE_PROXIES", "0"))
 

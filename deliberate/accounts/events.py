@@ -73,6 +73,43 @@ class SecondFactorUsed(AccountEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PasskeyEvent(AccountEvent):
+    """Anything that happened to one passkey."""
+
+    subject_of: ClassVar[tuple[str, str]] = ("passkey", "passkey_id")
+
+    passkey_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeyAdded(PasskeyEvent):
+    """A device can sign this account in."""
+
+    verb: ClassVar[str] = "account.passkey_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeyUsed(PasskeyEvent):
+    """The account was signed in with a passkey."""
+
+    verb: ClassVar[str] = "account.passkey_used"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeySuspended(PasskeyEvent):
+    """A passkey's counter went back, so there may be a copy of it: it opens nothing any more."""
+
+    verb: ClassVar[str] = "account.passkey_suspended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeyRemoved(PasskeyEvent):
+    """A device can no longer sign this account in."""
+
+    verb: ClassVar[str] = "account.passkey_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NameChosen(AccountEvent):
     """The person shows another name to others."""
 

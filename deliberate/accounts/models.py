@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.db.base import db
-from deliberate.db.types import code, digest, flag_off, ident, line
+from deliberate.db.types import code, digest, flag_off, ident, line, words
 
 
 class Account(db.Model):
@@ -58,3 +58,21 @@ class SignInCode(db.Model):
     expires_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0, comment="wrong codes typed so far")
     used_at: Mapped[datetime | None]
+
+
+class Passkey(db.Model):
+    """A key in somebody's device that signs them in; only its public half is kept here. Staff only."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[ident]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    name: Mapped[line] = mapped_column(comment="what its owner calls it, such as office laptop")
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True, comment="base64url")
+    public_key: Mapped[words] = mapped_column(comment="COSE, base64url")
+    sign_count: Mapped[int] = mapped_column(default=0, comment="uses as the device counts them; must grow")
+    added_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None] = mapped_column(comment="its counter went back: there may be a copy")
+
+    account: Mapped[Account] = relationship()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from deliberate.accounts.models import Account, SignInCode
+from deliberate.accounts.models import Account, Passkey, SignInCode
 from deliberate.db.base import db
 
 if TYPE_CHECKING:
@@ -69,3 +69,18 @@ def old_codes(moment: datetime) -> Sequence[SignInCode]:
     last = select(func.max(SignInCode.id)).where(SignInCode.used_at.is_not(None)).group_by(SignInCode.phone)
     found = select(SignInCode).where(SignInCode.sent_at < moment, SignInCode.id.not_in(last))
     return db.session.scalars(found).all()
+
+
+def passkeys_of(account_id: int) -> Sequence[Passkey]:
+    """Return the passkeys of an account, the oldest first."""
+    return db.session.scalars(select(Passkey).where(Passkey.account_id == account_id).order_by(Passkey.id)).all()
+
+
+def passkey(passkey_id: int) -> Passkey | None:
+    """Return a passkey by id."""
+    return db.session.get(Passkey, passkey_id)
+
+
+def passkey_by_credential(credential_id: str) -> Passkey | None:
+    """Return the passkey a device speaks of, kept for this transaction."""
+    return db.session.scalar(select(Passkey).where(Passkey.credential_id == credential_id).with_for_update())

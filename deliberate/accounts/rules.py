@@ -117,3 +117,22 @@ def why_not_totp(step: int | None, last_step: int) -> Refusal | None:
     if step is None:
         return Refusal("accounts.totp_wrong")
     return Refusal("accounts.totp_used") if step <= last_step else None
+
+
+def why_not_enrol_passkey(*, staff: bool, name: str) -> Refusal | None:
+    """Return why a device is not added: passkeys are for those on duty, and each has a name to know it by."""
+    if not staff:
+        return Refusal("accounts.passkey_staff_only")
+    return None if name.strip() else Refusal("accounts.passkey_name_missing")
+
+
+def why_not_passkey(*, suspended: bool, counted: int, before: int) -> Refusal | None:
+    """Return why a rightly signed passkey opens nothing: a counter that does not grow means there may be a copy.
+
+    Devices that do not count always say 0.
+    """
+    if suspended:
+        return Refusal("accounts.passkey_suspended")
+    if (counted or before) and counted <= before:
+        return Refusal("accounts.passkey_copied")
+    return None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import pyotp
+import webauthn
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from gevent.lock import BoundedSemaphore
+from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
+from webauthn.helpers.exceptions import WebAuthnException
 
 from deliberate.accounts import queries
 from deliberate.accounts.events import (
@@ -22,12 +26,16 @@ from deliberate.accounts.events import (
     LanguageChosen,
     NameChosen,
     NumberForgotten,
+    PasskeyAdded,
+    PasskeyRemoved,
+    PasskeySuspended,
+    PasskeyUsed,
     SecondFactorEnrolled,
     SecondFactorUsed,
     SignedOutEverywhere,
     StaffAdded,
 )
-from deliberate.accounts.models import Account, Consent, SignInCode
+from deliberate.accounts.models import Account, Consent, Passkey, SignInCode
 from deliberate.accounts.rules import (
     CODE_DIGITS,
     CODE_LIVES,
@@ -37,6 +45,8 @@ from deliberate.accounts.rules import (
     code_hash,
     typed_code,
     why_not_code,
+    why_not_enrol_passkey,
+    why_not_passkey,
     why_not_passphrase,
     why_not_send,
     why_not_totp,
@@ -44,7 +54,7 @@ from deliberate.accounts.rules import (
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.offload import offload
-from deliberate.kit.refusals import Refusal, ensure
+from deliberate.kit.refusals import Refusal, Refused, ensure
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -160,6 +170,85 @@ def use_second_factor(account: Account, typed: str, *, now: datetime) -> Account
     account.totp_step = step or 0
     publish(SecondFactorUsed(actor_id=account.id, at=now, account_id=account.id))
     return account
+
+
+# ── passkeys ──
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a passkey is bound to: the name it was made for, and the address it is used at."""
+
+    rp_id: str
+    origin: str
+
+
+def enrol_passkey(
+    account: Account, credential: dict[str, Any], *, challenge: str, site: Site, name: str, now: datetime
+) -> Passkey:
+    """Keep the public half of a key that a device has made for this site, after it has answered the challenge."""
+    ensure(why_not_enrol_passkey(staff=account.is_staff, name=name))
+    try:
+        made = webauthn.verify_registration_response(
+            credential=credential,
+            expected_challenge=base64url_to_bytes(challenge),
+            expected_rp_id=site.rp_id,
+            expected_origin=site.origin,
+            require_user_verification=True,
+        )
+    except WebAuthnException as error:
+        raise Refused(Refusal("accounts.passkey_failed")) from error
+    kept = Passkey(
+        account_id=account.id,
+        name=name.strip(),
+        credential_id=bytes_to_base64url(made.credential_id),
+        public_key=bytes_to_base64url(made.credential_public_key),
+        sign_count=made.sign_count,
+        added_at=now,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    publish(PasskeyAdded(actor_id=account.id, at=now, account_id=account.id, passkey_id=kept.id))
+    return kept
+
+
+def use_passkey(
+    credential: dict[str, Any], *, challenge: str, site: Site, now: datetime
+) -> tuple[Account | None, Refusal | None]:
+    """Take the answer of a device to a challenge; a refusal is returned, because a suspension must be committed."""
+    kept = queries.passkey_by_credential(str(credential.get("id", "")))
+    if kept is None or kept.account.closed_at is not None or not kept.account.is_staff:
+        return None, Refusal("accounts.passkey_unknown")
+    try:
+        answer = webauthn.verify_authentication_response(
+            credential=credential,
+            expected_challenge=base64url_to_bytes(challenge),
+            expected_rp_id=site.rp_id,
+            expected_origin=site.origin,
+            credential_public_key=base64url_to_bytes(kept.public_key),
+            # The counter is compared below, when the signature has proved that it is the device's own.
+            credential_current_sign_count=0,
+            require_user_verification=True,
+        )
+    except WebAuthnException:
+        return None, Refusal("accounts.passkey_failed")
+    about = {"actor_id": kept.account_id, "at": now, "account_id": kept.account_id, "passkey_id": kept.id}
+    refusal = why_not_passkey(
+        suspended=kept.suspended_at is not None, counted=answer.new_sign_count, before=kept.sign_count
+    )
+    if refusal:
+        kept.suspended_at = kept.suspended_at or now
+        publish(PasskeySuspended(**about))  # type: ignore[arg-type]
+        return None, refusal
+    kept.sign_count, kept.last_used_at = answer.new_sign_count, now
+    publish(PasskeyUsed(**about))  # type: ignore[arg-type]
+    return kept.account, None
+
+
+def remove_passkey(kept: Passkey, *, now: datetime) -> None:
+    """Let a device no longer sign anybody in."""
+    db.session.delete(kept)
+    publish(PasskeyRemoved(actor_id=kept.account_id, at=now, account_id=kept.account_id, passkey_id=kept.id))
 
 
 # ── one's own account ──

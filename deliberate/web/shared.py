@@ -13,6 +13,7 @@ from deliberate.kit.clock import now
 
 if TYPE_CHECKING:
     from flask import Flask, Response
+    from werkzeug.wrappers import Response as Answer
 
 # The page asks “are you still there?” after the first span and waits for the second; the server waits longer.
 IDLE, ANSWER, SLACK = timedelta(minutes=10), timedelta(minutes=1), timedelta(seconds=30)
@@ -39,14 +40,14 @@ def kiosk() -> bool:
     return bool(g.kiosk)
 
 
-def begin_kiosk(response: Response, account_id: int) -> Response:
+def begin_kiosk(response: Answer, account_id: int) -> Answer:
     """Make the browser that gets this answer a kiosk."""
     mark = _seal().dumps({"by": account_id, "since": now().isoformat()})
     response.set_cookie(KIOSK, mark, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 
 
-def end_kiosk(response: Response) -> Response:
+def end_kiosk(response: Answer) -> Answer:
     """Make the browser that gets this answer an ordinary one again."""
     response.delete_cookie(KIOSK)
     return response

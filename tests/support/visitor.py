@@ -39,7 +39,8 @@ class Visitor:
 
     def post(self, url: str, data: Any = None, status: int = 302, **options: Any) -> TestResponse:
         """Send a form, which must answer with `status`."""
-        answer = self._ask(self._client.post, url, data=data or {}, **options)
+        sent = options if "json" in options else {**options, "data": data or {}}
+        answer = self._ask(self._client.post, url, **sent)
         assert answer.status_code == status, f"POST {url}: {answer.status_code} {answer.get_data(as_text=True)[:2000]}"
         self._inspect(answer)
         return answer

@@ -14,6 +14,15 @@ REFUSALS = {
     "accounts.code_wrong": _("That is not the code. You can try %(left)s more times."),
     "accounts.staff_sign_in": _("This number belongs to somebody on duty. Please sign in with your passphrase."),
     "accounts.staff_unknown": _("Number and passphrase do not belong together. Please try again."),
+    "accounts.passkey_staff_only": _("Passkeys are for those who sign in with a passphrase."),
+    "accounts.passkey_name_missing": _("Please give this device a name, such as “office laptop”."),
+    "accounts.passkey_failed": _("The device's answer does not fit. Please try again, or use passphrase and app."),
+    "accounts.passkey_unknown": _("This passkey is not known here. Please sign in with passphrase and app."),
+    "accounts.passkey_suspended": _("This passkey was suspended. Please sign in with passphrase and app."),
+    "accounts.passkey_copied": _(
+        "There may be a copy of this passkey, so it was suspended. Please sign in with passphrase and app, and remove it."
+    ),
+    "accounts.passkey_stale": _("That took too long. Please try again."),
     "accounts.passphrase_weak": _(
         "Please choose a passphrase of at least %(shortest)s characters, such as four words."
     ),
@@ -30,6 +39,10 @@ EVENTS = {
     "account.staff_added": _("Staff account made"),
     "account.second_factor_enrolled": _("Authenticator app added"),
     "account.second_factor_used": _("Signed in with the authenticator app"),
+    "account.passkey_added": _("Passkey added"),
+    "account.passkey_used": _("Signed in with a passkey"),
+    "account.passkey_suspended": _("Passkey suspended: there may be a copy"),
+    "account.passkey_removed": _("Passkey removed"),
     "account.name_chosen": _("Another display name chosen"),
     "account.language_chosen": _("Language chosen"),
     "account.elder_version_chosen": _("Elder version switched on or off"),

@@ -89,6 +89,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_codes_phone"), ["phone"], unique=False)
 
     op.create_table(
+        "passkeys",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "name", sa.String(length=400), nullable=False, comment="what its owner calls it, such as office laptop"
+        ),
+        sa.Column("credential_id", sa.String(length=1400), nullable=False, comment="base64url"),
+        sa.Column("public_key", sa.Text(), nullable=False, comment="COSE, base64url"),
+        sa.Column("sign_count", sa.Integer(), nullable=False, comment="uses as the device counts them; must grow"),
+        sa.Column("added_at", Moment(), nullable=False),
+        sa.Column("last_used_at", Moment(), nullable=True),
+        sa.Column("suspended_at", Moment(), nullable=True, comment="its counter went back: there may be a copy"),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_passkeys_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkeys")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkeys_credential_id")),
+    )
+    with op.batch_alter_table("passkeys", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkeys_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "consents",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -1933,6 +1953,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ledger_entries_actor_id"))
 
     op.drop_table("ledger_entries")
+    with op.batch_alter_table("passkeys", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkeys_account_id"))
+
+    op.drop_table("passkeys")
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consents_account_id"))
 

@@ -54,9 +54,11 @@ class NavItem:
 
     @property
     def current(self) -> bool:
-        """Tell whether the reader is there, or in the same area."""
+        """Tell whether the reader is there, or in the same area on a page that has no word of its own."""
         endpoint = request.endpoint or ""
-        return endpoint == self.endpoint or endpoint.split(".")[0] == self.endpoint.split(".")[0]
+        if endpoint == self.endpoint:
+            return True
+        return endpoint.split(".")[0] == self.endpoint.split(".")[0] and not nav.has(endpoint, beside=self)
 
 
 class Nav:
@@ -72,6 +74,11 @@ class Nav:
         if item.endpoint not in known:
             self._items[bar].append((order, item))
             self._items[bar].sort(key=lambda pair: pair[0])
+
+    def has(self, endpoint: str, *, beside: NavItem) -> bool:
+        """Tell whether a page has a word of its own in the bar in which another word stands."""
+        bars = ([item for _order, item in items] for items in self._items.values())
+        return any(endpoint == item.endpoint for items in bars if beside in items for item in items)
 
     def _shown(self, bar: str) -> list[NavItem]:
         return [item for _order, item in self._items[bar] if item.seen_by is None or item.seen_by()]

@@ -11,7 +11,7 @@ from tests.browser.visits import MAIN, visits_of
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
-@pytest.mark.parametrize("who", ["moderator", "recorder", "liaison", "admin"])
+@pytest.mark.parametrize("who", ["moderator", "recorder", "head", "liaison", "admin"])
 def test_axe_finds_nothing(enter, who):
     page = enter(who, DESK)
     assert [fault for visit in visits_of(who) for fault in sweep(page, visit)] == []

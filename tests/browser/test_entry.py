@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import look, sent_empty
 from tests.browser.conftest import PHONE
+from tests.browser.visits import MAIN
 
 pytestmark = pytest.mark.browser
 WANG_FANG, GRANNY_ZHANG = "19900000001", "19900000002"
@@ -45,6 +47,7 @@ def test_from_the_code_on_the_wall_into_the_room_in_two_taps_even_without_script
         page = guest(script=script)
         page.goto(wall)
         assert page.locator("main .button").count() == 1
+        assert not script or look(page) == []
         page.click("main .button")
         expect(page).to_have_url(re.compile(r"/meetings/3/room$"))
 
@@ -91,6 +94,7 @@ def test_a_shared_device_asks_then_forgets_drafts_and_all(guest, demo):
     page.clock.fast_forward(601_000)
     dialog = page.get_by_role("alertdialog")
     expect(dialog).to_be_visible()
+    assert look(page) == []
     page.click("[data-still-here]")
     expect(dialog).to_be_hidden()
     assert page.input_value("input[name=title]") == "楼道里的灯坏了"
@@ -108,6 +112,7 @@ def test_the_tablet_at_the_service_point_forgets_each_person(enter, demo):
     tablet.goto("/kiosk")
     tablet.click("main .button")
     expect(tablet.locator("h1")).to_contain_text("在这里参与")
+    found = look(tablet)
     tablet.click("main .button >> nth=0")
     tablet.fill("input[name=phone]", "19900000008")
     tablet.click("main form .button")
@@ -116,6 +121,7 @@ def test_the_tablet_at_the_service_point_forgets_each_person(enter, demo):
     tablet.goto("/issues/new")
     tablet.fill("input[name=title]", "A swing for the playground")
     tablet.wait_for_function("localStorage.length > 0")
+    assert found + look(tablet) == []
     tablet.click(".shared-bar .button")
     expect(tablet).to_have_url(re.compile("/kiosk$"))
     tablet.wait_for_function("localStorage.length === 0 && sessionStorage.length === 0")
@@ -123,3 +129,19 @@ def test_the_tablet_at_the_service_point_forgets_each_person(enter, demo):
     expect(tablet.locator("body")).not_to_contain_text("A swing")
     tablet.goto("/me")
     expect(tablet).to_have_url(re.compile("/sign-in"))
+
+
+def test_whoever_waits_to_be_confirmed_reads_what_to_do_and_compares_with_the_register(guest, demo):
+    page = guest()
+    page.goto("/sign-in")
+    page.fill("input[name=phone]", "19900000021")
+    page.click("main form .button")
+    assert look(page) == []
+    page.fill("input[name=code]", code_on(page))
+    page.click("main .button >> nth=0")
+    expect(page.locator("main")).to_contain_text("楼组长孙阿姨")
+    page.click("text=与登记册核对")
+    assert look(page) + sent_empty(page, MAIN) == []
+    page.fill("input[name=floor_area]", "1.00")
+    page.click("main form .button")
+    expect(page.locator("#flashes")).to_contain_text("没有对上")

@@ -10,7 +10,9 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import look, sent_empty
 from tests.browser.conftest import DESK, ROOT, START
+from tests.browser.visits import MAIN
 
 pytestmark = pytest.mark.browser
 PHONE, PASSPHRASE = "19955550001", "four words and more"
@@ -57,4 +59,8 @@ def test_a_device_is_added_and_signs_in_instead_of_passphrase_and_app(chromium, 
     page.click("[data-do=get] button")
     expect(page).to_have_url(address + "/me/passkeys")
     expect(page.locator("main")).to_contain_text("上次使用")
+    found = look(page)
+    page.click("text=删除")
+    found += look(page) + sent_empty(page, MAIN)
+    assert found == []
     context.close()

@@ -19,9 +19,14 @@ class Visit:
 
 MAIN = "main form[method=post]"
 PLACE = "/admin/places/wutongli"
+# She has no phone; the building head and Wang Fang write things down for her.
+GRANNY = "/assist/792"
 
 VISITS: dict[str, tuple[Visit, ...]] = {
+    "accounts.kiosk_leave": (Visit("/kiosk/leave", "moderator"),),
+    "accounts.kiosk_start": (Visit("/kiosk", "moderator"),),
     "accounts.me": (Visit("/me", wrong="main form:has([name=display_name])"), Visit("/me", "elder")),
+    "accounts.passkeys": (Visit("/me/passkeys"),),
     "accounts.privacy": (Visit("/privacy", "guest"),),
     "accounts.sign_in": (Visit("/sign-in", "guest", MAIN),),
     "accounts.staff": (Visit("/sign-in/staff", "guest", MAIN),),
@@ -65,11 +70,13 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/issues?q=没有这样的事"),
     ),
     "issues.propose": (Visit("/issues/new/details?title=充电棚不够用&where=5", wrong=MAIN),),
+    "issues.propose_for": (Visit(f"{GRANNY}/propose", "head", MAIN),),
     "issues.reopen": (Visit("/issues/1/reopen", wrong=MAIN),),
     "issues.screen": (
         Visit("/desk/issues/13", "moderator", 'form[action$="/accept"]'),
         Visit("/desk/issues/14", "moderator"),
     ),
+    "issues.second_for": (Visit(f"{GRANNY}/second/12", "head", MAIN),),
     "issues.show": (
         Visit("/issues/11", "guest"),
         *(Visit(f"/issues/{number}") for number in (1, 2, 4, 5, 7, 9, 12)),
@@ -94,6 +101,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "minutes.show": (Visit("/meetings/2/minutes"), Visit("/meetings/2/minutes", "recorder")),
     "notifications.inbox": (Visit("/inbox"), Visit("/inbox", "moderator")),
     "on_this_phone": (Visit("/on-this-phone"),),
+    "on_this_phone": (Visit("/on-this-phone"), Visit("/on-this-phone", "elder")),
+    "places.assist": (Visit("/assist?q=王", "head"),),
+    "places.assist_person": (Visit(GRANNY, "head", "main form[novalidate]"), Visit(GRANNY)),
     "places.claim": (Visit("/me/home/wutongli"), Visit("/me/home/wutongli-pa50a8c-1-101", "handler", MAIN)),
     "places.home": (
         Visit("/", "guest"),
@@ -102,9 +112,11 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/", "moderator"),
         Visit("/", "liaison"),
     ),
+    "places.refuse": (Visit("/memberships/816/refuse", "head", MAIN),),
     "places.rules": (Visit("/places/wutongli/rules"),),
     "places.show": (Visit("/places/wutongli", "guest"),),
-    "places.waiting": (Visit("/memberships", "moderator"),),
+    "places.verify": (Visit("/memberships/816/verify", "moderator", MAIN),),
+    "places.waiting": (Visit("/memberships", "moderator"), Visit("/memberships", "head")),
     "realtime.room": (Visit("/meetings/3/room"), Visit("/meetings/3/room", "guest")),
     "renderings.about": (Visit("/renderings/issue/12"), Visit("/renderings/issue/12", "translator")),
     "renderings.doubt": (Visit("/renderings/issue/12/zh/doubt", wrong=MAIN),),
@@ -137,6 +149,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 ON_THE_WAY = {
     "accounts.code": "test_axe_residents: signing in",
     "accounts.enrol": "test_axe_desks: signing in on duty",
+    "accounts.remove_passkey": "test_passkeys: removing",
+    "places.prove": "test_entry: waiting to be confirmed",
     "accounts.name": "test_axe_residents: signing in",
     "issues.edit": "test_axe_residents: proposing",
     "issues.receipt": "test_axe_residents: proposing",

@@ -120,11 +120,12 @@ def test_the_tablet_at_the_service_point_forgets_each_person(enter, demo):
     tablet.click("main .button >> nth=0")
     tablet.goto("/issues/new")
     tablet.fill("input[name=title]", "A swing for the playground")
-    tablet.wait_for_function("localStorage.length > 0")
+    expect(tablet.locator("[data-draft-kept]")).to_be_visible()
     assert found + look(tablet) == []
     tablet.click(".shared-bar .button")
     expect(tablet).to_have_url(re.compile("/kiosk$"))
-    tablet.wait_for_function("localStorage.length === 0 && sessionStorage.length === 0")
+    expect(tablet.locator("[data-behaviour=forget][data-done]")).to_have_count(1)
+    assert tablet.evaluate("localStorage.length + sessionStorage.length") == 0
     tablet.go_back()
     expect(tablet.locator("body")).not_to_contain_text("A swing")
     tablet.goto("/me")

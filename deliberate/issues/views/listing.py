@@ -92,7 +92,8 @@ def _seconds_said(row: Row[Any], until: str, catalogue: Any) -> str:
         words = catalogue.ngettext("%(num)d second", "%(num)d seconds", have)
         said = str(words % {"num": have}) if have else ""
     # Counted apart: whoever reads the figure may ask how it came about.
-    return said + str(catalogue.gettext(" (%(num)d written down)") % {"num": helped}) if helped else said
+    apart = catalogue.gettext("(%(num)d written down)") % {"num": helped}
+    return f"{said} {apart}" if helped else said
 
 
 def chosen_place() -> Place | None:

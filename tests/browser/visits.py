@@ -101,7 +101,6 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "minutes.show": (Visit("/meetings/2/minutes"), Visit("/meetings/2/minutes", "recorder")),
     "notifications.inbox": (Visit("/inbox"), Visit("/inbox", "moderator")),
     "on_this_phone": (Visit("/on-this-phone"),),
-    "on_this_phone": (Visit("/on-this-phone"), Visit("/on-this-phone", "elder")),
     "places.assist": (Visit("/assist?q=王", "head"),),
     "places.assist_person": (Visit(GRANNY, "head", "main form[novalidate]"), Visit(GRANNY)),
     "places.claim": (Visit("/me/home/wutongli"), Visit("/me/home/wutongli-pa50a8c-1-101", "handler", MAIN)),

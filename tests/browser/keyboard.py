@@ -12,11 +12,8 @@ if TYPE_CHECKING:
 STOP = """() => {
   const held = document.activeElement;
   if (!held || held === document.body) return '';
-  const marked = (one) => {
-    if (!one) return false;
-    const style = window.getComputedStyle(one);
-    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
-  };
+  const line = (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+  const marked = (one) => one && [null, '::after'].some((part) => line(window.getComputedStyle(one, part)));
   const name = held.outerHTML.slice(0, 120);
   if (![held, held.closest('label'), held.nextElementSibling, held.closest('.card')].some(marked)) return `not seen: ${name}`;
   const seen = held.type === 'radio' || held.type === 'checkbox' || held.type === 'file' ? held.closest('label') || held : held;
@@ -44,6 +41,8 @@ class Keys:
     def visit(self, path: str) -> Keys:
         """Go to an address, as a link or the address line would."""
         self.page.goto(path)
+        if self.page.locator(".keys-button").count():
+            self.page.wait_for_selector(".keys-button:not([hidden])")
         return self
 
     def press(self, *keys: str) -> Keys:
@@ -61,13 +60,17 @@ class Keys:
         """Go on with Tab until the focus is at `selector`."""
         for _each in range(LAST):
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
-            wrong = self.page.evaluate(STOP)
+            wrong = self.look()
             if wrong:
                 self.unseen.append(f"{self.page.url}: {wrong}")
             if self.at(selector):
                 return self
         message = f"{selector} is not reached with Tab on {self.page.url}; the focus is at {self.held}"
         raise AssertionError(message)
+
+    def look(self) -> str:
+        """Return what is wrong with the stop the focus is at."""
+        return str(self.page.evaluate(STOP))
 
     def go(self, selector: str) -> Keys:
         """Go to something, press Enter, and wait for the page that comes."""

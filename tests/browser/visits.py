@@ -59,6 +59,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "demo.door": (Visit("/door", "guest"),),
     "discussion.hide": (Visit("/contributions/8/hide", "moderator", MAIN),),
     "discussion.reply": (Visit("/contributions/8/reply", wrong=MAIN),),
+    "help.accessibility": (Visit("/help/accessibility", "guest"), Visit("/help/accessibility", "elder")),
     "help.me": (Visit("/help/me", "elder"), Visit("/help/me", "guest")),
     "issues.appeal": (Visit("/issues/7/appeal", wrong=MAIN),),
     "issues.begin": (Visit("/issues/new"),),

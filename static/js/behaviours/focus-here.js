@@ -1,5 +1,6 @@
-// Brings the reader to what must be mended after a form came back.
+// Brings the reader to what must be mended, or to what has been done, after a form was sent; an address that names a place
+// on the page leads there instead.
 
 export default function focusHere(element) {
-  element.focus();
+  if (!window.location.hash || element.matches('.summary')) element.focus();
 }

@@ -57,10 +57,10 @@ SMALL = """() => Array.from(document.querySelectorAll('a[href], button, input, s
   return Math.round(box.width) < 24 || Math.round(box.height) < 24;
 }).slice(0, 3).map((one) => one.outerHTML.slice(0, 100))"""
 # What is drawn by a background alone vanishes in forced colours; then a line or a word has to stand for it.
-FAINT = """() => Array.from(document.querySelectorAll('.tag, .button, .switch[aria-pressed], .bar-fill, .input, .stance')).filter((one) => {
+FAINT = """() => Array.from(document.querySelectorAll('.tag, .button, .switch[aria-pressed], .bar-fill, .gauge-fill, .input, .stance')).filter((one) => {
   if (!one.getClientRects().length) return false;
   const style = window.getComputedStyle(one);
-  if (one.matches('.bar-fill')) return style.fill === window.getComputedStyle(document.body).backgroundColor;
+  if (one.matches('.bar-fill, .gauge-fill')) return style.fill === window.getComputedStyle(document.body).backgroundColor;
   return !one.textContent.trim() && style.borderStyle === 'none';
 }).slice(0, 3).map((one) => one.outerHTML.slice(0, 100))"""
 
@@ -103,3 +103,17 @@ def test_forced_colours_hide_nothing_and_rest_is_kept(enter):
         )
         assert page.evaluate("() => document.getAnimations().filter((one) => one.playState === 'running').length") == 0
     assert found == []
+
+
+@pytest.mark.parametrize("path", ["/board", "/board?print=1", "/resolutions/2"])
+def test_what_is_printed_is_black_on_white_and_without_buttons(enter, path):
+    page = enter("liaison", DESK)
+    page.goto(path)
+    page.emulate_media(media="print")
+    assert page.pdf()[:4] == b"%PDF"
+    colours = page.evaluate(
+        "() => Array.from(document.querySelectorAll('.tag')).map((one) => window.getComputedStyle(one).color)"
+    )
+    assert set(colours) == {"rgb(0, 0, 0)"}
+    for unwanted in (".button", ".rail", ".switches", ".colophon", ".desk form"):
+        assert page.locator(f"{unwanted}:visible").count() == 0, unwanted

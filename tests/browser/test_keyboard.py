@@ -31,27 +31,33 @@ def test_signing_in(enter):
 def test_proposing_and_seconding(enter):
     one = Keys(enter("resident", PHONE)).visit("/issues/new")
     one.to("[name=title]").type("8号楼门口的台阶加一条坡道").go("main form [type=submit]")
-    one.go("main form[method=post] [type=submit]")
-    expect(one.page.locator(".summary")).to_be_focused()
-    one.to(".summary a").press("Enter")
-    assert one.at("#body, #where, #category, #title"), one.held
-    one.to("[name=body]").type("轮椅上不去，每次都要两个人抬。").go("main form[method=post] [type=submit]")
+    one.to("main form[method=post] [type=submit]").press("Enter")
+    expect(one.page.locator(".outbox-note")).to_be_focused()
+    one.to("[name=body]", back=True).type("轮椅上不去，每次都要两个人抬。").go("main form[method=post] [type=submit]")
     assert "/receipt" in one.page.url, one.page.inner_text("main")[:400]
     one.visit("/issues/12").go("form[action$='/second'] button")
     expect(one.page.locator(".flashes")).to_be_focused()
     assert one.unseen == []
 
 
-def test_voting_and_confirming(enter):
+def test_voting_and_skipping_to_the_content(enter):
     one = Keys(enter("resident", PHONE)).visit("/votes/2")
     one.choose("[name=choice]").go("main form [type=submit]")
     one.go("form[action$='/cast'] button")
     expect(one.page.locator(".flashes")).to_be_focused()
     expect(one.page.locator(".flashes")).to_contain_text("您的票已收到")
-    one.visit("/actions/3")
-    one.to(".skip", back=False).press("Enter")
-    assert one.at("main, main *"), one.held
+    one.visit("/me").to(".skip").press("Enter")
+    assert one.at("main"), one.held
     assert one.unseen == []
+
+
+def test_checking_and_confirming_what_was_done(enter):
+    lead, one = Keys(enter("moderator", DESK)), Keys(enter("resident", PHONE))
+    lead.visit("/actions/3").go("form[action$='/verify'] button")
+    expect(lead.page.locator(".flashes")).to_be_focused()
+    one.visit("/actions/3").go("form[action$='/confirm'] button")
+    expect(one.page.locator(".flashes")).to_be_focused()
+    assert lead.unseen + one.unseen == []
 
 
 def test_screening_and_calling_a_meeting(enter):

@@ -147,3 +147,14 @@ def test_what_is_being_written_stays_when_the_item_ends(enter):
     expect(one.page.locator("#words")).to_be_focused()
     lead.press("m")
     assert lead.at(".foot-why a"), lead.held
+
+
+def test_minutes_are_written_and_confirmed_with_the_keyboard(enter):
+    lead, one = Keys(enter("moderator", DESK)), Keys(enter("resident", PHONE))
+    lead.visit("/meetings/3/minutes/edit").to("main textarea").press("End").type(" 坡道另议。")
+    lead.go("main form:not([action]) [type=submit]")
+    assert "另议" in lead.visit("/meetings/3/minutes").page.inner_text("main")
+    lead.go("form[action$='/confirming'] button")
+    one.visit("/meetings/3/minutes").go("form[action$='/confirmations'] button")
+    expect(one.page.locator("main")).to_contain_text("您已确认这份纪要")
+    assert lead.unseen + one.unseen == []

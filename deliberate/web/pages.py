@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from deliberate.web import language
 from deliberate.web.assets import asset
+from deliberate.web.drawings.pen import Pen
 from deliberate.web.guards import identity, may, sign_in_url
 from deliberate.web.shared import shared
 from deliberate.web.tongues import lang, language_name, tongue_choices
@@ -184,6 +185,7 @@ def bind_pages(app: Flask) -> None:
         asset=asset,
         nav=nav,
         panels=panels,
+        drawing=Pen(),
         get_flashed_messages=get_flashed_messages,
         sign_in_url=sign_in_url,
     )

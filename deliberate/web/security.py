@@ -19,12 +19,19 @@ def csp_nonce() -> str:
     return nonce
 
 
+def allow_own_frames() -> None:
+    """Let this answer stand in a frame of our own; only the living page of components asks for it."""
+    g.framed_by = "'self'"
+
+
 def _add_headers(response: Response) -> Response:
     script = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
+    framed_by = g.get("framed_by", "'none'")
     response.headers.setdefault(
         "Content-Security-Policy",
         f"default-src 'self'; script-src 'self'{script}; style-src 'self'; img-src 'self' data: blob:; "
-        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {framed_by}",
     )
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")

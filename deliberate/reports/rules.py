@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from deliberate.delivery.rules import days_late, done_day
@@ -13,7 +13,6 @@ from deliberate.issues.states import IssueClock, IssueState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
     from typing import Any
 
     from deliberate.issues.states import BallHolder
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _S = IssueState
 AGES = (30, 60, 90)
+MONTHS = 12
 # Characters with which a spreadsheet begins a formula.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 # Where an issue stands after each verb of its stream; `issue.moved` says it itself.
@@ -166,6 +166,28 @@ def totals(measures: Iterable[Measure], *, today: date, calendar: WorkingCalenda
         finished=len(asked),
         confirmed=sum(one.state is ActionState.confirmed for one in asked),
     )
+
+
+@dataclass(frozen=True)
+class Month:
+    """The promises whose day fell into one month, and how many of them were kept in time."""
+
+    first: date
+    due: int
+    on_time: int
+
+
+def by_month(measures: Iterable[Measure], *, today: date, calendar: WorkingCalendar) -> list[Month]:
+    """Return the last twelve months, this one included, each with what was due and what was kept in time."""
+    standing = [(one.due_on, _kept(one, today, calendar)) for one in measures]
+    judged = [(due.replace(day=1), kept) for due, kept in standing if due is not None and kept is not None]
+    found = []
+    for back in reversed(range(MONTHS)):
+        years, month = divmod(today.year * MONTHS + today.month - 1 - back, MONTHS)
+        first = date(years, month + 1, 1)
+        kept = [on_time for each, on_time in judged if each == first]
+        found.append(Month(first, len(kept), sum(kept)))
+    return found
 
 
 def _kept(one: Measure, today: date, calendar: WorkingCalendar) -> bool | None:

@@ -95,6 +95,16 @@ def test_on_time_is_counted_of_those_due(one, late, due, on_time):
     assert (found.late, found.due, found.on_time) == (late, due, on_time)
 
 
+def test_twelve_months_stand_in_order_each_with_its_own_promises():
+    given = [measure(A.closed, FRIDAY, FRIDAY), measure(A.closed, FRIDAY, SATURDAY), measure(A.closed, FRIDAY, None)]
+    found = rules.by_month(given, today=TODAY, calendar=RULES["calendar"])
+    assert [one.first for one in found] == sorted({one.first for one in found})
+    assert len(found) == 12
+    assert found[-1].first == TODAY.replace(day=1)
+    assert [(one.due, one.on_time) for one in found if one.due] == [(2, 1)]
+    assert next(one.first for one in found if one.due) == FRIDAY.replace(day=1)
+
+
 @pytest.mark.parametrize(("days", "older"), [(30, (0, 0, 0)), (31, (1, 0, 0)), (61, (1, 1, 0)), (91, (1, 1, 1))])
 def test_open_promises_are_counted_by_their_age(days, older):
     one = measure(A.planned, None, decided=TODAY - timedelta(days=days))

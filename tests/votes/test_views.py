@@ -296,3 +296,36 @@ def test_a_vote_no_longer_waits_once_its_time_is_over(place, visit):
     clock.hold(vote.closes_at)
     kept()
     assert "You can vote now" not in text(visit(voter).get("/"))
+
+
+def test_no_picture_of_a_vote_is_drawn_before_its_result_is_published(place, visit):
+    voters = household_reps(place, 6)
+    vote = an_open_vote(place)
+    for voter in voters:
+        cast(vote, voter, Choice.agree)
+    for state in (VoteState.open, VoteState.closed, VoteState.tallied):
+        vote.state = state
+        kept()
+        for reader in (None, voters[0], a_moderator(place)):
+            seen = visit(reader).get(f"/votes/{vote.id}").text
+            assert [sign for sign in ("share-bar", "chart-svg", "house-window", "6 /") if sign in seen] == [], state
+
+
+def test_a_published_vote_shows_the_whole_roll_and_the_line_that_had_to_be_reached(place, visit):
+    voters = [(voter, Choice.agree) for voter in household_reps(place, 13)]
+    vote = a_published_vote(place, voters)
+    kept()
+    seen = text(visit().get(f"/votes/{vote.id}"))
+    assert "13 needed" in seen
+    assert "Agree 13 · Disagree 0 · Abstain 0 · Did not vote 11" in seen
+
+
+def test_turnout_is_counted_by_house_and_hides_houses_of_a_few(place, visit):
+    voters = [(voter, Choice.agree) for voter in household_reps(place, 13)]
+    vote = a_published_vote(place, voters)
+    kept()
+    counts = papers.turnout_by_building(vote.id)
+    assert sum(part for _place, part, _whole in counts) == 13
+    assert sum(whole for _place, _part, whole in counts) == vote.roll_size
+    assert all(whole < 5 for _place, _part, whole in counts)
+    assert "is-lit" not in visit().get(f"/votes/{vote.id}").text

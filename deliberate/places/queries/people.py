@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, false, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
+<<<<<<< HEAD
 from deliberate.kit.roles import Role
 from deliberate.places.models import Membership, Place, RegisterEntry, RegisterTry, RoleHolding
 from deliberate.places.states import Capacity, MembershipState
+=======
+from deliberate.places.models import Membership, Place, RegisterEntry, RoleHolding
+from deliberate.places.states import Capacity, MembershipState, PlaceKind
+>>>>>>> 37cdb08 (votes, places, reports: Show results, houses and months as pictures.)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,6 +91,20 @@ def number_waiting(places: Sequence[Place], besides: int) -> int:
 
 def _below(places: Iterable[Place]) -> ColumnElement[bool]:
     return or_(*(Place.path.like(f"{place.path}%") for place in places))
+
+
+def homes_taking_part(of: Place) -> list[tuple[Place, int, int]]:
+    """Return each building below with its homes in which somebody has been verified, and with all its homes."""
+    building, unit = aliased(Place), aliased(Place)
+    here = and_(Membership.place_id == unit.id, Membership.state == MembershipState.verified)
+    found = (
+        select(building, func.count(Membership.place_id.distinct()), func.count(unit.id.distinct()))
+        .join(unit, unit.parent_id == building.id)
+        .outerjoin(Membership, here)
+        .where(building.path.like(f"{of.path}%"), building.kind == PlaceKind.building, unit.kind == PlaceKind.unit)
+        .group_by(building.id)
+    )
+    return [(place, part, whole) for place, part, whole in db.session.execute(found)]
 
 
 def waiting(places: Sequence[Place], limit: int = MOST) -> Sequence[Membership]:

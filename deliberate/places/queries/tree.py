@@ -103,6 +103,14 @@ def in_order(places: Iterable[Place]) -> list[Place]:
     return sorted(known.values(), key=way)
 
 
+def buildings_in_order(places: Iterable[Place]) -> list[tuple[Place, list[Place]]]:
+    """Return some buildings by the estate they stand in, as people walk through them; two queries at most."""
+    found = list(places)
+    estates = db.session.scalars(select(Place).where(Place.id.in_({item.parent_id for item in found} or {0})))
+    walk = sorted(estates, key=lambda estate: (estate.position, estate.id))
+    return [(estate, in_order(item for item in found if item.parent_id == estate.id)) for estate in walk]
+
+
 def roots() -> Sequence[Place]:
     """Return the places at the top."""
     return db.session.scalars(select(Place).where(Place.parent_id.is_(None)).order_by(Place.id)).all()

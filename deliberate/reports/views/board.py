@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from babel.dates import format_date
 from flask import Blueprint, Response, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -21,7 +22,7 @@ from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.rules.shipped import shipped_calendar
 from deliberate.reports.queries import board as queries
-from deliberate.reports.rules import percent, spreadsheet_safe, totals
+from deliberate.reports.rules import by_month, percent, spreadsheet_safe, totals
 from deliberate.web.guards import may, requires
 from deliberate.web.pages import NavItem, Page, nav, page, page_number
 from deliberate.web.words import word
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from deliberate.places.models import Place
     from deliberate.places.rules.working_days import WorkingCalendar
+    from deliberate.reports.rules import Month
 
 bp = Blueprint("reports", __name__)
 ROWS, ROWS_ON_PAPER, ROWS_IN_A_FILE = 25, 500, 20_000
@@ -107,7 +109,8 @@ def _line(row: Row[Any], rulers: dict[int, Any], locale: str, moment: Any) -> di
 
 def figures(asked: queries.Wanted, calendar: WorkingCalendar) -> dict[str, Any]:
     """Return the totals with their denominators."""
-    counted = totals(queries.measures(asked), today=local_day(now()), calendar=calendar)
+    measures, today = queries.measures(asked), local_day(now())
+    counted = totals(measures, today=today, calendar=calendar)
     ratings, (solved, answered) = queries.ratings(asked), queries.answers(asked)
     judged = sum(ratings.values())
     good = ratings[Rating.satisfied] + ratings[Rating.basically_satisfied]
@@ -120,7 +123,17 @@ def figures(asked: queries.Wanted, calendar: WorkingCalendar) -> dict[str, Any]:
         "good": good,
         "judged": judged,
         "satisfied": percent(good, judged),
+        "months": _months(by_month(measures, today=today, calendar=calendar)),
     }
+
+
+def _months(found: Sequence[Month]) -> list[dict[str, Any]]:
+    """Return the points of the line over time: the month's name, the share kept in time, and of how many."""
+    locale = get_locale()
+    return [
+        {"label": format_date(one.first, "LLL", locale=locale), "value": percent(one.on_time, one.due), "of": one.due}
+        for one in found
+    ]
 
 
 @bp.get("/board")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from deliberate.db.base import db
 from deliberate.places.models import Place, RuleSetVersion
 from deliberate.places.rules.reading import ruleset_from_plain
+from deliberate.places.states import PlaceKind
 from deliberate.votes.methods.ballots import Ballot, grouped
 from deliberate.votes.models import Participation, RollEntry, Vote, VoteBallot, VoteOption
 from deliberate.votes.states import VoteState
@@ -131,6 +132,22 @@ def turnout(vote_id: int) -> int:
     """Return how many entries of the roll have voted."""
     counted = select(func.count()).select_from(Participation).where(Participation.vote_id == vote_id)
     return db.session.scalar(counted) or 0
+
+
+def turnout_by_building(vote_id: int) -> list[tuple[Place, int, int]]:
+    """Return each building with the entries of its homes that have voted, and all of them."""
+    building, unit = aliased(Place), aliased(Place)
+    arrived = and_(Participation.vote_id == RollEntry.vote_id, Participation.roll_entry_id == RollEntry.id)
+    found = (
+        select(building, func.count(Participation.roll_entry_id), func.count(RollEntry.id))
+        .select_from(RollEntry)
+        .join(unit, unit.id == RollEntry.place_id)
+        .join(building, building.id == unit.parent_id)
+        .outerjoin(Participation, arrived)
+        .where(RollEntry.vote_id == vote_id, building.kind == PlaceKind.building)
+        .group_by(building.id)
+    )
+    return [(place, part, whole) for place, part, whole in db.session.execute(found)]
 
 
 def number_of_ballots(vote_id: int) -> int:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
 from deliberate.ledger.rules import short_code
+from deliberate.places.views.plan import houses
 from deliberate.renderings.views.reading import reading
 from deliberate.votes import rules
 from deliberate.votes.methods.ballots import Bar
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from deliberate.votes.models import Vote
 
 CENTS = 100
-TONES = {Choice.agree: "good", Choice.disagree: "other", Choice.abstain: ""}
+TONES = {Choice.agree: "good", Choice.disagree: "other", Choice.abstain: "still"}
 
 
 def load(vote_id: int) -> Vote | None:
@@ -98,8 +99,20 @@ def _result(vote: Vote) -> dict[str, Any]:
         "tie_rule": TieRule(result["tie_rule"]),
         "steps": {step["name"]: step["facts"] for step in result["steps"]},
         "rows": _rows(vote, result),
+        "everybody": _everybody(vote, result),
+        "estates": houses(papers.turnout_by_building(vote.id)),
         "budget": _budget(vote, result) if vote.method is Method.greedy else None,
     }
+
+
+def _everybody(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the whole roll as a bar shows it: the choices in order, and at the end those who did not vote."""
+    if vote.method is not Method.majority:
+        return []
+    order = [choice.value for choice in TONES]
+    chosen = sorted(_rows(vote, result), key=lambda row: order.index(row["key"]))
+    silent = max(vote.roll_size - sum(row["value"] for row in chosen), 0)
+    return [*chosen, {"label": _("Did not vote"), "value": silent, "tone": "none"}]
 
 
 def _rows(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -107,7 +120,7 @@ def _rows(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     names = {option.key: _name(vote, option.key, option.label) for option in vote.options}
     if vote.method is Method.majority:
         return [
-            {"label": names[one["key"]], "value": one["score"], "tone": TONES[Choice(one["key"])]}
+            {"key": one["key"], "label": names[one["key"]], "value": one["score"], "tone": TONES[Choice(one["key"])]}
             for one in result["standings"]
         ]
     return [

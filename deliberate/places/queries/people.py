@@ -9,14 +9,9 @@ from sqlalchemy.orm import aliased, joinedload
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
-<<<<<<< HEAD
 from deliberate.kit.roles import Role
 from deliberate.places.models import Membership, Place, RegisterEntry, RegisterTry, RoleHolding
-from deliberate.places.states import Capacity, MembershipState
-=======
-from deliberate.places.models import Membership, Place, RegisterEntry, RoleHolding
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
->>>>>>> 37cdb08 (votes, places, reports: Show results, houses and months as pictures.)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -36,6 +36,12 @@ def address(client, name):
         return asset(name)
 
 
+def test_high_contrast_comes_inside_its_question_and_plain_as_a_file(folder):
+    (folder / "css" / "contrast.css").write_text("c{}")
+    assert Assets(folder).get("css/main.css").plain.endswith(b"@media (prefers-contrast: more) {\nc{}}")
+    assert Assets(folder).get("css/contrast.css").plain == b"c{}"
+
+
 def test_the_bundle_joins_its_parts_in_the_order_of_the_cascade(folder):
     kept = Assets(folder).get("css/main.css")
     assert kept is not None

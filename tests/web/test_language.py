@@ -138,3 +138,17 @@ def test_every_language_has_its_tag_and_its_own_name(app):
             "ko",
         ]
         assert language.tag_of("pt_BR") == "pt-BR"
+
+        assert [language.area(value) for value in (8950, 8905, 1, None)] == ["89.50 ㎡", "89.05 ㎡", "0.01 ㎡", ""]
+
+
+@pytest.mark.parametrize(
+    ("locale", "leaf"),
+    [
+        ("zh_Hans_CN", {"month": "11月", "number": "28", "weekday": "周六"}),
+        ("en", {"month": "Nov", "number": "28", "weekday": "Sat"}),
+    ],
+)
+def test_a_leaf_of_the_calendar_is_in_the_readers_language(app, locale, leaf):
+    with app.test_request_context(), force_locale(locale):
+        assert language.leaf(MOMENT) == leaf

@@ -112,6 +112,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/", "moderator"),
         Visit("/", "liaison"),
     ),
+    "places.plan": (Visit("/places/wutongli/plan"),),
     "places.refuse": (Visit("/memberships/816/refuse", "head", MAIN),),
     "places.rules": (Visit("/places/wutongli/rules"),),
     "places.show": (Visit("/places/wutongli", "guest"),),

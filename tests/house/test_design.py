@@ -9,6 +9,8 @@ from tests.support.source import TEMPLATES, files
 
 # The page itself, its parts, and the layouts it stands in.
 ROOTS = ("design.html", "layouts/page.html", "layouts/base.html")
+# A page can hear one table of keys only; the desk's stands there, the room's draws the same button.
+OTHER_KEYS = {("components/keys.html", "room_keys")}
 
 
 def imports_of(page):
@@ -50,4 +52,4 @@ def test_every_macro_of_the_components_is_on_the_living_page():
         for path in files("templates/components", suffix=".html")
         for node in parsed(path).find_all(nodes.Macro)
     }
-    assert sorted(every - drawn()) == []
+    assert sorted(every - drawn() - OTHER_KEYS) == []

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from deliberate.kit.roles import Role
 from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.polls.states import PollKind, Temperature
 from deliberate.meetings.states import Channel, ItemState, MeetingState, Outcome
 from deliberate.web.words import word
 
@@ -58,7 +59,7 @@ SENTENCES = {
     "hide_from": _("Hide what {name} said"),
     "hide_why": _("Why is this hidden?"),
     # Writing.
-    "speak": _("I want to speak"),
+    "speak": _("Write something"),
     "stance_first": _("Where do you stand? Choose one."),
     "your_words": _("Your words"),
     "your_words_hint": _("To: {title}"),
@@ -106,6 +107,55 @@ SENTENCES = {
     "say_for_name": _("Who says it?"),
     "code": _("Show the code to join"),
     "code_say": _("Scan to join, or type this code"),
+    # The floor.
+    "floor": _("Who speaks"),
+    "raise_hand": _("Raise your hand to speak"),
+    "ask_how": _("What do you want to say?"),
+    "point_of_order": _("Point of order"),
+    "your_place": _("You are number {number} in the queue"),
+    "you_are_next": _("You are next"),
+    "you_speak": _("It is your turn"),
+    "speaks": _("{name} has the floor."),
+    "next": _("Next: {name}"),
+    "withdraw": _("Withdraw"),
+    "finished": _("I have finished"),
+    "time_left": _("Time left:"),
+    "time_over": _("Over time by:"),
+    "clock_stopped": _("The clock is stopped at:"),
+    "nobody_waits": _(
+        "Nobody is waiting to speak. People raise their hand on their phone; for others put their name in."
+    ),
+    "put_in_queue": _("Put somebody in the queue"),
+    "call": _("Give the floor"),
+    "call_of": _("Give the floor to {name}"),
+    "skip": _("Skip"),
+    "skip_of": _("Skip {name}"),
+    "end_turn": _("End the turn"),
+    "pause": _("Stop the clock"),
+    "resume": _("Let the clock run"),
+    "more_time": _("One minute more"),
+    "shares": _("Time spoken for and against"),
+    # Quick questions.
+    "polls": _("Quick question"),
+    "poll_not_decision": _("A quick question, not a decision"),
+    "poll_now": _("A quick question is open: {question}"),
+    "poll_answered": _("Noted. You can change it until the question is closed."),
+    "poll_yours": _("Your answer: {answer}"),
+    "poll_change": _("Change it"),
+    "poll_closed": _("Closed. The moderator will show what came of it."),
+    "poll_sign_in": _("Sign in to the meeting to answer."),
+    "poll_parts": _("{phone} by phone, {assisted} with help, {hall} in the hall"),
+    "poll_ask": _("Ask a quick question"),
+    "poll_kind": _("What kind?"),
+    "poll_question": _("The question"),
+    "poll_options": _("The answers, one a line"),
+    "poll_put": _("Put the question"),
+    "poll_close": _("Close the question"),
+    "poll_show": _("Show the answers to all"),
+    "poll_withdraw": _("Take it back"),
+    "poll_none": _("No question is open."),
+    "hall_count": _("Hands in the hall, in this order: {answers}"),
+    "hall_count_do": _("Write down my count"),
     "no_answer": _("No answer. Please check the network and try again."),
 }
 KINDS: Mapping[str, type[StrEnum]] = {
@@ -116,6 +166,8 @@ KINDS: Mapping[str, type[StrEnum]] = {
     "meeting_states": MeetingState,
     "reasons": HideReason,
     "roles": Role,
+    "temperatures": Temperature,
+    "poll_kinds": PollKind,
 }
 
 

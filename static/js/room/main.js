@@ -6,6 +6,7 @@ import { Outbox } from '../outbox/queue.js';
 import { openStore } from '../outbox/store.js';
 import { Feed } from './feed.js';
 import { keepFocus } from './focus.js';
+import { mine as ownTurn, queue } from './turns.js';
 import { App } from './view/app.js';
 import { Now } from './view/now.js';
 import { learnIcons } from './view/parts.js';
@@ -25,6 +26,7 @@ let app = null;
 let open = false;
 let place = 0;
 let drawing = 0;
+let wasNext = false;
 const drawn = new Set();
 
 learn(data.words, document.documentElement.lang || 'zh');
@@ -65,7 +67,22 @@ function tell(items) {
       voice.say(say('item_ended', { title: about.title, outcome: name('outcomes', item.data.outcome) }));
     }
     if (item.verb === 'meeting.closed') voice.say(say('over'));
+    if (item.verb === 'poll.opened') voice.say(say('poll_now', { question: item.data.question }));
+    if (item.verb.startsWith('floor.')) tellTurn(item);
   }
+}
+
+// Whose turn it is concerns whoever waits; everybody else is told once, when somebody begins.
+function tellTurn(item) {
+  const request = feed.state.floor.requests.find((one) => one.request_id === item.data.request_id);
+  const own = ownTurn(feed.state.floor, feed.me.account_id);
+  if (item.verb === 'floor.called' && request) {
+    voice.say(own && own.request_id === request.request_id ? say('you_speak') : say('speaks', { name: request.label }));
+  }
+  const next = queue(feed.state.floor)[0];
+  const isNext = Boolean(own && next && own === next);
+  if (isNext && !wasNext) voice.say(say('you_are_next'));
+  wasNext = isNext;
 }
 
 function toggle() {

@@ -5,7 +5,9 @@ import { newId } from '../../outbox/queue.js';
 import { dayAndClock, say } from '../words.js';
 import { Code } from './code.js';
 import { Composer } from './composer.js';
+import { Ask } from './floor.js';
 import { Icon } from './parts.js';
+import { PollCard, unanswered } from './polls.js';
 import { Side } from './side.js';
 import { Pending, Thread } from './thread.js';
 
@@ -21,7 +23,7 @@ export class App extends Component {
     super(props);
     const said = props.feed.state.contributions;
     this.seen = said.length ? said[said.length - 1].seq : 0;
-    this.state = { unread: 0, busy: false, code: false, writing: false };
+    this.state = { unread: 0, busy: false, code: false, writing: false, asking: false };
     this.stuck = true;
   }
 
@@ -95,6 +97,14 @@ export class App extends Component {
       <p>${this.state.refused ? this.state.refused.message : say('attend_why')}</p></div>`;
   }
 
+  // The newest quick question stands over the thumb: while it runs, and with its answer until the next thing happens.
+  polls() {
+    const { feed } = this.props;
+    const poll = feed.state.polls[feed.state.polls.length - 1];
+    if (!poll) return null;
+    return html`<${PollCard} key=${poll.poll_id} poll=${poll} feed=${feed} act=${(verb, data) => this.act(verb, data)} onAnswered=${() => this.setState({})} />`;
+  }
+
   reply(item) {
     this.composer.openFor({ replyTo: { id: item.data.contribution_id, name: item.data.author_label } });
   }
@@ -120,7 +130,7 @@ export class App extends Component {
       </ol>`;
   }
 
-  render({ feed, data, open, draftKey, codePicture, onSend }, { unread, busy, writing }) {
+  render({ feed, data, open, draftKey, codePicture, onSend }, { unread, busy, writing, asking }) {
     const item = feed.state.agenda.find((one) => one.id === feed.state.meeting.current_item_id);
     const { why, whyLink } = this.why();
     return html`<div class=${`room-grid${open ? ' is-open' : ''}`}>
@@ -129,9 +139,12 @@ export class App extends Component {
         <div class="room-foot">
           ${unread ? html`<button type="button" class="unread" onClick=${() => this.toEnd()}>${say('new', { count: unread })} ↓</button>` : null}
           ${writing ? null : this.welcome()}
-          <${Composer} handle=${(composer) => { this.composer = composer; }} me=${feed.me} item=${item || { id: 0, title: '' }} why=${why} whyLink=${whyLink} second=${this.canAttend()}
+          ${writing || asking ? null : this.polls()}
+          ${writing || why || unanswered(feed) ? null : html`<${Ask} feed=${feed} item=${item || { id: 0 }} choosing=${asking}
+            onChoosing=${(yes) => this.setState({ asking: yes })} act=${(verb, data) => this.act(verb, data)} />`}
+          <div class="writing" hidden=${asking}><${Composer} handle=${(composer) => { this.composer = composer; }} me=${feed.me} item=${item || { id: 0, title: '' }} why=${why} whyLink=${whyLink} second=${this.canAttend()}
             onOpen=${(yes) => yes !== writing && this.setState({ writing: yes })}
-            draftKey=${draftKey} onSend=${(said) => { onSend(said); window.requestAnimationFrame(() => this.toEnd()); }} />
+            draftKey=${draftKey} onSend=${(said) => { onSend(said); window.requestAnimationFrame(() => this.toEnd()); }} /></div>
         </div>
       </div>
       <aside class="room-side" aria-label=${say('agenda_short')}>

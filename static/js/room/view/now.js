@@ -2,6 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { clock, dayAndClock, say } from '../words.js';
+import { FloorLine } from './floor.js';
 import { Icon } from './parts.js';
 
 const MINUTE = 60000;
@@ -56,6 +57,6 @@ export class Now extends Component {
       </div>
       <button type="button" class="now-agenda" aria-expanded=${open ? 'true' : 'false'} onClick=${onAgenda}>
         <b>${say('agenda')}</b><span>${say('here', { present: feed.state.attendance.total })}</span></button>
-    </div>${this.banner()}</div>`;
+    </div><${FloorLine} feed=${feed} />${this.banner()}</div>`;
   }
 }

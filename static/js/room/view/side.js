@@ -3,6 +3,8 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
 import { Icon, itemTone, Tag } from './parts.js';
+import { PollDesk } from './polls.js';
+import { Queue } from './queue.js';
 
 const OUTCOMES = ['agreed', 'not_agreed', 'second_round', 'pilot', 'to_vote', 'noted'];
 const CHANNELS = ['hall', 'phone_in', 'assisted', 'paper'];
@@ -152,6 +154,8 @@ export function Side({ feed, act, busy, onCode }) {
   const over = ['closed', 'cancelled'].includes(feed.state.meeting.state);
   return html`<div class="side-inner">
     ${before ? html`<${Running} feed=${feed} act=${act} busy=${busy} />` : null}
+    <${Queue} feed=${feed} act=${act} />
+    <${PollDesk} feed=${feed} act=${act} />
     <${Agenda} feed=${feed} act=${act} busy=${busy} />
     <${People} feed=${feed} act=${act} busy=${busy} />
     ${over ? null : html`<section class="side-part"><button type="button" class="button button-second button-wide show-code" onClick=${onCode}>${say('code')}</button></section>`}

@@ -1,0 +1,44 @@
+// What the floor's state means: who speaks, who is where in the queue, how much time is left. Knows no page.
+
+export function speaker(floor) {
+  const now = floor.requests.filter((one) => one.state === 'speaking');
+  return now.reduce((last, one) => (last && last.granted_at > one.granted_at ? last : one), null);
+}
+
+// Those who wait, the next one first, in the order the server gave.
+export function queue(floor) {
+  const known = new Map(floor.requests.map((one) => [one.request_id, one]));
+  return floor.queue.map((id) => known.get(id)).filter(Boolean);
+}
+
+export function mine(floor, accountId) {
+  const own = floor.requests.filter((one) => accountId && one.account_id === accountId);
+  return own.find((one) => one.state === 'speaking') || queue(floor).find((one) => own.includes(one)) || null;
+}
+
+export function place(floor, request) {
+  return floor.queue.indexOf(request.request_id) + 1;
+}
+
+// Seconds left by the server's clock; negative once the time is over.
+export function left(request, now) {
+  const until = request.paused_at ? Date.parse(request.paused_at) : now;
+  const spoken = Math.max(0, Math.floor((until - Date.parse(request.granted_at)) / 1000) - request.paused_seconds);
+  return request.seconds - spoken;
+}
+
+export function asClock(seconds) {
+  const size = Math.abs(seconds);
+  const rest = size % 60;
+  return `${seconds < 0 ? '−' : ''}${Math.floor(size / 60)}:${rest < 10 ? '0' : ''}${rest}`;
+}
+
+// Seconds spoken by each side, the turn that goes on included.
+export function balance(floor, now) {
+  const sides = { for: 0, against: 0 };
+  for (const one of floor.requests) {
+    if (one.kind !== 'turn' || sides[one.stance] === undefined || !one.granted_at) continue;
+    sides[one.stance] += one.state === 'speaking' ? one.seconds - left(one, now) : one.used;
+  }
+  return sides;
+}

@@ -1,0 +1,68 @@
+"""Speaking in turn and a quick question, in three browsers on the real server."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK, PHONE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+def raise_hand(page: Page, stance: str) -> None:
+    page.click(".raise-hand")
+    page.click(f".asking [data-stance={stance}]")
+
+
+@pytest.fixture
+def hall(enter):
+    """Open the meeting that is about to begin, with two residents signed in."""
+    resident, elder, moderator = enter("resident", PHONE), enter("elder", PHONE), enter("moderator", DESK)
+    for page in (resident, elder, moderator):
+        page.goto("/meetings/3/room")
+    resident.click("text=我到了，签到")
+    elder.click("text=我到了，签到")
+    if moderator.locator("text=宣布开会").count():
+        moderator.click("text=宣布开会")
+        moderator.click(".agenda-item:first-child button:has-text('开始')")
+    return resident, elder, moderator
+
+
+@pytest.mark.timeout(300)
+def test_hands_are_called_in_order_and_a_question_is_shown_to_all_at_once(hall):
+    resident, elder, moderator = hall
+    raise_hand(resident, "for")
+    expect(resident.locator(".own-turn")).to_contain_text("下一个就是您")
+    raise_hand(elder, "against")
+    expect(elder.locator(".own-turn")).to_contain_text("第2位")
+    expect(moderator.locator(".queue-row")).to_have_count(2)
+
+    moderator.keyboard.press("s")
+    expect(resident.locator(".own-turn.is-speaking .turn-clock")).to_have_text(re.compile(r"[12]:\d\d"))
+    expect(elder.locator(".floor-line")).to_contain_text("下一个就是您")
+    moderator.keyboard.press("t")
+    expect(moderator.locator(".turn-now .turn-clock")).to_have_text(re.compile(r"2:\d\d"))
+    resident.reload()
+    expect(resident.locator(".own-turn.is-speaking .turn-clock")).to_have_text(re.compile(r"2:\d\d"))
+    resident.click("text=我说完了")
+    expect(moderator.locator(".turn-now")).to_have_count(0)
+
+    moderator.keyboard.press("v")
+    moderator.fill("#poll-question", "这样装行不行？")
+    moderator.click("text=开始提问")
+    resident.click(".poll-answer:has-text('可以接受')")
+    expect(resident.locator(".poll-own")).to_contain_text("可以接受")
+    moderator.click(".poll-desk button:has-text('截止')")
+    expect(elder.locator(".poll-card")).to_contain_text("稍后公布")
+    expect(elder.locator(".poll-result")).to_have_count(0)
+    moderator.click("text=向大家公布")
+    for page in (resident, elder, moderator):
+        expect(page.locator(".poll-result li:nth-child(2) b")).to_have_text("1")
+        expect(page.locator(".poll-card")).to_contain_text("不是表决")

@@ -7,6 +7,7 @@ Nothing in a catalogue changes when no sentence changes: no line numbers, no dat
 from __future__ import annotations
 
 import sys
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,8 @@ def update(*, tidy: bool = False) -> None:
 def follow(catalog: Catalog, fresh: Catalog) -> None:
     """Take over the sentences of `fresh`, reviving translations that were set aside."""
     aside = dict(catalog.obsolete)
-    catalog.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
+    # A copy: Babel keeps the new sentences themselves, and the next language would find this one's words in them.
+    catalog.update(deepcopy(fresh), no_fuzzy_matching=True, update_creation_date=False)
     for key, message in aside.items():
         current = catalog.get(message.id, message.context)
         if current is not None and not current.string:

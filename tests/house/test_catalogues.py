@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatch
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
@@ -34,6 +33,18 @@ def test_a_translation_outlives_the_absence_of_its_sentence():
     follow(chinese, template("Good morning", "Good night"))
     assert chinese["Good morning"].string == "早上好"
     assert not chinese.obsolete
+
+
+def test_a_translation_that_comes_back_stays_in_its_own_language():
+    japanese, korean, fresh = empty("ja"), empty("ko"), template("Good night")
+    follow(japanese, fresh)
+    japanese["Good night"].string = "おやすみ"
+    for catalog in (japanese, korean):
+        follow(catalog, template())
+        follow(catalog, fresh)
+    assert japanese["Good night"].string == "おやすみ"
+    assert not korean["Good night"].string
+    assert not fresh["Good night"].string
 
 
 def test_a_sentence_that_looks_like_another_gets_no_guessed_translation():
@@ -149,7 +160,14 @@ def test_every_pattern_of_staffs_files_still_has_files():
     assert [pattern for pattern in STAFF if not any(fnmatch(file, pattern) for file in existing)] == []
 
 
-def test_no_chinese_slips_into_the_english_catalogue():
-    english = Path(__file__).parents[2] / "translations" / "en" / "LC_MESSAGES" / "messages.po"
-    answers = re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', english.read_text(encoding="utf-8"), re.MULTILINE)
-    assert [answer for answer in answers if re.search("[\u4e00-\u9fff]", answer)] == []
+KANA, HAN, HANGUL = "[\u3041-\u30fa]", "[\u4e00-\u9fff]", "[\uac00-\ud7af]"
+
+
+@pytest.mark.parametrize(
+    ("language", "foreign"),
+    [("en", f"{KANA}|{HAN}|{HANGUL}"), ("zh_Hans_CN", f"{KANA}|{HANGUL}"), ("ja", HANGUL), ("ko", f"{KANA}|{HAN}")],
+)
+def test_no_language_slips_into_the_catalogue_of_another(language, foreign):
+    text = (ROOT / "translations" / language / "LC_MESSAGES" / "messages.po").read_text(encoding="utf-8")
+    answers = re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', text, re.MULTILINE)
+    assert [answer for answer in answers if re.search(foreign, answer)] == []

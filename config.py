@@ -39,6 +39,8 @@ class Config:
     # Absolute folders, because templates, translations and static files stand outside the package.
     TEMPLATES = str(ROOT / "templates")
     STATIC = str(ROOT / "static")
+    # Help pages are the texts for readers in docs/, so that the two cannot say different things.
+    DOCS = str(ROOT / "docs")
     BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "translations")
 
     # What a neighbourhood's own people read first.

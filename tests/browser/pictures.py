@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from deliberate.help.rules.tours import TOPICS
 from tests.browser.conftest import DESK, PHONE, ROOT, Demo
 from tests.support.chromium import QUIET
 
@@ -51,19 +52,26 @@ DESKS = (
 )
 
 
+# The four pictures of the one-page guide, in every language it is printed in.
+GUIDE = {"propose": "/issues/new", "second": "/issues/11", "meeting": "/meetings/3", "vote": "/votes/2"}
+GUIDE_LANGUAGES = {"zh_Hans_CN": "zh-CN", "en": "en"}
+ON_PAPER = {"width": 360, "height": 620}
+
+
 class Album:
     """One browser, one demonstration, many pictures."""
 
     def __init__(self, browser: Browser, demo: Demo) -> None:
         """Remember both; people stay signed in between pictures."""
         self.browser, self.demo = browser, demo
-        self.pages: dict[tuple[str | None, int], Page] = {}
+        self.pages: dict[tuple[str | None, int, str], Page] = {}
 
-    def page(self, who: str | None, viewport: dict[str, int]) -> Page:
-        """Return the page of somebody, signed in through the door."""
-        key = (who, viewport["width"])
+    def page(self, who: str | None, viewport: dict[str, int], language: str = "zh-CN") -> Page:
+        """Return the page of somebody, signed in through the door, with no tour on offer."""
+        key = (who, viewport["height"], language)
         if key not in self.pages:
-            context = self.browser.new_context(viewport=viewport, locale="zh-CN", base_url=self.demo.address)
+            context = self.browser.new_context(viewport=viewport, locale=language, base_url=self.demo.address)
+            context.add_cookies([{"name": "tours", "value": ".".join(TOPICS), "url": self.demo.address}])
             self.pages[key] = context.new_page()
             if who:
                 self.pages[key].goto("/door")
@@ -71,9 +79,9 @@ class Album:
                 self.pages[key].wait_for_load_state()
         return self.pages[key]
 
-    def take(self, name: str, who: str | None, url: str, viewport: dict[str, int]) -> None:
+    def take(self, name: str, who: str | None, url: str, viewport: dict[str, int], language: str = "zh-CN") -> None:
         """Go there and keep what is seen."""
-        page = self.page(who, viewport)
+        page = self.page(who, viewport, language)
         answer = page.goto(url)
         if answer is None or not answer.ok:
             message = f"{url} answered {answer and answer.status}"
@@ -117,7 +125,8 @@ class Album:
 
 def main() -> None:
     """Take all pictures."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    for folder in GUIDE_LANGUAGES:
+        (FOLDER / "guide" / folder).mkdir(parents=True, exist_ok=True)
     path = os.environ.get("DELIBERATE_TEST_CHROMIUM") or "/usr/bin/chromium"
     with tempfile.TemporaryDirectory() as instance, sync_playwright() as playwright:
         demo = Demo(instance)
@@ -127,6 +136,9 @@ def main() -> None:
                 album.take(name, who, url, PHONE)
             for name, who, url in DESKS:
                 album.take(name, who, url, DESK)
+            for folder, language in GUIDE_LANGUAGES.items():
+                for name, url in GUIDE.items():
+                    album.take(f"guide/{folder}/{name}", "resident", url, ON_PAPER, language)
             album.room()
         finally:
             demo.stop()

@@ -82,3 +82,16 @@ def test_a_verb_is_a_thing_and_what_befell_it():
 def test_an_event_that_can_happen_has_a_verb():
     all_events()
     assert [f"{kind.__module__}.{kind.__name__}" for kind in possible_events() if not kind.verb] == []
+
+
+# A refusal is no end of the road: it says what one can do, whom to ask, or until when to wait.
+A_WAY_ON = re.compile(
+    r"\b(?:please|can|may be|until|after|as soon as|at the earliest|thank you|waits?|ask|tell|will|share|nothing else is needed"
+    r"|not needed|write|look|one tap|only people|say|leave|send|try|first|pass it on|hand over|is adopted|is possible|gives it)\b",
+    re.IGNORECASE,
+)
+
+
+def test_every_refusal_says_what_one_can_do():
+    dead_ends = {code: str(sentence) for code, sentence in refusals().items() if not A_WAY_ON.search(str(sentence))}
+    assert dead_ends == {}

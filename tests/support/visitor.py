@@ -8,6 +8,7 @@ import html5lib
 from flask import g, has_app_context
 
 from deliberate.db.session import read_only
+from deliberate.help.rules.tours import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +22,13 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 class Visitor:
     """A client that can be signed in and checks every page it gets."""
 
-    def __init__(self, app: Flask, account: Any = None, language: str = "en") -> None:
-        """Visit as `account` (None: a guest), asking for `language`."""
+    def __init__(self, app: Flask, account: Any = None, language: str = "en", *, newcomer: bool = False) -> None:
+        """Visit as `account` (None: a guest), asking for `language`; only a newcomer is offered a first look around."""
         self._client = app.test_client()
         self._headers = {"Accept-Language": language}
         self._cookies: dict[str, str] = {}
+        if not newcomer:
+            self._client.set_cookie("tours", ".".join(TOPICS))
         if account is not None:
             with self._client.session_transaction() as cookie:
                 cookie["account"], cookie["version"] = account.id, account.session_version

@@ -14,7 +14,9 @@ REFUSALS = {
     "accounts.code_wrong": _("That is not the code. You can try %(left)s more times."),
     "accounts.staff_sign_in": _("This number belongs to somebody on duty. Please sign in with your passphrase."),
     "accounts.staff_unknown": _("Number and passphrase do not belong together. Please try again."),
-    "accounts.passkey_staff_only": _("Passkeys are for those who sign in with a passphrase."),
+    "accounts.passkey_staff_only": _(
+        "Passkeys are for those who sign in with a passphrase. You can go on signing in with your phone number."
+    ),
     "accounts.passkey_name_missing": _("Please give this device a name, such as “office laptop”."),
     "accounts.passkey_failed": _("The device's answer does not fit. Please try again, or use passphrase and app."),
     "accounts.passkey_unknown": _("This passkey is not known here. Please sign in with passphrase and app."),

@@ -9,5 +9,5 @@ REFUSALS = {
     "admin.number_known": _(
         "Somebody has this number already. Where the server runs, “deliberate account staff-add” gives it a passphrase."
     ),
-    "admin.nothing_changed": _("Nothing is different from before."),
+    "admin.nothing_changed": _("Nothing is different from before. Please change something first, or leave the page."),
 }

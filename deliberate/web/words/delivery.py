@@ -7,17 +7,21 @@ from flask_babel import lazy_gettext as _
 REFUSALS = {
     "delivery.wrong_state": _("This cannot follow now: it is “%(state)s”. Please reload the page."),
     "delivery.text_missing": _("Please write a sentence, so that everybody understands it."),
-    "delivery.not_adopted": _("Nothing was decided in favour yet: the issue is “%(state)s”."),
+    "delivery.not_adopted": _(
+        "Nothing was decided in favour yet: the issue is “%(state)s”. A resolution can be written down after the decision."
+    ),
     "delivery.no_notice": _(
         "No notice hangs now: the resolution is “%(state)s”. You can reopen the issue with new facts."
     ),
     "delivery.notice_over": _("The notice ended on %(until)s. With new facts you can reopen the issue."),
-    "delivery.answered_before": _("This has been answered already."),
+    "delivery.answered_before": _("This has been answered already. Please reload the page to read the answer."),
     "delivery.objections_open": _("%(count)s objections have no answer yet. Please answer them first."),
     "delivery.notice_running": _("The notice hangs until %(until)s. The resolution takes effect after that."),
     "delivery.no_items": _("There is no action item yet. Please say first who does what."),
-    "delivery.items_open": _("%(count)s action items are not finished yet."),
-    "delivery.appraisal_not_open": _("Residents are not asked to judge this now: it is “%(state)s”."),
+    "delivery.items_open": _("%(count)s action items are not finished yet. Please see them through first."),
+    "delivery.appraisal_not_open": _(
+        "Residents are not asked to judge this now: it is “%(state)s”. You will be told when they are."
+    ),
     "delivery.appraisal_running": _("Residents can judge until %(until)s. The ratings are counted after that."),
     "delivery.rated_before": _("You have given your judgement already. Thank you."),
     "delivery.not_appraised": _("Residents have not judged it yet. It can be closed after the appraisal."),
@@ -28,11 +32,15 @@ REFUSALS = {
     "delivery.not_responsible": _(
         "Only the responsible unit can report here. You can ask a question on the issue's page."
     ),
-    "delivery.not_running": _("No report is awaited now: the item is “%(state)s”."),
+    "delivery.not_running": _(
+        "No report is awaited now: the item is “%(state)s”. If something is wrong, please tell the committee."
+    ),
     "delivery.still_blocked": _("The work is shown as standing still. Please say first that it goes on."),
     "delivery.evidence_missing": _("Please add at least one photo or paper that shows it."),
     "delivery.verify_by_other": _("You reported this yourself. Please let a colleague go and look."),
-    "delivery.not_reported_done": _("The unit has not reported it done: it is “%(state)s”."),
+    "delivery.not_reported_done": _(
+        "The unit has not reported it done: it is “%(state)s”. It can be checked after the report."
+    ),
     "delivery.not_asked_yet": _(
         "Residents are not asked yet: the item is “%(state)s”. You will be told when they are."
     ),

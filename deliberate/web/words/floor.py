@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 REFUSALS = {
-    "floor.wrong_state": _("This request to speak is “%(state)s”; it cannot become “%(following)s” from there."),
+    "floor.wrong_state": _(
+        "This request to speak is “%(state)s” and cannot become “%(following)s” from there. Please reload the page to see what is next."
+    ),
     "floor.item_not_open": _("You can ask to speak as soon as the meeting turns to an item."),
     "floor.attend_first": _("Please sign in to the meeting first, with one tap at the top. Then you can ask to speak."),
     "floor.already_in_queue": _("You are in the queue already. You will be called by name."),
@@ -24,10 +26,10 @@ REFUSALS = {
     "floor.somebody_speaks": _("%(name)s has the floor. Please end that turn first."),
     "floor.not_speaking": _("This turn is not going on. Please look at the queue again."),
     "floor.extension_too_long": _("One extension can be at most %(most)s minutes long."),
-    "floor.paused_already": _("The clock stands still already."),
-    "floor.not_paused": _("The clock is running already."),
+    "floor.paused_already": _("The clock stands still already. You can let it run again."),
+    "floor.not_paused": _("The clock is running already. You can stop it."),
     "floor.item_over": _("This item is over; nothing can be said about it any more."),
-    "floor.recused_already": _("This stands on the record already."),
+    "floor.recused_already": _("This stands on the record already. Nothing else is needed."),
     "floor.recusal_reason_missing": _(
         "Please say in a few words which interest it is. It is written into the minutes."
     ),

@@ -45,13 +45,15 @@ REFUSALS = {
     "issues.not_neighbour": _(
         "This concerns another place than the one you live in. Only people who live there can second it."
     ),
-    "issues.seconded_for_already": _("This person stands behind it already."),
+    "issues.seconded_for_already": _("This person stands behind it already. Nothing else is needed."),
     "issues.already_seconded": _("You have seconded this already. Thank you."),
-    "issues.not_seconded": _("You have not seconded this, so there is nothing to take back."),
+    "issues.not_seconded": _("You have not seconded this, so there is nothing to take back. Nothing else is needed."),
     "issues.second_counts_now": _(
         "A meeting is fixed, so seconds stay as they are. Say in the meeting what has changed for you."
     ),
-    "issues.seconds_missing": _("%(have)s of %(needed)s seconds so far: %(missing)s more are needed."),
+    "issues.seconds_missing": _(
+        "%(have)s of %(needed)s seconds so far: %(missing)s more are needed. Neighbours who see the link can second it."
+    ),
     "issues.window_still_open": _("There is time until %(until)s. It can be shelved after that."),
     "issues.own_issue_screening": _("You proposed this yourself. Please leave the screening to a colleague."),
     "issues.not_screening": _("This can only be done while the issue is being looked at; it is “%(state)s” now."),
@@ -82,7 +84,7 @@ REFUSALS = {
 
 STATES = {
     "IssueState.draft": _("Draft"),
-    "IssueState.submitted": _("Submitted"),
+    "IssueState.submitted": _("Sent in"),
     "IssueState.screening": _("Being looked at"),
     "IssueState.returned": _("Back to the author"),
     "IssueState.not_accepted": _("Not accepted"),

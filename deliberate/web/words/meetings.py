@@ -5,8 +5,12 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 REFUSALS = {
-    "meetings.wrong_state": _("The meeting is “%(state)s”; it cannot become “%(following)s” from there."),
-    "meetings.item.wrong_state": _("This item is “%(state)s”; it cannot become “%(following)s” from there."),
+    "meetings.wrong_state": _(
+        "The meeting is “%(state)s” and cannot become “%(following)s” from there. Please reload the page to see what is next."
+    ),
+    "meetings.item.wrong_state": _(
+        "This item is “%(state)s” and cannot become “%(following)s” from there. Please reload the page to see what is next."
+    ),
     "meetings.starts_in_the_past": _("The meeting must start in the future. Please check day and time."),
     "meetings.notice_too_short": _(
         "The notice is too short. A meeting of the kind “%(kind)s” announced today can take place on %(earliest)s at the earliest."
@@ -37,7 +41,7 @@ REFUSALS = {
     "meetings.day_missed": _(
         "This meeting was announced for %(starts_at)s. It needs a new notice: please cancel it and schedule another one."
     ),
-    "meetings.not_in_session": _("This can be done while the meeting is in session; it is “%(state)s” now."),
+    "meetings.not_in_session": _("This can be done while the meeting is going on; it is “%(state)s” now."),
     "meetings.other_item_open": _("“%(title)s” is still being talked about. Please close it first."),
     "meetings.outcome_missing": _("Please choose how this item ended."),
     "meetings.issue_needs_outcome": _(
@@ -50,9 +54,9 @@ REFUSALS = {
     ),
     "meetings.item_still_open": _("“%(title)s” is still open. Please close it before you close the meeting."),
     "discussion.no_item_open": _("The meeting has not turned to an item yet. You can write as soon as it does."),
-    "discussion.meeting_not_running": _("You can write while the meeting is in session; it is “%(state)s” now."),
+    "discussion.meeting_not_running": _("You can write while the meeting is going on; it is “%(state)s” now."),
     "discussion.item_not_open": _(
-        "The meeting is talking about another item now; this one is “%(state)s”. What you typed is kept."
+        "The meeting is talking about another item now; this one is “%(state)s”. What you typed is kept: please send it under the item being talked about."
     ),
     "discussion.not_screened_yet": _(
         "The committee has not looked at this issue yet. You can write as soon as it is public."
@@ -75,17 +79,27 @@ REFUSALS = {
     "discussion.stance_missing": _("Please choose first: for, against, supplement or question."),
     "discussion.too_fast": _("Please wait %(wait)s seconds, so that others get a word in. What you typed is kept."),
     "discussion.parent_elsewhere": _("What you reply to belongs to another talk. Please open the page again."),
-    "discussion.parent_hidden": _("What you reply to is no longer shown."),
-    "discussion.already_hidden": _("This is hidden already."),
-    "discussion.hide_reason_missing": _("Please choose a reason from the list. The author will read it."),
-    "minutes.wrong_state": _("The minutes are “%(state)s”; they cannot become “%(following)s” from there."),
-    "minutes.text_is_fixed": _(
-        "The minutes are “%(state)s”: the text stays as people have read it. Corrections are appended as objections."
+    "discussion.parent_hidden": _(
+        "What you reply to is no longer shown. You can write your words as a contribution of their own."
     ),
-    "minutes.empty": _("There is no sentence in the minutes yet."),
-    "minutes.not_confirming": _("The minutes are “%(state)s”; they cannot be confirmed now."),
-    "minutes.not_there": _("Only those who were on the attendance list can confirm the minutes."),
-    "minutes.window_over": _("The time to confirm or object ended on %(until)s."),
+    "discussion.already_hidden": _("This is hidden already. Please reload the page."),
+    "discussion.hide_reason_missing": _("Please choose a reason from the list. The author will read it."),
+    "minutes.wrong_state": _(
+        "The minutes are “%(state)s” and cannot become “%(following)s” from there. Please reload the page to see what is next."
+    ),
+    "minutes.text_is_fixed": _(
+        "The minutes are “%(state)s”: the text stays as people have read it. Please write what is wrong as an objection; it is appended."
+    ),
+    "minutes.empty": _("There is no sentence in the minutes yet. Please write at least one."),
+    "minutes.not_confirming": _(
+        "The minutes are “%(state)s” and cannot be confirmed now. You will be told when you are asked."
+    ),
+    "minutes.not_there": _(
+        "Only those who were on the attendance list can confirm the minutes. Were you there? Please tell the recorder."
+    ),
+    "minutes.window_over": _(
+        "The time to confirm or object ended on %(until)s. With new facts you can reopen the issue."
+    ),
     "minutes.objection_missing": _("Please write what is wrong or missing. It will be published with the minutes."),
     "minutes.objection_too_long": _("Please shorten the objection to at most %(most)s characters."),
     "minutes.window_still_open": _(
@@ -104,7 +118,7 @@ STATES = {
     "MeetingKind.residents_assembly": _("Residents' meeting"),
     "MeetingState.draft": _("In preparation"),
     "MeetingState.announced": _("Announced"),
-    "MeetingState.in_session": _("In session"),
+    "MeetingState.in_session": _("Going on"),
     "MeetingState.closed": _("Closed"),
     "MeetingState.cancelled": _("Cancelled"),
     "ItemKind.information": _("Information"),

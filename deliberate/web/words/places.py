@@ -6,32 +6,38 @@ from flask_babel import lazy_gettext as _
 
 REFUSALS = {
     "places.not_a_home": _("Please choose the room, not only the building or the estate."),
-    "places.not_claimed": _("Representatives are elected. The committee enters them."),
-    "places.claimed_already": _("You have said so already."),
+    "places.not_claimed": _(
+        "Representatives are elected, and the committee enters them. Please choose another capacity, or ask the committee."
+    ),
+    "places.claimed_already": _("You have said so already. Please wait until the committee has looked at it."),
     "places.too_many_claims": _(
         "%(most)s homes wait to be confirmed already. Please wait until the committee has looked at them."
     ),
     "places.too_many_tries": _(
         "This was compared with the register several times today. Please try again tomorrow, or come to the desk."
     ),
-    "places.not_your_claim": _("This is somebody else's home."),
+    "places.not_your_claim": _("This is somebody else's home. Please choose your own under “Me”."),
     "places.doubt_missing": _("Please choose a reason; the person reads it."),
-    "places.not_on_roll": _("Nobody of this name stands on the roll of this home."),
-    "places.has_own_phone": _("This person takes part with a phone of their own."),
+    "places.not_on_roll": _(
+        "Nobody of this name stands on the roll of this home. Please look at the name again, or ask the committee."
+    ),
+    "places.has_own_phone": _("This person takes part with a phone of their own. Please let them do it themselves."),
     "places.helper_not_neighbour": _("Only a neighbour whose own home is confirmed here can be named."),
-    "places.helper_named_already": _("This neighbour is named already."),
+    "places.helper_named_already": _("This neighbour is named already. Nothing else is needed."),
     "places.helper_has_enough": _(
         "This neighbour helps %(most)s people already. Please name another one, or ask the service desk."
     ),
-    "places.not_their_helper": _("This person has not named you. The service desk writes it down if they wish."),
-    "places.own_claim": _("Nobody confirms their own home. Somebody else at the desk does it."),
-    "places.role_held": _("This person holds this role here already."),
+    "places.not_their_helper": _(
+        "This person has not named you. Please ask them to name you, or to go to the service desk."
+    ),
+    "places.own_claim": _("Nobody confirms their own home. Please leave it to somebody else at the desk."),
+    "places.role_held": _("This person holds this role here already. Nothing else is needed."),
     "places.role_needs_staff": _(
         "This role needs an account with a passphrase and an authenticator app. Make one first."
     ),
-    "places.bad_name": _("A name is needed, of at most %(longest)s characters."),
+    "places.bad_name": _("Please give a name of at most %(longest)s characters."),
     "places.bad_slug": _(
-        "The name in addresses consists of small letters a to z, digits and single hyphens, at most 60."
+        "Please use small letters a to z, digits and single hyphens for the name in addresses, at most 60."
     ),
     "places.slug_taken": _("The name in addresses “%(slug)s” is taken. Please choose another one."),
     "places.point_name": _(
@@ -40,30 +46,34 @@ REFUSALS = {
     "places.point_phone": _("Please write a telephone number people can call, such as 021-5555 0100 or 12345."),
     "places.point_hours": _("We cannot read “%(typed)s”. Please write the hours like 08:30-11:30, 13:30-17:00."),
     "places.point_never_open": _("Please write at least on which days the service point is open."),
-    "places.category_taken": _("There is a category “%(name)s” here already."),
-    "places.wrong_order": _("%(kind)s cannot stand in %(parent)s: only wider places hold narrower ones."),
-    "places.needs_parent": _("%(kind)s needs a place to stand in."),
+    "places.category_taken": _("There is a category “%(name)s” here already. Please choose another name."),
+    "places.wrong_order": _(
+        "%(kind)s cannot stand in %(parent)s: only wider places hold narrower ones. Please choose another kind."
+    ),
+    "places.needs_parent": _("%(kind)s needs a place to stand in. Please add the wider place first."),
     "places.rule_is_law": _(
         "This figure is law (%(article)s) and is not changed here. If the law changes, a new rule set is adopted."
     ),
-    "places.rule_wrong_kind": _("“%(key)s” needs a value of the kind it has now."),
-    "places.rule_out_of_range": _("“%(key)s” must lie between 0 and %(most)s."),
+    "places.rule_wrong_kind": _(
+        "“%(key)s” needs a value of the kind it has now. Please look at the present one and write it alike."
+    ),
+    "places.rule_out_of_range": _("“%(key)s” must lie between 0 and %(most)s. Please write another number."),
     "places.rule_no_reason": _("Please say who decided this, and when. It stands beside the figure from now on."),
     "places.roll_unreadable": _("This file is not a table we can read. Please save it as CSV in UTF-8 or GB18030."),
     "places.roll_too_long": _("The table has more than %(most)s lines. Please import it building by building."),
-    "places.roll_empty": _("The table has a header but no lines."),
-    "places.roll_column_missing": _("The column “%(column)s” is missing."),
+    "places.roll_empty": _("The table has a header but no lines. Please choose the one with the households in it."),
+    "places.roll_column_missing": _("The column “%(column)s” is missing. Please add it to the table."),
     "places.roll_column_unknown": _("We do not know the column “%(column)s”. Please rename or remove it."),
-    "places.roll_column_twice": _("The column “%(column)s” says the same as another one."),
-    "places.roll_cell_missing": _("Line %(line)s: “%(column)s” is empty."),
-    "places.roll_cell_long": _("Line %(line)s: “%(column)s” is longer than %(longest)s characters."),
-    "places.roll_cells_too_many": _("Line %(line)s has more cells than the header."),
+    "places.roll_column_twice": _("The column “%(column)s” says the same as another one. Please remove one of them."),
+    "places.roll_cell_missing": _("Line %(line)s: “%(column)s” is empty. Please fill it in."),
+    "places.roll_cell_long": _("Line %(line)s: “%(column)s” is longer than %(longest)s characters. Please shorten it."),
+    "places.roll_cells_too_many": _("Line %(line)s has more cells than the header. Please remove those too many."),
     "places.roll_bad_area": _(
-        "Line %(line)s: “%(value)s” is no area in square metres with at most two decimals, such as 89.50."
+        "Line %(line)s: “%(value)s” is no area. Please write square metres with at most two decimals, such as 89.50."
     ),
-    "places.roll_bad_phone": _("Line %(line)s: “%(value)s” is no telephone number."),
+    "places.roll_bad_phone": _("Line %(line)s: “%(value)s” is no telephone number. Please mend it or leave it empty."),
     "places.roll_bad_capacity": _(
-        "Line %(line)s: “%(value)s” is none of resident, household representative, owner, representative."
+        "Line %(line)s: please write resident, household representative, owner or representative instead of “%(value)s”."
     ),
     "places.roll_person_twice": _("Line %(line)s: %(name)s stands in line %(first)s already, in the same household."),
     "places.roll_two_areas": _("Line %(line)s: the area of %(unit)s differs from the one in line %(first)s."),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 REFUSALS = {
-    "polls.wrong_state": _("This question is “%(state)s”; it cannot become “%(following)s” from there."),
+    "polls.wrong_state": _(
+        "This question is “%(state)s” and cannot become “%(following)s” from there. Please reload the page to see what is next."
+    ),
     "polls.item_not_open": _("A quick question can be put as soon as the meeting turns to an item."),
     "polls.other_open": _("One question at a time: please show or take back the one before first."),
     "polls.question_missing": _("Please write the question."),
@@ -15,7 +17,9 @@ REFUSALS = {
     "polls.options_missing": _("Please write between %(least)s and %(most)s answers to choose from."),
     "polls.options_alike": _("Two answers are the same. Please change one of them."),
     "polls.option_too_long": _("Please shorten each answer to at most %(most)s characters."),
-    "polls.closed_already": _("No more answers are taken: the question is closed."),
+    "polls.closed_already": _(
+        "No more answers are taken: the question is closed. You can still say your mind in the discussion."
+    ),
     "polls.attend_first": _("Please sign in to the meeting first, with one tap at the top. Then you can answer."),
     "polls.choice_missing": _("Please choose one of the answers."),
     "polls.close_first": _("Please close the question first; then hands are counted."),
@@ -23,7 +27,7 @@ REFUSALS = {
         "Please write a number for each of the %(options)s answers, 0 where nobody raised a hand."
     ),
     "polls.second_count_missing": _(
-        "A second person has to count the hands in the hall too. Only equal counts are shown."
+        "Please let a second person count the hands in the hall too. Only equal counts are shown."
     ),
     "polls.counts_differ": _("The two counts of the hall differ. Please count again until they agree."),
 }

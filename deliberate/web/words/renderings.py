@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 REFUSALS = {
-    "renderings.unknown_language": _("Texts are translated between Chinese, English, Japanese and Korean here."),
-    "renderings.same_language": _("This text is in that language already."),
-    "renderings.asked_already": _("You have asked for this already. You are told in your inbox when it is there."),
+    "renderings.unknown_language": _(
+        "Please choose Chinese, English, Japanese or Korean: texts are translated between these here."
+    ),
+    "renderings.same_language": _("This text is in that language already. You can read it as it is."),
+    "renderings.asked_already": _("You have asked for this already. You will be told in your inbox when it is there."),
     "renderings.not_your_pair": _(
         "This is for people who translate between these two languages here. Ask the committee if you would like to help."
     ),
@@ -16,8 +18,10 @@ REFUSALS = {
     ),
     "renderings.incomplete": _("Please translate every part: a half-translated text misleads."),
     "renderings.too_long": _("Please shorten this to %(most)s characters."),
-    "renderings.nothing_to_check": _("There is no translation here yet."),
-    "renderings.own_translation": _("You wrote this yourself. A second person who knows both languages checks it."),
+    "renderings.nothing_to_check": _("There is no translation here yet. You can ask for one."),
+    "renderings.own_translation": _(
+        "You wrote this yourself. Please leave the check to a second person who knows both languages."
+    ),
     "renderings.note_missing": _("Please say in a few words what is wrong."),
     "renderings.wrong_state": _("This translation is “%(state)s” now, so that cannot follow. Please reload the page."),
 }

@@ -5,15 +5,19 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 REFUSALS = {
-    "votes.wrong_state": _("This vote is “%(state)s”; it cannot become “%(following)s” from there."),
+    "votes.wrong_state": _(
+        "This vote is “%(state)s” and cannot become “%(following)s” from there. Please reload the page to see what is next."
+    ),
     "votes.no_question": _("Please write the question people will vote on."),
     "votes.question_too_long": _(
         "The question has %(length)s characters. Please keep it to %(most)s, so that everybody can read it in one go."
     ),
-    "votes.option_twice": _("The same option stands there twice."),
-    "votes.too_few_options": _("There must be at least %(least)s options to choose from."),
-    "votes.not_yes_or_no": _("A vote on one question has exactly three answers: agree, disagree, abstain."),
-    "votes.bad_max_choices": _("How many one may choose must be between 1 and %(most)s."),
+    "votes.option_twice": _("The same option stands there twice. Please remove one of them."),
+    "votes.too_few_options": _("Please give at least %(least)s options to choose from."),
+    "votes.not_yes_or_no": _(
+        "A vote on one question has exactly three answers: agree, disagree, abstain. Please take other options away."
+    ),
+    "votes.bad_max_choices": _("Please let people choose at least 1 and at most %(most)s."),
     "votes.locked": _(
         "The question was announced and can no longer be changed. What was announced is what is voted on."
     ),
@@ -21,22 +25,24 @@ REFUSALS = {
         "Nobody stands on the roll for this place yet. Please import the roll or verify the households first."
     ),
     "votes.notice_too_short": _("The notice is too short: this kind of vote can open on %(earliest)s at the earliest."),
-    "votes.closes_before_it_opens": _("The vote must close after it opens."),
+    "votes.closes_before_it_opens": _("The vote must close after it opens. Please choose a later end."),
     "votes.too_short": _("A vote must be open for at least %(days)s days, so that people who are away can take part."),
     "votes.too_long": _("A vote may be open for %(days)s days at most."),
-    "votes.not_yet": _("This vote opens on %(opens_at)s, as announced."),
-    "votes.not_open_yet": _("Voting has not begun yet."),
+    "votes.not_yet": _("This vote opens on %(opens_at)s, as announced. Please wait until then."),
+    "votes.not_open_yet": _("Voting has not begun yet. You will be told when it does."),
     "votes.void": _("This vote was declared void. Your ballot is not needed."),
-    "votes.over": _("Voting ended on %(closes_at)s."),
+    "votes.over": _("Voting ended on %(closes_at)s. The result will stand on this page."),
     "votes.not_on_roll": _(
         "You are not on the roll of this vote, so you cannot vote in it. Below it says who can, and whom to ask if you think this is wrong."
     ),
-    "votes.already_voted": _("Your vote has arrived already. It counts once, and it cannot be changed."),
+    "votes.already_voted": _(
+        "Your vote has arrived already. It counts once and cannot be changed; nothing else is needed."
+    ),
     "votes.nothing_chosen": _(
         "Please choose something first. If you do not want to choose, you can abstain or leave the page."
     ),
     "votes.too_many_choices": _("You chose %(chosen)s; at most %(most)s are allowed. Please take some away."),
-    "votes.chosen_twice": _("The same option was chosen twice."),
+    "votes.chosen_twice": _("The same option was chosen twice. Please choose it once."),
     "votes.unknown_option": _("This option is not on the ballot paper. Please open the page again."),
     "votes.still_running": _(
         "The vote runs until %(closes_at)s, as announced. It closes earlier only when everybody has voted."
@@ -46,7 +52,7 @@ REFUSALS = {
     ),
     "votes.no_reason": _("Please write why. Everybody will read it."),
     "votes.no_result_yet": _(
-        "There is no result yet. Nobody sees any count before the vote is closed, not even the committee."
+        "There is no result yet. Nobody sees any count before the vote is closed, not even the committee. It will stand here after that."
     ),
     "votes.issue_not_ready": _(
         "An issue can be put to the vote once it has been talked over in a meeting. This one is “%(state)s”."

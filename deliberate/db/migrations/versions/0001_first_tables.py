@@ -165,6 +165,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_notifications_account_read", ["account_id", "read_at"], unique=False)
 
     op.create_table(
+        "tours_seen",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("tour", sa.String(length=60), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_tours_seen_account_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tours_seen")),
+        sa.UniqueConstraint("account_id", "tour", name=op.f("uq_tours_seen_account_id_tour")),
+    )
+
+    op.create_table(
         "photos",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("subject_kind", sa.String(length=60), nullable=False, comment="issue, progress, contribution …"),
@@ -1948,6 +1959,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_notifications_account_read")
 
     op.drop_table("notifications")
+    op.drop_table("tours_seen")
     with op.batch_alter_table("ledger_entries", schema=None) as batch_op:
         batch_op.drop_index("ix_ledger_entries_subject")
         batch_op.drop_index(batch_op.f("ix_ledger_entries_actor_id"))

@@ -107,6 +107,11 @@ SENTENCES = {
     "say_for_name": _("Who says it?"),
     "code": _("Show the code to join"),
     "code_say": _("Scan to join, or type this code"),
+    # The big screen.
+    "screen": _("Open the big screen"),
+    "screen_offline": _("No connection since {time}. What stands here is from then; it comes back by itself."),
+    "speaks_since": _("speaking since {time}"),
+    "as_of": _("As of {time}"),
     # The floor.
     "floor": _("Who speaks"),
     "raise_hand": _("Raise your hand to speak"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import segno
 from flask import Blueprint, current_app, url_for
 from markupsafe import Markup
 
-from deliberate.kit.clock import now
+from deliberate.kit.clock import SHANGHAI, now
 from deliberate.meetings.discussion.states import Stance
+from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.polls.states import PollKind, PollState, Temperature
 from deliberate.meetings.states import MeetingState
 from deliberate.realtime import queries
 from deliberate.realtime.acts import standing
@@ -22,6 +25,7 @@ from deliberate.web.guards import identity, requires
 from deliberate.web.language import moment
 from deliberate.web.pages import page
 from deliberate.web.transport.fanout import Codec
+from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from deliberate.meetings.models import Meeting
@@ -41,24 +45,89 @@ def room(seen: Seen) -> str:
     audience = Audience.staff if keeps_list(identity(), seen) else Audience.public
     shared = rooms_of(current_app).snapshot(seen, audience)
     meeting = queries.whole(seen.id)
+    me = standing(meeting)
+    return page(
+        "meetings/room.html",
+        meeting=meeting,
+        staff=me["staff"],
+        about=_about(meeting),
+        thread=[_post(item) for item in json.loads(shared)["contributions"]],
+        **_came_with(meeting, shared, me),
+    )
+
+
+@bp.get("/meetings/<int:meeting_id>/screen")
+@requires(MeetingPermission.see, load=_load)
+def screen(seen: Seen) -> str:
+    """Show the big screen in the hall: what everybody may see, whoever opened it."""
+    shared = rooms_of(current_app).snapshot(seen, Audience.public)
+    meeting = queries.whole(seen.id)
+    shown = _shown(json.loads(shared), _about(meeting))
+    return page("meetings/screen.html", meeting=meeting, shown=shown, **_came_with(meeting, shared, {}))
+
+
+def _came_with(meeting: Meeting, shared: str, me: dict[str, Any]) -> dict[str, Any]:
+    """Return what a script needs to keep such a page alive, and the picture of the way in."""
     door = url_for("realtime.room", meeting_id=meeting.id, _external=True).rsplit("/meetings/", 1)[0]
     data = {
         "urls": {"meeting": f"/meetings/{meeting.id}", "sign_in": url_for("accounts.sign_in")},
         "join": {"code": meeting.join_code, "address": f"{door}/m/{meeting.join_code}"},
         "words": sentences(),
     }
-    me = standing(meeting)
     mine = {"now": now().isoformat(), "me": me}
-    return page(
-        "meetings/room.html",
-        meeting=meeting,
-        staff=me["staff"],
-        about=_about(meeting),
-        data=harmless(Codec.dumps(data)),
-        snapshot=harmless(f"{Codec.dumps(mine)[:-1]},{shared[1:]}"),
-        thread=[_post(item) for item in json.loads(shared)["contributions"]],
-        code=Markup(segno.make(f"{door}/m/{meeting.join_code}", micro=False).svg_inline(border=2, omitsize=True)),  # noqa: S704
+    return {
+        "data": harmless(Codec.dumps(data)),
+        "snapshot": harmless(f"{Codec.dumps(mine)[:-1]},{shared[1:]}"),
+        "code": Markup(segno.make(f"{door}/m/{meeting.join_code}", micro=False).svg_inline(border=2, omitsize=True)),  # noqa: S704
+    }
+
+
+def _shown(state: dict[str, Any], about: str) -> dict[str, Any]:
+    """Return what the screen says without script: moments instead of clocks that would stand still."""
+    there, requests = state["attendance"], {one["request_id"]: one for one in state["floor"]["requests"]}
+    speaks = [one for one in requests.values() if one["state"] == RequestState.speaking]
+    waiting = [requests[number]["label"] for number in state["floor"]["queue"] if number in requests]
+    spoken = [one["data"] for one in state["contributions"] if one["data"].get("body")]
+    here = "needed" if there["needed"] else "here"
+    item = next((one for one in state["agenda"] if one["id"] == state["meeting"]["current_item_id"]), None)
+    return {
+        "as_of": _say("as_of", time=_clock(now())),
+        "about": about,
+        "over": _say("now", number=item["position"], count=len(state["agenda"])) if item else "",
+        "speaker": _speaker(max(speaks, key=lambda one: str(one["granted_at"]))) if speaks else None,
+        "next": _say("next", name=" · ".join(waiting[:3])) if waiting else "",
+        "poll": _poll(state["polls"][-1]) if state["polls"] else None,
+        "words": spoken[-3:],
+        "here": _say(here, present=there["total"], needed=there["needed"]),
+    }
+
+
+def _speaker(request: dict[str, Any]) -> dict[str, str]:
+    turn = request["kind"] == RequestKind.turn
+    return {
+        "label": request["label"],
+        "kind": word(Stance(request["stance"])) if turn else _say("point_of_order"),
+        "since": _say("speaks_since", time=_clock(datetime.fromisoformat(request["granted_at"]))),
+    }
+
+
+def _poll(poll: dict[str, Any]) -> dict[str, Any]:
+    """Return a quick question with its answers, counted once they are everybody's."""
+    texts = [word(one) for one in Temperature] if poll["kind"] == PollKind.temperature else poll["options"]
+    counted = (
+        [sum(parts) for parts in zip(*poll["result"].values(), strict=True)] if poll["result"] else [0] * len(texts)
     )
+    answers = list(zip(texts, counted, strict=True))
+    shown = poll["state"] == PollState.shown
+    return {"kind": _say("poll_not_decision"), "question": poll["question"], "answers": answers, "shown": shown}
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%H:%M}"
+
+
+def _say(key: str, **facts: object) -> str:
+    return str(SENTENCES[key]).format(**facts)
 
 
 def _about(meeting: Meeting) -> str:

@@ -44,8 +44,8 @@ WHERE = {"contrast.css": "(prefers-contrast: more)"}
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 # These are sent with all they import; see bundling.
 JOINED = frozenset({
-    "js/room/main.js", "js/behaviours/outbox.js", "js/behaviours/on-this-phone.js", "js/behaviours/ballot.js",
-    "js/outbox/strip.js",
+    "js/room/main.js", "js/room/screen.js", "js/behaviours/outbox.js", "js/behaviours/on-this-phone.js",
+    "js/behaviours/ballot.js", "js/outbox/strip.js",
 })  # fmt: skip
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".webmanifest"})
 A_YEAR = 60 * 60 * 24 * 365

@@ -122,6 +122,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "places.show": (Visit("/places/wutongli", "guest"),),
     "places.verify": (Visit("/memberships/816/verify", "moderator", MAIN),),
     "places.waiting": (Visit("/memberships", "moderator"), Visit("/memberships", "head")),
+    "realtime.screen": (Visit("/meetings/3/screen", "guest"),),
     "realtime.room": (Visit("/meetings/3/room"), Visit("/meetings/3/room", "guest")),
     "renderings.about": (Visit("/renderings/issue/12"), Visit("/renderings/issue/12", "translator")),
     "renderings.doubt": (Visit("/renderings/issue/12/zh/doubt", wrong=MAIN),),

@@ -1,0 +1,105 @@
+// What the hall sees: the item, who speaks and how long still, a quick question or the last words, and the way in.
+
+import { html } from '../../../vendor/preact.js';
+import { asClock, left, queue, speaker } from '../turns.js';
+import { clock, dayAndClock, name, say } from '../words.js';
+import { stanceTone, Tag } from './parts.js';
+import { answersOf } from './polls.js';
+
+const MINUTE = 60000;
+const SOON = 30;
+const LAST = 2;
+const OVER = ['closed', 'cancelled'];
+
+function about({ state, now }) {
+  const { meeting, agenda } = state;
+  if (meeting.state === 'announced') return { title: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
+  if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
+  if (meeting.state === 'closed') return { title: say('over') };
+  const item = agenda.find((one) => one.id === meeting.current_item_id);
+  if (!item) return { title: say('no_item') };
+  const passed = Math.max(0, Math.floor((now - Date.parse(item.started_at)) / MINUTE));
+  return {
+    over: say('now', { number: item.position, count: agenda.length }),
+    title: item.title,
+    time: say('minutes_of', { passed, planned: item.planned_minutes }),
+    late: passed > item.planned_minutes,
+  };
+}
+
+// A clock that might be wrong is worse than none: without a line it says only since when somebody speaks.
+function Turn({ request, now, stale }) {
+  const seconds = left(request, now);
+  const tone = seconds < 0 ? ' is-late' : seconds <= SOON ? ' is-soon' : '';
+  const paused = request.paused_at ? ' is-paused' : '';
+  return html`<p class="screen-turn"><span class="screen-who">${request.label} ${request.kind === 'turn'
+    ? html`<${Tag} text=${name('stances', request.stance)} tone=${stanceTone(request.stance)} />`
+    : html`<${Tag} text=${say('point_of_order')} tone="accent" />`}</span>
+    ${stale ? html`<span class="screen-since">${say('speaks_since', { time: clock(request.granted_at) })}</span>`
+      : html`<span class=${`screen-clock${tone}${paused}`} role="timer">${asClock(seconds)}</span>`}</p>`;
+}
+
+function Floor({ floor, now, stale }) {
+  const speaks = speaker(floor);
+  const waiting = queue(floor);
+  if (!speaks && !waiting.length) return null;
+  return html`<section class="screen-floor">
+    ${speaks ? html`<${Turn} request=${speaks} now=${now} stale=${stale} />` : null}
+    ${waiting.length ? html`<p class="screen-next">${say('next', { name: waiting.slice(0, 3).map((one) => one.label).join(' · ') })}
+      ${waiting.length > 3 ? html` <small>+${waiting.length - 3}</small>` : null}</p>` : null}
+  </section>`;
+}
+
+function Poll({ poll }) {
+  const { result } = poll;
+  const sums = answersOf(poll).map((_, index) => (result ? result.by_phone[index] + result.assisted[index] + result.in_hall[index] : null));
+  const most = Math.max(1, ...sums);
+  return html`<section class="screen-poll"><p class="screen-kind">${say('poll_not_decision')}</p>
+    <h2>${poll.question}</h2>
+    <ul class=${result ? 'screen-result' : 'screen-answers'}>${answersOf(poll).map((text, index) => html`<li key=${index}>
+      <span>${text}</span>${result ? html`<b>${sums[index]}</b>
+      <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width=${(sums[index] * 100) / most} height="8"></rect></svg>` : null}</li>`)}</ul>
+    ${poll.state === 'closed' ? html`<p class="screen-kind">${say('poll_closed')}</p>` : null}
+  </section>`;
+}
+
+function Words({ contributions, many }) {
+  const shown = contributions.filter(({ data }) => data.body && !data.hidden && !data.erased).slice(-(many ? LAST * 2 : LAST));
+  if (!shown.length) return null;
+  return html`<ol class="screen-words">${shown.map(({ seq, data }) => html`<li key=${seq} data-stance=${data.stance}>
+    <b>${data.author_label}</b> <span lang=${data.language || undefined}>${data.body}</span></li>`)}</ol>`;
+}
+
+function Here({ attendance: { total, needed } }) {
+  const words = needed ? say('needed', { present: total, needed }) : say('here', { present: total });
+  return html`<div class="screen-here"><p>${words}</p>${needed ? html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+    <rect class=${total >= needed ? 'is-enough' : ''} width=${Math.min(100, (total * 100) / needed)} height="8"></rect></svg>` : null}</div>`;
+}
+
+function Lost({ feed, stale }) {
+  if (feed.refusal) return html`<p class="screen-lost" role="alert">${feed.refusal.message}</p>`;
+  return stale ? html`<p class="screen-lost" role="status">${say('screen_offline', { time: clock(feed.lostSince) })}</p>` : null;
+}
+
+export function Big({ feed, join, picture }) {
+  const { state } = feed;
+  const now = feed.now();
+  const stale = feed.link === 'offline';
+  const { over, title, time, late } = about({ state, now });
+  const poll = state.polls[state.polls.length - 1];
+  return html`<div class=${`screen-grid${stale ? ' is-stale' : ''}`}>
+    <header class="screen-head"><p>${state.meeting.title}</p>${stale ? null : html`<p class="screen-now">${clock(now)}</p>`}</header>
+    <${Lost} feed=${feed} stale=${stale} />
+    <div class="screen-main">
+      <section class="screen-item"><p class="screen-over">${over || ''} ${time && !stale ? html`<span class=${late ? 'is-late' : ''}>${time}</span>` : null}</p>
+        <h1>${title}</h1></section>
+      <${Floor} floor=${state.floor} now=${now} stale=${stale} />
+      ${poll ? html`<${Poll} poll=${poll} />` : html`<${Words} contributions=${state.contributions} many=${!speaker(state.floor)} />`}
+    </div>
+    <aside class="screen-side">
+      ${OVER.includes(state.meeting.state) ? null : html`<div class="screen-code"><div dangerouslySetInnerHTML=${{ __html: picture }}></div>
+        <p>${say('code_say')}</p><p class="screen-word">${join.code}</p></div>`}
+      <${Here} attendance=${state.attendance} />
+    </aside>
+  </div>`;
+}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, jsonify, redirect, request
 
 from deliberate.db.base import db
 from deliberate.db.session import rollback
-from deliberate.kit.clock import now
+from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import head_of
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
-from deliberate.meetings.services import attending, calling, running
+from deliberate.meetings.services import attending, calling, conducting, running
 from deliberate.meetings.states import Channel, Outcome
+from deliberate.places.rules.deadlines import local_day
 from deliberate.web.errors import wants_json
 from deliberate.web.guards import check, identity, local_path, requires
 from deliberate.web.words import word
@@ -126,6 +128,54 @@ def close_item(item: AgendaItem) -> Any:
 def close(meeting: Meeting) -> Any:
     """Close it."""
     return answer(meeting.id, lambda: _meeting_data(running.close_meeting(meeting, actor_id=actor(), now=now())))
+
+
+@bp.post("/meetings/<int:meeting_id>/pause")
+@requires(MeetingPermission.lead, load)
+def pause(meeting: Meeting) -> Any:
+    """Take a break until an hour of this day."""
+    until = _today_at(str(sent().get("until", "")))
+    return answer(
+        meeting.id, lambda: _meeting_data(conducting.pause_meeting(meeting, until, actor_id=actor(), now=now()))
+    )
+
+
+def _today_at(hour: str) -> datetime | None:
+    """Return the moment of an hour as a form sends it, 20:15."""
+    try:
+        return datetime.combine(local_day(now()), time.fromisoformat(hour), tzinfo=SHANGHAI)
+    except ValueError:
+        return None
+
+
+@bp.post("/meetings/<int:meeting_id>/resume")
+@requires(MeetingPermission.lead, load)
+def resume(meeting: Meeting) -> Any:
+    """Go on after a break."""
+    return answer(meeting.id, lambda: _meeting_data(conducting.resume_meeting(meeting, actor_id=actor(), now=now())))
+
+
+@bp.post("/meetings/<int:meeting_id>/stop")
+@requires(MeetingPermission.lead, load)
+def stop(meeting: Meeting) -> Any:
+    """End it now, with a reason."""
+    reason = str(sent().get("reason", ""))
+    return answer(
+        meeting.id, lambda: _meeting_data(conducting.stop_meeting(meeting, reason, actor_id=actor(), now=now()))
+    )
+
+
+@bp.post("/meetings/<int:meeting_id>/chair")
+@requires(MeetingPermission.lead, load)
+def hand_over(meeting: Meeting) -> Any:
+    """Let somebody else lead, with a reason."""
+    given = sent()
+    wanted, reason = str(given.get("account_id", "")), str(given.get("reason", ""))
+    to_id = int(wanted) if wanted.isdecimal() else 0
+    return answer(
+        meeting.id,
+        lambda: _meeting_data(conducting.hand_over(meeting, to_id, reason, actor_id=actor(), now=now())),
+    )
 
 
 @bp.post("/meetings/<int:meeting_id>/attendance")

@@ -61,6 +61,33 @@ class MeetingOpened(MeetingEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingPaused(MeetingEvent):
+    """The meeting takes a break, and everybody knows until when."""
+
+    verb: ClassVar[str] = "meeting.paused"
+
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingResumed(MeetingEvent):
+    """The break is over."""
+
+    verb: ClassVar[str] = "meeting.resumed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChairHandedOver(MeetingEvent):
+    """Somebody else leads from now on, because …."""
+
+    verb: ClassVar[str] = "meeting.chair_handed_over"
+
+    chair_id: int
+    chair: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgendaItemStarted(MeetingEvent):
     """The meeting turned to an item of its agenda."""
 
@@ -103,7 +130,10 @@ class Attended(MeetingEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingClosed(MeetingEvent):
-    """The moderator closed the meeting; items not reached wait for another one."""
+    """The meeting was closed; items not reached wait for another one.
+
+    One that is stopped has a `reason`, and the item it was talking about was not finished.
+    """
 
     verb: ClassVar[str] = "meeting.closed"
 
@@ -111,6 +141,8 @@ class MeetingClosed(MeetingEvent):
     title: str
     present: int
     postponed: int = 0
+    reason: str = ""
+    unfinished_item_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,10 @@ class Meeting(Spoken, db.Model):
     """A gathering at a place, called for a moment, led by one person and recorded by another."""
 
     __tablename__ = "meetings"
-    __spoken__: ClassVar = {"language": ("title", "purpose", "urgent_reason"), "reason_language": ("cancel_reason",)}
+    __spoken__: ClassVar = {
+        "language": ("title", "purpose", "urgent_reason"),
+        "reason_language": ("cancel_reason", "stop_reason"),
+    }
     __table_args__ = (
         Index("ix_meetings_place_id_starts_at", "place_id", "starts_at"),
         Index("ix_meetings_state_starts_at", "state", "starts_at"),
@@ -43,15 +46,21 @@ class Meeting(Spoken, db.Model):
     urgent_reason: Mapped[words] = mapped_column(default="", comment="why the notice is shorter than usual")
     party_study: Mapped[words] = mapped_column(default="", comment="when and how the Party organisation studied it")
     cancel_reason: Mapped[words] = mapped_column(default="")
+    stop_reason: Mapped[words] = mapped_column(default="", comment="why it ended before its agenda did")
     reason_language: Mapped[code] = mapped_column(default="")
     where_text: Mapped[line] = mapped_column(default="")
     join_code: Mapped[str] = mapped_column(String(6), unique=True, comment="in the QR code and on the poster")
     moderator_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     recorder_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    acting_chair_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id"), comment="who leads since the chair was handed over"
+    )
     rule_set_version_id: Mapped[int] = mapped_column(ForeignKey("rule_set_versions.id"))
     entitled: Mapped[int | None] = mapped_column(comment="of how many the quorum is a share; fixed when announced")
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    resumes_at: Mapped[datetime | None] = mapped_column(comment="when people were told it goes on")
     current_item_id: Mapped[int | None] = mapped_column(comment="the item being talked about; no constraint, no circle")
     attendance_reported: Mapped[int | None] = mapped_column(comment="imported meetings: the number their source gives")
     source: Mapped[code] = mapped_column(default="")
@@ -61,6 +70,7 @@ class Meeting(Spoken, db.Model):
     place: Mapped[Place] = relationship()
     moderator: Mapped[Account | None] = relationship(foreign_keys=[moderator_id])
     recorder: Mapped[Account | None] = relationship(foreign_keys=[recorder_id])
+    acting_chair: Mapped[Account | None] = relationship(foreign_keys=[acting_chair_id])
     rule_set_version: Mapped[RuleSetVersion] = relationship()
     agenda: Mapped[list[AgendaItem]] = relationship(order_by="AgendaItem.position", back_populates="meeting")
 
@@ -68,6 +78,16 @@ class Meeting(Spoken, db.Model):
     def place_path(self) -> tuple[int, ...]:
         """Return the place ids from the root to the meeting's place."""
         return self.place.place_path
+
+    @property
+    def chair_id(self) -> int | None:
+        """Return who leads now, and so takes no side."""
+        return self.acting_chair_id or self.moderator_id
+
+    @property
+    def chair(self) -> Account | None:
+        """Return the person who leads now."""
+        return self.acting_chair or self.moderator
 
     @property
     def current_item(self) -> AgendaItem | None:

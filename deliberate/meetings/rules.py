@@ -272,3 +272,58 @@ def why_not_close(state: MeetingState, *, open_item: str = "") -> Refusal | None
     if refusal := TRANSITIONS.why_not(state, MeetingState.closed):
         return refusal
     return Refusal("meetings.item_still_open", title=open_item) if open_item else None
+
+
+def why_not_while_paused(*, resumes_at: datetime | None) -> Refusal | None:
+    """During a break nobody is called, asked or decided upon: those who went out would miss it."""
+    return Refusal("meetings.paused", until=resumes_at) if resumes_at else None
+
+
+def why_not_pause(state: MeetingState, *, paused: bool, until: datetime | None = None, now: datetime) -> Refusal | None:
+    """Take a break in a meeting that goes on, until a moment of the same day."""
+    if state is not MeetingState.in_session:
+        return Refusal("meetings.not_in_session", state=state)
+    if paused:
+        return Refusal("meetings.paused_already")
+    if until is None or until <= now:
+        return Refusal("meetings.break_ends_in_the_past")
+    return Refusal("meetings.break_past_today") if local_day(until) != local_day(now) else None
+
+
+def why_not_resume(state: MeetingState) -> Refusal | None:
+    """Go on after a break, early or late."""
+    return None if state is MeetingState.in_session else Refusal("meetings.not_in_session", state=state)
+
+
+def why_not_stop(state: MeetingState, *, reason: str) -> Refusal | None:
+    """End a meeting in the middle of an item; everybody is told why."""
+    if state is not MeetingState.in_session:
+        return Refusal("meetings.not_in_session", state=state)
+    return _why_not_reason(reason)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seats:
+    """Who leads and who records at this moment."""
+
+    chair_id: int | None
+    recorder_id: int | None
+
+
+def why_not_hand_over(
+    kind: MeetingKind, state: MeetingState, to_id: int, *, seats: Seats, may_lead: bool, reason: str
+) -> Refusal | None:
+    """Give the chair to somebody who may lead here, for a reason everybody reads; leader and recorder stay two."""
+    if state is not MeetingState.in_session:
+        return Refusal("meetings.not_in_session", state=state)
+    if to_id == seats.chair_id:
+        return Refusal("meetings.leads_already")
+    if not may_lead:
+        return Refusal("meetings.may_not_lead")
+    return why_not_seat(kind, moderator_id=to_id, recorder_id=seats.recorder_id) or _why_not_reason(reason)
+
+
+def _why_not_reason(reason: str) -> Refusal | None:
+    if not reason.strip():
+        return Refusal("meetings.reason_for_all_missing")
+    return Refusal("meetings.text_too_long", most=TEXT_MOST) if len(reason) > TEXT_MOST else None

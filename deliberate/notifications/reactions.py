@@ -15,7 +15,7 @@ from deliberate.issues.models import Issue
 from deliberate.issues.states import IssueState
 from deliberate.kit.bus import bus
 from deliberate.kit.roles import Role
-from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled
+from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingClosed
 from deliberate.meetings.minutes.events import MinutesConfirming, MinutesPublished
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.notifications import queries
@@ -134,6 +134,16 @@ def _cancelled(event: MeetingCancelled) -> None:
     facts = {"title": event.title, "reason": event.reason}
     message = Message("meeting.cancelled", f"/meetings/{event.meeting_id}", event.at, facts)
     tell(queries.neighbours(place), message, besides=event.actor_id)
+
+
+@bus.on(MeetingClosed)
+def _stopped(event: MeetingClosed) -> None:
+    """Tell the neighbours of a meeting that ended before its agenda did; any other end is no news."""
+    if event.reason:
+        place = db.session.get_one(Place, event.place_id)
+        facts = {"title": event.title, "reason": event.reason}
+        message = Message("meeting.stopped", f"/meetings/{event.meeting_id}", event.at, facts)
+        tell(queries.neighbours(place), message, besides=event.actor_id)
 
 
 @bus.on(MinutesConfirming)

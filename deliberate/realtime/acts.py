@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused, ensure
+from deliberate.kit.roles import Role
 from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.discussion import queries as discussion
 from deliberate.meetings.discussion import rules as discussion_rules
@@ -26,9 +28,10 @@ from deliberate.meetings.polls import queries as poll_queries
 from deliberate.meetings.polls import services as polls
 from deliberate.meetings.polls.permissions import PollPermission
 from deliberate.meetings.polls.states import PollKind
-from deliberate.meetings.queries.attendance import attendance_of
-from deliberate.meetings.services import attending, running
+from deliberate.meetings.queries.attendance import attendance_of, holders
+from deliberate.meetings.services import attending, conducting, running
 from deliberate.meetings.states import Channel, Outcome, Stance
+from deliberate.places.rules.deadlines import local_day
 from deliberate.realtime import queries
 from deliberate.realtime.rooms import keeps_list
 from deliberate.web.guards import check, identity, may
@@ -86,7 +89,8 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         "account_id": person.account_id,
         "name": person.name,
         "attended": attended,
-        "chair": person.signed_in and meeting.moderator_id == person.account_id,
+        "chair": person.signed_in and meeting.chair_id == person.account_id,
+        "chairs": _chairs(meeting),
         "lead": may(MeetingPermission.lead, meeting),
         "staff": keeps_list(person, meeting),
         "hide": may(DiscussionPermission.hide, meeting),
@@ -94,6 +98,14 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         "attend": _told(attend),
         "leans": poll_queries.leanings_of(meeting.current_item_id, person.account_id),
     }
+
+
+def _chairs(meeting: Meeting) -> list[dict[str, Any]]:
+    """Return who could be given the chair, to those who can give it."""
+    if not may(MeetingPermission.lead, meeting) or meeting.state.over:
+        return []
+    able = holders(meeting.place, Role.moderator, local_day(now()))
+    return [{"account_id": one.id, "name": one.display_name} for one in able]
 
 
 def _told(refusal: Refusal | None) -> dict[str, str] | None:
@@ -176,6 +188,32 @@ def _close_item(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     ensure(None if outcome else Refusal("meetings.outcome_missing"))
     running.close_item(item, outcome, fields["conclusion"] or "", actor_id=_actor(), now=now())
     return f"agenda_item:{item.id}", "meeting.item_closed"
+
+
+def _pause_meeting(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    try:
+        until = datetime.fromisoformat(fields["until"])
+    except ValueError as error:
+        raise Refused(UNKNOWN) from error
+    if until.tzinfo is None:
+        raise Refused(UNKNOWN)
+    conducting.pause_meeting(meeting, until, actor_id=_actor(), now=now())
+    return f"meeting:{meeting.id}", "meeting.paused"
+
+
+def _resume_meeting(meeting: Meeting, _fields: Fields) -> tuple[str, str]:
+    conducting.resume_meeting(meeting, actor_id=_actor(), now=now())
+    return f"meeting:{meeting.id}", "meeting.resumed"
+
+
+def _stop_meeting(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    conducting.stop_meeting(meeting, fields["reason"], actor_id=_actor(), now=now())
+    return f"meeting:{meeting.id}", "meeting.closed"
+
+
+def _hand_over(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    conducting.hand_over(meeting, fields["account_id"], fields["reason"], actor_id=_actor(), now=now())
+    return f"meeting:{meeting.id}", "meeting.chair_handed_over"
 
 
 # ── the floor ──
@@ -306,6 +344,10 @@ ACTS: Mapping[str, Act] = {
     "enter": Act(MeetingPermission.enter_others, _enter, {"label": str, "channel": str}, {}),
     "open": Act(MeetingPermission.lead, _open, {}, {}),
     "close": Act(MeetingPermission.lead, _close, {}, {}),
+    "pause_meeting": Act(MeetingPermission.lead, _pause_meeting, {"until": str}, {}),
+    "resume_meeting": Act(MeetingPermission.lead, _resume_meeting, {}, {}),
+    "stop_meeting": Act(MeetingPermission.lead, _stop_meeting, {"reason": str}, {}),
+    "hand_over": Act(MeetingPermission.lead, _hand_over, {"account_id": int, "reason": str}, {}),
     "start_item": Act(MeetingPermission.lead, _start_item, {"agenda_item_id": int}, {}),
     "close_item": Act(
         MeetingPermission.lead, _close_item, {"agenda_item_id": int}, {"outcome": str, "conclusion": str}

@@ -149,7 +149,8 @@ def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: i
 def seq_of(stream: str, subject: str, verb: str) -> int | None:
     """Return where something stands in a stream: what an acknowledgement carries."""
     found = select(Entry.seq).where(Entry.stream == stream, Entry.subject == subject, Entry.verb == verb)
-    return db.session.scalar(found.limit(1))
+    # The same can happen twice, as a second break does: the answer is about the last one.
+    return db.session.scalar(found.order_by(Entry.seq.desc()).limit(1))
 
 
 def last_entry_id() -> int:
@@ -270,6 +271,10 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "closed_at": _moment(meeting.closed_at),
         "current_item_id": meeting.current_item_id,
         "cancel_reason": meeting.cancel_reason,
+        "stop_reason": meeting.stop_reason,
+        "resumes_at": _moment(meeting.resumes_at),
+        "chair_id": meeting.chair_id,
+        "chair": meeting.chair.display_name if meeting.chair else "",
         "minutes": minutes.value if minutes else None,
     }
 

@@ -48,7 +48,10 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.item_closed": Shape(("agenda_item_id", "outcome", "conclusion")),
     # Who is there is on the moderator's list only; everybody sees how many.
     "meeting.attended": Shape(("channel",), ("attendance_id", "label"), names_actor=False),
-    "meeting.closed": Shape(("present", "postponed")),
+    "meeting.paused": Shape(("until",)),
+    "meeting.resumed": Shape(),
+    "meeting.chair_handed_over": Shape(("chair_id", "chair", "reason")),
+    "meeting.closed": Shape(("present", "postponed", "reason")),
     "meeting.cancelled": Shape(("reason",)),
     CONTRIBUTED: Shape((
         "contribution_id", "client_id", "agenda_item_id", "parent_id", "root_id", "depth", "stance", "body",

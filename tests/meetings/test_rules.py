@@ -265,3 +265,54 @@ def test_calling_off_is_owed_a_reason(state, reason, answer):
 def test_every_state_can_be_reached():
     assert TRANSITIONS.reachable(S.draft) == frozenset(S)
     assert ITEM_TRANSITIONS.reachable(I.pending) == frozenset(I)
+
+
+@pytest.mark.parametrize(
+    ("state", "paused", "until", "answer"),
+    [
+        (S.in_session, False, timedelta(seconds=1), None),
+        (S.in_session, False, timedelta(0), "meetings.break_ends_in_the_past"),
+        (S.in_session, False, None, "meetings.break_ends_in_the_past"),
+        # Ten in the morning: the day ends in fourteen hours.
+        (S.in_session, False, timedelta(hours=14, seconds=-1), None),
+        (S.in_session, False, timedelta(hours=14), "meetings.break_past_today"),
+        (S.in_session, True, timedelta(minutes=5), "meetings.paused_already"),
+        (S.announced, False, timedelta(minutes=5), "meetings.not_in_session"),
+        (S.closed, False, timedelta(minutes=5), "meetings.not_in_session"),
+    ],
+)
+def test_a_break_ends_on_the_same_day(state, paused, until, answer):
+    moment = None if until is None else NOW + until
+    assert code(rules.why_not_pause(state, paused=paused, until=moment, now=NOW)) == answer
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "answer"),
+    [
+        (S.in_session, "x" * rules.TEXT_MOST, None),
+        (S.in_session, "x" * (rules.TEXT_MOST + 1), "meetings.text_too_long"),
+        (S.in_session, " ", "meetings.reason_for_all_missing"),
+        (S.announced, "火警", "meetings.not_in_session"),
+        (S.closed, "火警", "meetings.not_in_session"),
+    ],
+)
+def test_stopping_needs_a_reason_and_a_meeting_that_goes_on(state, reason, answer):
+    assert code(rules.why_not_stop(state, reason=reason)) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "to_id", "may_lead", "reason", "answer"),
+    [
+        (K.hearing, S.in_session, 3, True, "发言", None),
+        (K.hearing, S.in_session, 2, True, "发言", "meetings.moderator_is_recorder"),
+        (K.coordination, S.in_session, 2, True, "发言", None),
+        (K.hearing, S.in_session, 1, True, "发言", "meetings.leads_already"),
+        (K.hearing, S.in_session, 3, False, "发言", "meetings.may_not_lead"),
+        (K.hearing, S.in_session, 3, True, "", "meetings.reason_for_all_missing"),
+        (K.hearing, S.announced, 3, True, "发言", "meetings.not_in_session"),
+    ],
+)
+def test_the_chair_goes_to_another_moderator_who_does_not_record(kind, state, to_id, may_lead, reason, answer):
+    seats = rules.Seats(chair_id=1, recorder_id=2)
+    asked = rules.why_not_hand_over(kind, state, to_id, seats=seats, may_lead=may_lead, reason=reason)
+    assert code(asked) == answer

@@ -252,3 +252,24 @@ def test_lists_take_the_same_queries_however_long(place, moderator, visit, url):
     with counted() as many:
         staff.get(url)
     assert len(many) == len(few)
+
+
+def test_a_break_another_chair_and_an_early_end_by_forms_alone(place, moderator, neighbour, visit):
+    issue, other = supported(place), a_moderator(place)
+    meeting = a_running_meeting(place, moderator, issue)
+    an_open_item(meeting)
+    commit()
+    desk = visit(moderator)
+    desk.post(f"/meetings/{meeting.id}/pause", {"until": "10:20"}, 303)
+    assert "We go on at" in text(visit().get(f"/meetings/{meeting.id}"))
+    desk.post(f"/meetings/{meeting.id}/resume", status=303)
+    desk.post(f"/meetings/{meeting.id}/pause", {"until": "gestern"}, 303)
+    assert "still to come" in text(desk.get(f"/meetings/{meeting.id}/desk"))
+    desk.post(f"/meetings/{meeting.id}/chair", {"account_id": str(other.id), "reason": "我想发言"}, 303)
+    assert "Leads now" in text(visit().get(f"/meetings/{meeting.id}"))
+    visit(neighbour).post(f"/meetings/{meeting.id}/stop", {"reason": "不想开了"}, 403)
+    desk.post(f"/meetings/{meeting.id}/stop", {"reason": "消防警报"}, 303)
+    assert "消防警报" in text(visit().get(f"/meetings/{meeting.id}"))
+    following = text(desk.get(f"/meetings/new?place={place.slug}&after={meeting.id}"))
+    assert f'value="{meeting.title}"' in following
+    assert issue.title in following

@@ -41,7 +41,7 @@ from deliberate.meetings.polls.services import (
 )
 from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.rules import PlannedItem
-from deliberate.meetings.services import attending, calling, running
+from deliberate.meetings.services import attending, calling, conducting, running
 from deliberate.meetings.states import Channel, Outcome
 from deliberate.realtime import queries
 from deliberate.realtime.rules import SHAPES, Audience
@@ -136,12 +136,33 @@ def an_evening():
     running.start_item(meeting.agenda[1], actor_id=moderator.id, now=now())
     yield meeting
     running.close_item(meeting.agenda[1], Outcome.second_round, "再议", actor_id=moderator.id, now=now())
-    running.close_meeting(meeting, actor_id=moderator.id, now=now())
-    yield meeting
+    yield from an_early_end(meeting, moderator, people)
     minutes = db.session.query(Minutes).one()
     lay_open_minutes(minutes, actor_id=moderator.id, now=now())
     yield meeting
     publish_minutes(minutes, actor_id=moderator.id, now=now() + timedelta(days=60))
+    yield meeting
+
+
+def an_early_end(meeting, moderator, people):
+    """Hand over the chair, take a break while somebody speaks, and stop in the middle of an item."""
+    item, chair = meeting.agenda[2], {"actor_id": moderator.id, "now": now()}
+    conducting.hand_over(meeting, a_moderator(meeting.place).id, "我想发言", **chair)
+    yield meeting
+    running.start_item(item, **chair)
+    ask = Ask(client_id="floor-last", stance=Stance.against)
+    turn = ask_for_floor(item, ask, person=identity(people[0]), now=now())
+    call_speaker(turn, **chair)
+    check = Question(client_id="poll-last", kind=PollKind.temperature, question="接着谈？")
+    open_poll(item, check, **chair)
+    yield meeting
+    later = {"actor_id": moderator.id, "now": now() + timedelta(seconds=20)}
+    conducting.pause_meeting(meeting, now() + timedelta(seconds=90), **later)
+    yield meeting
+    conducting.resume_meeting(meeting, **later)
+    yield meeting
+    conducting.pause_meeting(meeting, now() + timedelta(seconds=95), **later)
+    conducting.stop_meeting(meeting, "消防警报", **later)
     yield meeting
 
 

@@ -69,7 +69,7 @@ def contribute(meeting: Meeting, item: AgendaItem, speech: Speech, *, speaker: I
         return known
     item = programme.item_now(item.id)
     ensure(rules.why_not_speak_in(meeting.state, item.state))
-    leads = not speech.said_by and meeting.moderator_id == speaker.account_id
+    leads = not speech.said_by and meeting.chair_id == speaker.account_id
     if not speech.said_by and not leads:
         belongs = _belongs(meeting, speaker) or _attends(meeting, speaker)
         ensure(rules.why_not_as_guest(speaker.level, belongs=belongs, in_meeting=True))

@@ -214,6 +214,11 @@ def why_not_call(state: RequestState, kind: RequestKind, *, speaking: str = "") 
     return None
 
 
+def why_not_as_chair(kind: RequestKind, *, chair: bool) -> Refusal | None:
+    """Whoever was given the chair while waiting for a turn hands it on first."""
+    return Refusal("floor.chair_hands_over_first") if chair and kind is RequestKind.turn else None
+
+
 def why_not_extend(state: RequestState, seconds: int) -> Refusal | None:
     """Give more time to who is speaking, not without end."""
     if state is not RequestState.speaking:

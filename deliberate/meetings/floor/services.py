@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
+from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.floor import queries, rules
 from deliberate.meetings.floor.events import (
     FloorAsked,
@@ -86,7 +87,7 @@ def _asking(meeting: Meeting, item: AgendaItem, ask: Ask, floor: Floor, person: 
         kind=ask.kind,
         stance=ask.stance,
         present=queries.is_there(meeting.id, account_id=account_id, label=label),
-        chair=account_id is not None and meeting.moderator_id == account_id,
+        chair=account_id is not None and meeting.chair_id == account_id,
         recused=queries.recused_from(item.id, key) is not None,
         in_queue=floor.waits(key, ask.kind),
         turns_before=floor.turns_of(key),
@@ -138,7 +139,9 @@ def call_speaker(request: SpeakingRequest, *, actor_id: int, now: datetime) -> S
     if request.state is RequestState.speaking:
         return request
     current = queries.floor_of(request.agenda_item_id).speaking
+    ensure(meeting_rules.why_not_while_paused(resumes_at=meeting.resumes_at))
     ensure(rules.why_not_call(request.state, request.kind, speaking=current.label if current else ""))
+    ensure(rules.why_not_as_chair(request.kind, chair=request.account_id == meeting.chair_id))
     if current is not None and current.paused_at is None:
         current.paused_at = now
     seconds = rules.limits(programme.rules_of(meeting)).turn
@@ -203,6 +206,7 @@ def pause_turn(request: SpeakingRequest, *, actor_id: int, now: datetime) -> Spe
 def resume_turn(request: SpeakingRequest, *, actor_id: int, now: datetime) -> SpeakingRequest:
     """Let the clock run on."""
     meeting = _locked(request)
+    ensure(meeting_rules.why_not_while_paused(resumes_at=meeting.resumes_at))
     current = queries.floor_of(request.agenda_item_id).speaking
     other = current.label if current is not None and current is not request else ""
     ensure(rules.why_not_resume(request.state, paused=request.paused_at is not None, interrupted_by=other))
@@ -240,6 +244,13 @@ def end_turn(request: SpeakingRequest, *, actor_id: int, now: datetime) -> Speak
         )
     )
     return request
+
+
+def stop_clock(agenda_item_id: int, *, now: datetime) -> None:
+    """Let the clock of whoever speaks stand still; what stopped it is what the record tells."""
+    for request in queries.floor_of(agenda_item_id).requests:
+        if request.state is RequestState.speaking and request.paused_at is None:
+            request.paused_at = now
 
 
 def clear_floor(agenda_item_id: int, *, now: datetime) -> None:

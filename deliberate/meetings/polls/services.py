@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
+from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.polls import queries, rules
 from deliberate.meetings.polls.events import HallCounted, PollClosed, PollOpened, PollShown, PollWithdrawn
 from deliberate.meetings.polls.models import HallCount, Poll, PollAnswer
@@ -41,6 +42,7 @@ def open_poll(item: AgendaItem, asked: Question, *, actor_id: int, now: datetime
     if known := queries.sent_before(asked.client_id, sender_id=actor_id):
         return known
     others = queries.standing(item.id)
+    ensure(meeting_rules.why_not_while_paused(resumes_at=meeting.resumes_at))
     ensure(
         rules.why_not_open(
             meeting.state,

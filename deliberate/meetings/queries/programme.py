@@ -77,6 +77,7 @@ def _whole() -> Select[Meeting]:
         joinedload(Meeting.place),
         joinedload(Meeting.moderator),
         joinedload(Meeting.recorder),
+        joinedload(Meeting.acting_chair),
         joinedload(Meeting.rule_set_version),
         selectinload(Meeting.agenda).joinedload(AgendaItem.issue),
     )

@@ -56,6 +56,7 @@ def start_item(item: AgendaItem, *, actor_id: int, now: datetime) -> AgendaItem:
         return item
     other = meeting.current_item
     ensure(rules.why_not_start_item(meeting.state, item.state, other_open=other.title if other else ""))
+    ensure(rules.why_not_while_paused(resumes_at=meeting.resumes_at))
     item.state, item.started_at = ItemState.open, now
     meeting.current_item_id = item.id
     if item.issue is not None and item.issue.state is IssueState.scheduled:
@@ -82,6 +83,7 @@ def close_item(
     if item.state is ItemState.closed and item.outcome is outcome:
         return item
     conclusion = conclusion.strip()
+    ensure(rules.why_not_while_paused(resumes_at=meeting.resumes_at))
     ensure(
         rules.why_not_close_item(
             meeting.state,
@@ -134,12 +136,19 @@ def close_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:
         return meeting
     current = meeting.current_item
     ensure(rules.why_not_close(meeting.state, open_item=current.title if current else ""))
-    waiting = [item for item in meeting.agenda if item.state is ItemState.pending]
+    return end_early(meeting, actor_id=actor_id, now=now)
+
+
+def end_early(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:
+    """End a locked meeting wherever it stands; an issue still being talked about waits for its next round."""
+    unfinished = meeting.current_item
+    waiting = [item for item in meeting.agenda if item.state in {ItemState.pending, ItemState.open}]
     for item in waiting:
         item.state = ItemState.postponed
         if item.issue is not None and item.issue.state is IssueState.scheduled:
             unschedule_issue(item.issue, actor_id=actor_id, now=now)
     meeting.state, meeting.closed_at = MeetingState.closed, now
+    meeting.current_item_id = meeting.paused_at = meeting.resumes_at = None
     publish(
         MeetingClosed(
             actor_id=actor_id,
@@ -149,6 +158,8 @@ def close_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:
             title=meeting.title,
             present=attendance.presence(meeting).present,
             postponed=len(waiting),
+            reason=meeting.stop_reason,
+            unfinished_item_id=unfinished.id if unfinished else None,
         )
     )
     return meeting

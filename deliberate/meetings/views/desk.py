@@ -15,7 +15,7 @@ from deliberate.meetings.forms import PlanForm
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.services import calling
-from deliberate.meetings.states import Channel, MeetingKind, Outcome
+from deliberate.meetings.states import Channel, ItemState, MeetingKind, Outcome
 from deliberate.meetings.views.public import bp, load
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
@@ -25,8 +25,9 @@ from deliberate.web.pages import NavItem, nav, page, panels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from deliberate.accounts.models import Account
     from deliberate.kit.refusals import Refusal
     from deliberate.meetings.models import AgendaItem, Meeting
     from deliberate.places.models import Place
@@ -108,12 +109,17 @@ def _schedule(form: PlanForm, place: Place, titles: dict[int, str]) -> Meeting:
 
 def _proposed(place: Place, issues: Sequence[Any]) -> dict[str, Any]:
     """Return what the form holds when opened: the first lawful evening, last time's room, the issue one came from."""
-    asked = request.args.get("kind", "")
+    before = programme.meeting(request.args.get("after", 0, type=int))
+    if before is not None and before.place_id != place.id:
+        before = None
+    asked = before.kind.value if before else request.args.get("kind", "")
     kind = MeetingKind(asked) if asked in set(MeetingKind) else MeetingKind.heart_to_heart
     ruleset = programme.rules_for(place)
     first = local_day(rules.notice(kind, now(), ruleset=ruleset, calendar=calendar_for(ruleset)).usual)
     wanted = request.args.get("issue", 0, type=int)
     chosen = [issue for issue in issues if issue.id == wanted]
+    if before is not None:
+        return _next_round(before, issues, first)
     return {
         "kind": kind.value,
         "day": first,
@@ -122,6 +128,23 @@ def _proposed(place: Place, issues: Sequence[Any]) -> dict[str, Any]:
         "title": chosen[0].title if chosen else "",
         "where_text": programme.last_where(place),
         "moderator": identity().account_id,
+    }
+
+
+def _next_round(before: Meeting, issues: Sequence[Any], first: date) -> dict[str, Any]:
+    """Return a form that takes up what an earlier meeting did not finish."""
+    left = [item for item in before.agenda if item.state is ItemState.postponed]
+    return {
+        "kind": before.kind.value,
+        "day": first,
+        "time": before.starts_at.astimezone(SHANGHAI).time(),
+        "issues": [issue.id for issue in issues if issue.id in {item.issue_id for item in left}],
+        "other_items": "\n".join(item.title for item in left if item.issue_id is None),
+        "title": before.title,
+        "purpose": before.purpose,
+        "where_text": before.where_text,
+        "moderator": before.moderator_id,
+        "recorder": before.recorder_id,
     }
 
 
@@ -159,12 +182,19 @@ def run(meeting: Meeting) -> Any:
         people=attendance.attendances(meeting.id) if keeps_list else [],
         keeps_list=keeps_list,
         leads=may(MeetingPermission.lead, meeting),
+        others=_others(meeting),
         why=_why(meeting, current),
         outcomes=[one for one in Outcome if not (current and current.issue_id and one is Outcome.noted)],
         channels=(Channel.hall, Channel.phone_in, Channel.assisted),
         parts=panels("meetings.run", meeting),
         locale=str(get_locale()),
     )
+
+
+def _others(meeting: Meeting) -> list[Account]:
+    """Return who could be given the chair."""
+    able = attendance.holders(meeting.place, Role.moderator, local_day(now()))
+    return [one for one in able if one.id != meeting.chair_id]
 
 
 def _why(meeting: Meeting, current: AgendaItem | None) -> dict[str, Refusal | None]:

@@ -53,6 +53,15 @@ REFUSALS = {
         "%(present)s are present, %(needed)s are needed to decide. You can go on talking, call a second round, or put it to the vote."
     ),
     "meetings.item_still_open": _("“%(title)s” is still open. Please close it before you close the meeting."),
+    "meetings.paused": _("The meeting takes a break until %(until)s. Please go on with the meeting first."),
+    "meetings.paused_already": _("The meeting takes a break already. Please go on with the meeting first."),
+    "meetings.break_ends_in_the_past": _("Please choose a time that is still to come."),
+    "meetings.break_past_today": _(
+        "A break ends on the same day. If the meeting cannot go on today, please stop it and call another one."
+    ),
+    "meetings.reason_for_all_missing": _("Please say why. Everybody will read it."),
+    "meetings.leads_already": _("This person leads the meeting already. Please choose somebody else."),
+    "meetings.may_not_lead": _("Only somebody who is a moderator here can lead this meeting."),
     "discussion.no_item_open": _("The meeting has not turned to an item yet. You can write as soon as it does."),
     "discussion.meeting_not_running": _("You can write while the meeting is going on; it is “%(state)s” now."),
     "discussion.item_not_open": _(
@@ -173,6 +182,9 @@ EVENTS = {
     "meeting.item_started": _("The meeting turned to item %(position)s: %(title)s"),
     "meeting.item_closed": _("Item %(position)s was closed: %(title)s. %(conclusion)s"),
     "meeting.attended": _("Somebody signed in."),
+    "meeting.paused": _("The meeting took a break."),
+    "meeting.resumed": _("The meeting went on."),
+    "meeting.chair_handed_over": _("%(chair)s leads the meeting from now on: %(reason)s"),
     "meeting.closed": _("%(actor)s closed the meeting. %(present)s had signed in."),
     "meeting.cancelled": _("The meeting was cancelled: %(reason)s"),
     "discussion.contributed": _("%(author_label)s: %(body)s"),
@@ -201,5 +213,8 @@ MINUTES = {
     "next_to_vote": _("“%(title)s” is put to the vote."),
     "next_second_round": _("“%(title)s” is talked about again in a second round."),
     "closed": _("The meeting was closed on %(at)s; all items were reached."),
+    "paused": _("The meeting took a break at %(at)s, until %(until)s."),
+    "handed_over": _("From %(at)s on %(chair)s led the meeting. Reason: %(reason)s."),
+    "stopped": _("The meeting was stopped early on %(at)s. Reason: %(reason)s. Items not finished: %(number)s."),
     "postponed": _("The meeting was closed on %(at)s; items not reached: %(number)s."),
 }

@@ -66,9 +66,15 @@ function tell(items) {
     if (item.verb === 'meeting.item_closed' && about) {
       voice.say(say('item_ended', { title: about.title, outcome: name('outcomes', item.data.outcome) }));
     }
-    if (item.verb === 'meeting.closed') voice.say(say('over'));
     if (item.verb === 'poll.opened') voice.say(say('poll_now', { question: item.data.question }));
     if (item.verb.startsWith('floor.')) tellTurn(item);
+    if (item.verb === 'meeting.paused') voice.say(say('break_until', { time: clock(item.data.until) }));
+    if (item.verb === 'meeting.resumed') voice.say(say('goes_on'));
+    if (item.verb === 'meeting.chair_handed_over') {
+      feed.me = Object.assign({}, feed.me, { chair: item.data.chair_id === feed.me.account_id });
+      voice.say(say('chair_is', { name: item.data.chair }));
+    }
+    if (item.verb === 'meeting.closed') voice.say(item.data.reason ? say('stopped', { reason: item.data.reason }) : say('over'));
   }
 }
 

@@ -44,9 +44,19 @@ function attend(state, item) {
   return set(state, { attendance: set(known, changes) });
 }
 
+// A meeting that is stopped leaves the item it was talking about unfinished, with its floor and its questions.
 function close(state, item) {
-  const agenda = state.agenda.map((one) => (one.state === 'pending' ? set(one, { state: 'postponed' }) : one));
-  return meeting(set(state, { agenda }), { state: 'closed', closed_at: item.at });
+  const agenda = state.agenda.map((one) => (['pending', 'open'].includes(one.state) ? set(one, { state: 'postponed' }) : one));
+  return meeting(empty(set(state, { agenda })), {
+    state: 'closed', closed_at: item.at, current_item_id: null, resumes_at: null, stop_reason: item.data.reason || '',
+  });
+}
+
+// In a break the clock of whoever speaks stands still, until the chair lets it run.
+function pause(state, item) {
+  const requests = state.floor.requests.map((one) =>
+    (one.state === 'speaking' && !one.paused_at ? set(one, { paused_at: item.at }) : one));
+  return meeting(set(state, { floor: set(state.floor, { requests }) }), { resumes_at: item.data.until });
 }
 
 // One request to speak changes; every entry of the floor brings the queue as it stood afterwards.
@@ -108,6 +118,9 @@ const VERBS = {
       state: 'closed', closed_at: item.at, outcome: item.data.outcome, conclusion: item.data.conclusion,
     }), { current_item_id: null }),
   'meeting.attended': attend,
+  'meeting.paused': pause,
+  'meeting.resumed': (state) => meeting(state, { resumes_at: null }),
+  'meeting.chair_handed_over': (state, item) => meeting(state, { chair_id: item.data.chair_id, chair: item.data.chair }),
   'meeting.closed': close,
   'meeting.cancelled': (state, item) => meeting(state, { state: 'cancelled', cancel_reason: item.data.reason }),
   'discussion.contributed': (state, item) => set(state, { contributions: state.contributions.concat(item) }),

@@ -327,17 +327,21 @@ def upgrade() -> None:
         sa.Column("urgent_reason", sa.Text(), nullable=False, comment="why the notice is shorter than usual"),
         sa.Column("party_study", sa.Text(), nullable=False, comment="when and how the Party organisation studied it"),
         sa.Column("cancel_reason", sa.Text(), nullable=False),
+        sa.Column("stop_reason", sa.Text(), nullable=False, comment="why it ended before its agenda did"),
         sa.Column("reason_language", sa.String(length=60), nullable=False),
         sa.Column("where_text", sa.String(length=400), nullable=False),
         sa.Column("join_code", sa.String(length=6), nullable=False, comment="in the QR code and on the poster"),
         sa.Column("moderator_id", sa.Integer(), nullable=True),
         sa.Column("recorder_id", sa.Integer(), nullable=True),
+        sa.Column("acting_chair_id", sa.Integer(), nullable=True, comment="who leads since the chair was handed over"),
         sa.Column("rule_set_version_id", sa.Integer(), nullable=False),
         sa.Column(
             "entitled", sa.Integer(), nullable=True, comment="of how many the quorum is a share; fixed when announced"
         ),
         sa.Column("opened_at", Moment(), nullable=True),
         sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("paused_at", Moment(), nullable=True),
+        sa.Column("resumes_at", Moment(), nullable=True, comment="when people were told it goes on"),
         sa.Column(
             "current_item_id",
             sa.Integer(),
@@ -357,6 +361,9 @@ def upgrade() -> None:
             sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
             nullable=False,
             comment="imported: what the source counted of it",
+        ),
+        sa.ForeignKeyConstraint(
+            ["acting_chair_id"], ["accounts.id"], name=op.f("fk_meetings_acting_chair_id_accounts")
         ),
         sa.ForeignKeyConstraint(["moderator_id"], ["accounts.id"], name=op.f("fk_meetings_moderator_id_accounts")),
         sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_meetings_place_id_places")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.discussion.states import Stance
@@ -16,7 +17,6 @@ from deliberate.meetings.states import Channel, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from deliberate.meetings.minutes.rules.lines import Sentence
 
@@ -195,16 +195,27 @@ def _actions(closed: Iterable[Line], say: Say) -> Section:
     return _section(SectionKey.actions, sentences)
 
 
-def _closing(record: Iterable[Line], say: Say) -> Section:
-    sentences: list[Sentence] = [
-        {
-            "text": say(
-                "postponed" if line.payload.get("postponed") else "closed",
-                {"at": line.at, "number": line.payload.get("postponed", 0)},
-            ),
-            "sources": [line.seq],
-        }
-        for line in record
-        if line.verb == "meeting.closed"
-    ]
+def _closing(record: Sequence[Line], say: Say) -> Section:
+    """Tell how the evening went: breaks, who led from when on, and how it ended."""
+    turns = {"meeting.paused": _paused, "meeting.chair_handed_over": _handed_over, "meeting.closed": _ended}
+    sentences: list[Sentence] = []
+    for line in record:
+        if line.verb in turns:
+            key, facts = turns[line.verb](line.payload)
+            sentences.append({"text": say(key, {"at": line.at, **facts}), "sources": [line.seq]})
     return _section(SectionKey.close, sentences)
+
+
+def _paused(payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "paused", {"until": datetime.fromisoformat(payload["until"])}
+
+
+def _handed_over(payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "handed_over", {"chair": payload["chair"], "reason": payload["reason"]}
+
+
+def _ended(payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    facts = {"number": payload.get("postponed", 0), "reason": payload.get("reason", "")}
+    if facts["reason"]:
+        return "stopped", facts
+    return ("postponed" if facts["number"] else "closed"), facts

@@ -20,7 +20,7 @@ export class Now extends Component {
     const { meeting, agenda } = this.props.feed.state;
     if (meeting.state === 'announced') return { title: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
     if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
-    if (meeting.state === 'closed') return { title: say('over') };
+    if (meeting.state === 'closed') return { title: meeting.stop_reason ? say('stopped', { reason: meeting.stop_reason }) : say('over') };
     const item = agenda.find((one) => one.id === meeting.current_item_id);
     if (!item) return { title: say('no_item') };
     const passed = Math.max(0, Math.floor((this.props.feed.now() - Date.parse(item.started_at)) / MINUTE));
@@ -44,6 +44,8 @@ export class Now extends Component {
     if (feed.link === 'offline') {
       return html`<div class="room-banner is-offline"><${Icon} name="warn" />${say('offline', { time: clock(feed.lostSince) })}</div>`;
     }
+    const until = feed.state.meeting.resumes_at;
+    if (until) return html`<div class="room-banner"><${Icon} name="clock" />${say('break_until', { time: clock(until) })}</div>`;
     return feed.link === 'polling' ? html`<div class="room-banner">${say('polling')}</div>` : null;
   }
 

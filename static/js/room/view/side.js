@@ -2,6 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
+import { Conduct } from './conduct.js';
 import { Icon, itemTone, Tag } from './parts.js';
 import { PollDesk } from './polls.js';
 import { Queue } from './queue.js';
@@ -145,7 +146,7 @@ class Running extends Component {
       ? html`<p>${say('close_sure')}</p><div class="actions"><button type="button" class="button button-grave" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('close')}>${say('close_do')}</button>
         <button type="button" class="button button-plain" onClick=${() => this.setState({ sure: false })}>${say('cancel')}</button></div>`
       : html`<button type="button" class="button button-grave button-wide" onClick=${() => this.setState({ sure: true })}>${say('close_meeting')}</button>`;
-    return html`<section class="side-part running">${state === 'announced' ? begin : end}<${Refused} error=${error} /></section>`;
+    return html`<section class="side-part running">${state === 'announced' ? begin : html`<${Conduct} feed=${feed} act=${this.props.act} busy=${busy} />${end}`}<${Refused} error=${error} /></section>`;
   }
 }
 

@@ -1,0 +1,33 @@
+"""A break and an early end, on a phone and on the moderator's screen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK, PHONE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.timeout(300)
+def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
+    phone, moderator = enter("elder", PHONE), enter("moderator", DESK)
+    for page in (phone, moderator):
+        page.goto("/meetings/3/room")
+    if moderator.locator("text=宣布开会").count():
+        moderator.click("text=宣布开会")
+    moderator.click("text=休会")
+    moderator.click(".conduct button:has-text('10 分钟')")
+    expect(phone.locator(".room-banner")).to_contain_text("继续")
+    moderator.click("text=继续开会")
+    expect(phone.locator(".room-banner")).to_have_count(0)
+
+    moderator.click("text=提前结束会议")
+    moderator.click("text=现在就结束会议")
+    expect(moderator.locator(".conduct [role=alert]")).to_contain_text("请说明原因")
+    moderator.fill("#conduct-reason", "消防警报")
+    moderator.click("text=现在就结束会议")
+    expect(phone.locator(".now-title")).to_contain_text("消防警报")
+    phone.goto("/meetings/3")
+    expect(phone.locator(".notice")).to_contain_text("消防警报")

@@ -175,6 +175,8 @@ NOT_A_PAGE = {
     "issues.alike": "data for the list of similar issues on the page of proposing",
     "ledger.export": "a file to download",
     "ledger.whole": "a file to download",
+    "minutes.docx": "a file to download",
+    "minutes.pdf": "a file to download",
     "live.earlier": "data for the room's page",
     "live.entries": "data for the room's page",
     "live.snapshot": "data for the room's page",

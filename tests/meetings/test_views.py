@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from deliberate.db.session import commit
 from deliberate.kit.clock import clock
 from deliberate.meetings.minutes.queries import minutes_of
+from deliberate.meetings.minutes.rules.papers import face
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.states import MeetingState, Outcome
 from tests.factories.issues import supported
@@ -215,6 +218,24 @@ def test_minutes_go_from_draft_to_the_notice_board(place, moderator, neighbour, 
     staff.post(f"{base}/publication", status=303)
     assert "还说了雨棚" in text(visit().get(base))
     assert minutes_of(meeting.id).digest in text(visit().get(f"{base}/print"))
+
+
+def test_files_of_minutes_name_those_who_were_there_only_to_those_who_keep_the_list(
+    place, moderator, neighbour, visit, now
+):
+    meeting = closed(place, moderator, neighbour, now)
+    base, staff = f"/meetings/{meeting.id}/minutes", visit(moderator)
+    staff.post(f"{base}/confirming", status=303)
+    assert "Names of those present" in text(staff.get(f"{base}/print"))
+    assert "Names of those present" not in text(visit().get(f"{base}/print"))
+    for visitor, named in ((staff, True), (visit(), False)):
+        made = Document(BytesIO(visitor.get(f"{base}.docx").get_data()))
+        words = [one.text for one in made.paragraphs]
+        assert ("Names of those present" in words) is named
+        assert minutes_of(meeting.id).digest in words
+        assert any(one.startswith("Recorded by ") for one in words)
+    if face() is not None:
+        assert visit().get(f"{base}.pdf").get_data()[:5] == b"%PDF-"
 
 
 def test_the_record_names_no_attendant_and_hides_what_was_hidden(place, moderator, neighbour, visit, now):

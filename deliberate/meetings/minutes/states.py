@@ -41,3 +41,18 @@ class SectionKey(StrEnum):
     polls = "polls"
     actions = "actions"
     close = "close"
+
+
+class Signatory(StrEnum):
+    """Who signs minutes, as rule sets name them."""
+
+    chair = "chair"
+    recorder = "recorder"
+    scrutineer = "scrutineer"
+    tellers = "tellers"
+    building_head = "building_head"
+    members = "members"
+    parties = "parties"
+    all_sides = "all_sides"
+    subdistrict_witness = "subdistrict_witness"
+    participant = "participant"

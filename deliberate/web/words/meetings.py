@@ -173,6 +173,16 @@ STATES = {
     "SectionKey.polls": _("Quick questions (not decisions)"),
     "SectionKey.actions": _("Proposed next steps"),
     "SectionKey.close": _("End"),
+    "Signatory.chair": _("Led by"),
+    "Signatory.recorder": _("Recorded by"),
+    "Signatory.scrutineer": _("Scrutineer"),
+    "Signatory.tellers": _("Teller"),
+    "Signatory.building_head": _("Building head"),
+    "Signatory.members": _("Member"),
+    "Signatory.parties": _("For the party to the meeting"),
+    "Signatory.all_sides": _("For a side"),
+    "Signatory.subdistrict_witness": _("Witness of the subdistrict"),
+    "Signatory.participant": _("Participant"),
 }
 
 EVENTS = {

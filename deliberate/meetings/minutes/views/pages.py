@@ -18,9 +18,10 @@ from deliberate.meetings.discussion.queries import hidden_in
 from deliberate.meetings.minutes import queries, services
 from deliberate.meetings.minutes.permissions import MinutesPermission
 from deliberate.meetings.minutes.rules import confirming, lines
+from deliberate.meetings.minutes.rules.papers import face
 from deliberate.meetings.minutes.states import MinutesState, SectionKey
 from deliberate.meetings.permissions import MeetingPermission
-from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.queries import attendance
 from deliberate.meetings.views.public import load as load_meeting
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.guards import identity, may, requires
@@ -57,20 +58,11 @@ def load(meeting_id: int) -> Minutes | None:
 @kept_offline
 def show(minutes: Minutes) -> Any:
     """Show the minutes, each sentence with its sources; who was there can confirm or object."""
-    return page("meetings/minutes.html", **_shown(minutes))
+    return page("meetings/minutes.html", has_pdf=face() is not None, **shown(minutes))
 
 
-@bp.get("/meetings/<int:meeting_id>/minutes/print")
-@requires(MinutesPermission.read, load)
-def sheet(minutes: Minutes) -> Any:
-    """Show the minutes as a sheet of paper with its digest and lines for signatures."""
-    ruleset = programme.rules_of(minutes.meeting)
-    key = f"meeting.{minutes.meeting.kind}.signing_participants"
-    signing = ruleset.number(key) if ruleset.has(key) else 0
-    return page("meetings/minutes_print.html", signing=signing, **_shown(minutes))
-
-
-def _shown(minutes: Minutes) -> dict[str, Any]:
+def shown(minutes: Minutes) -> dict[str, Any]:
+    """Return what pages and files of minutes say."""
     reader = identity().account_id or 0
     answer = queries.confirmation_of(minutes.id, reader) if reader else None
     agreed, objected = queries.answers(minutes.id)

@@ -1,0 +1,135 @@
+"""Minutes as files for the binder: one paper, written as DOCX or as PDF; values in, bytes out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from fpdf import FPDF
+
+# TrueType faces with Chinese, Japanese and Korean letters, as Debian, Windows and macOS keep them.
+FACES = (
+    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
+    "/usr/share/fonts/truetype/arphic/uming.ttc",
+    "C:/Windows/Fonts/msyh.ttc",
+    "C:/Windows/Fonts/simsun.ttc",
+    "/System/Library/Fonts/STHeiti Medium.ttc",
+)
+# What Word asks its own system for; a missing face is replaced there by another with the same letters.
+WORD_FACE = "SimSun"
+KEPT = 8
+MARGIN, SMALL, NORMAL, LARGE = 20, 9, 11, 18
+HEADINGS = {1: 18, 2: 14, 3: 12}
+SIGNING = 14
+# What stays together: a word without spaces, or one letter of a script without them; with the marks that close it.
+CLOSING = "，。、；：？！）》」』”’…％,.;:?!)]"
+PART = re.compile(rf"\n|(?:[\u2e80-\uffff]|[^\s\u2e80-\uffff]{{1,40}})[{re.escape(CLOSING)}]*[^\S\n]*|[^\S\n]+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph: a heading of a level, an item of a list, plain or small words, or a line to sign on."""
+
+    kind: str
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Everything a file of minutes says, in the order it says it, in the reader's language."""
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    foot: str
+
+
+def face(known: Iterable[str] = FACES) -> str | None:
+    """Return a face of this machine with Chinese letters, or None: then there is no PDF, but DOCX and print."""
+    return next((path for path in known if Path(path).is_file()), None)
+
+
+@lru_cache(maxsize=KEPT)
+def docx(paper: Paper) -> bytes:
+    """Write the paper for word processors."""
+    # Only who asks for a file pays for loading this.
+    from docx import Document  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Pt  # noqa: PLC0415
+
+    made = Document()
+    made.core_properties.title, made.core_properties.language = paper.title, paper.language
+    for style in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
+        font = made.styles[style].font
+        font.name = WORD_FACE
+        made.styles[style].element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), WORD_FACE)
+    made.add_heading(paper.title, 0)
+    for block in paper.blocks:
+        if block.kind == "heading":
+            made.add_heading(block.text, block.level)
+        else:
+            written = made.add_paragraph(block.text, "List Bullet" if block.kind == "point" else None)
+            written.paragraph_format.space_before = Pt(SIGNING if block.kind == "sign" else 0)
+    made.sections[0].footer.paragraphs[0].text = paper.foot
+    kept = BytesIO()
+    made.save(kept)
+    return kept.getvalue()
+
+
+@lru_cache(maxsize=KEPT)
+def pdf(paper: Paper, typeface: str) -> bytes:
+    """Write the paper for every screen and printer; only the letters it uses are put into the file."""
+    from fpdf import FPDF  # noqa: PLC0415
+
+    class Sheet(FPDF):
+        def footer(self) -> None:
+            self.set_y(-MARGIN + 5)
+            self.set_font("paper", size=SMALL - 1)
+            self.cell(0, 4, f"{paper.foot} · {self.page_no()}/{{nb}}", align="C")
+
+    made = Sheet(format="A4")
+    made.set_margins(MARGIN, MARGIN)
+    made.set_auto_page_break(auto=True, margin=MARGIN)
+    made.set_title(paper.title)
+    made.set_lang(paper.language)
+    made.add_font("paper", fname=typeface)
+    made.add_page()
+    _written(made, Block("heading", paper.title, 1))
+    for block in paper.blocks:
+        _written(made, block)
+    return bytes(made.output())
+
+
+def _written(made: FPDF, block: Block) -> None:
+    size = HEADINGS.get(block.level, SMALL if block.kind == "small" else NORMAL)
+    if block.kind in {"heading", "sign"}:
+        made.ln(SIGNING / 2 if block.kind == "sign" else 3)
+    # A heading alone at the foot of a page says nothing.
+    if block.kind == "heading" and made.will_page_break(size * 2):
+        made.add_page()
+    made.set_font("paper", size=size)
+    text = f"· {block.text}" if block.kind == "point" else block.text
+    for line in broken(text, made.epw - 2, made.get_string_width):
+        made.cell(0, size * 0.55, line, new_x="LMARGIN", new_y="NEXT")
+    made.ln(1.5)
+
+
+def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Break a paragraph into lines: between any two Chinese letters, but no line begins with a mark that closes."""
+    lines, line = [], ""
+    for part in PART.findall(text.replace("\r\n", "\n")):
+        if part == "\n" or (line and measure((line + part).rstrip()) > width):
+            lines.append(line.rstrip())
+            line = ""
+        line += "" if part == "\n" else part
+    return [*lines, line.rstrip()]

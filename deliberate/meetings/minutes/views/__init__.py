@@ -1,0 +1,1 @@
+"""Minutes as pages, and as files and sheets for the binder."""

@@ -180,3 +180,23 @@ def test_only_a_draft_is_mended_and_only_a_text_is_laid_open():
     assert code(confirming.why_not_amend(S.confirming)) == "minutes.text_is_fixed"
     assert confirming.why_not_lay_open(S.draft, sentences=1) is None
     assert code(confirming.why_not_lay_open(S.draft, sentences=0)) == "minutes.empty"
+
+
+def turn(seq, verb, request, **facts):
+    return Line(seq, NOW, f"floor.{verb}", {"request_id": request, **facts})
+
+
+def test_who_had_the_floor_stands_with_time_and_who_took_no_side_with_reason():
+    asking = {"agenda_item_id": 7, "label": "王阿姨", "kind": "turn", "stance": "for"}
+    talk = [
+        turn(6, "asked", 1, **asking), turn(7, "asked", 2, **asking | {"label": "老张", "stance": "against"}),
+        turn(8, "asked", 3, **asking), turn(9, "asked", 4, **asking | {"kind": "point_of_order"}),
+        turn(10, "asked", 5, **asking | {"agenda_item_id": 8}),
+        turn(11, "ended", 1, used=95), turn(12, "ended", 4, used=20), turn(13, "ended", 5, used=20),
+        turn(14, "ended", 3, used=30),
+        Line(15, NOW, "floor.recused", {"agenda_item_id": 7, "label": "小李", "reason": "物业是我家开的"}),
+    ]  # fmt: skip
+    made = {section["key"]: section for section in draft(record("agreed", *talk), say)}
+    assert made["turns"]["sentences"] == [{"text": "spoke:王阿姨|for|2|2|5", "sources": [11, 14]}]
+    assert made["recused"]["sentences"] == [{"text": "recused:小李|物业是我家开的", "sources": [15]}]
+    assert made["turns"]["item_id"] == 7

@@ -38,6 +38,8 @@ class SectionKey(StrEnum):
     supplements = "supplements"
     questions = "questions"
     minority = "minority"
+    turns = "turns"
+    recused = "recused"
     polls = "polls"
     actions = "actions"
     close = "close"

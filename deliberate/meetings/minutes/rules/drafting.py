@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.discussion.states import Stance
+from deliberate.meetings.minutes.rules.turns import recusals, spoken_turns
 from deliberate.meetings.minutes.states import SectionKey
 from deliberate.meetings.polls.states import Temperature
 from deliberate.meetings.states import Channel, Outcome
@@ -63,7 +64,12 @@ def draft(record: Sequence[Line], say: Say) -> list[Section]:
         item = line.payload["agenda_item_id"]
         talk = [one for one in spoken if one.item == item]
         sections += _item(line, ends.get(item), talk, say)
-        sections.append({**_section(SectionKey.polls, _polls(record, item, say)), "item_id": item})
+        beside = {
+            SectionKey.turns: spoken_turns(record, item, say),
+            SectionKey.recused: recusals(record, item, say),
+            SectionKey.polls: _polls(record, item, say),
+        }
+        sections += [_section(key, sentences, item_id=item) for key, sentences in beside.items()]
     sections += [_actions(ends.values(), say), _closing(record, say)]
     return [section for section in sections if section["sentences"] or section["key"] == SectionKey.item]
 

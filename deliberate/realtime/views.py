@@ -92,7 +92,7 @@ def _shown(state: dict[str, Any], about: str) -> dict[str, Any]:
     item = next((one for one in state["agenda"] if one["id"] == state["meeting"]["current_item_id"]), None)
     return {
         "as_of": _say("as_of", time=_clock(now())),
-        "about": about,
+        "about": _break(state["meeting"]) or about,
         "over": _say("now", number=item["position"], count=len(state["agenda"])) if item else "",
         "speaker": _speaker(max(speaks, key=lambda one: str(one["granted_at"]))) if speaks else None,
         "next": _say("next", name=" · ".join(waiting[:3])) if waiting else "",
@@ -100,6 +100,13 @@ def _shown(state: dict[str, Any], about: str) -> dict[str, Any]:
         "words": spoken[-3:],
         "here": _say(here, present=there["total"], needed=there["needed"]),
     }
+
+
+def _break(meeting: dict[str, Any]) -> str:
+    until, stopped = meeting["resumes_at"], meeting["stop_reason"]
+    if until:
+        return _say("break_until", time=_clock(datetime.fromisoformat(until)))
+    return _say("stopped", reason=stopped) if stopped else ""
 
 
 def _speaker(request: dict[str, Any]) -> dict[str, str]:

@@ -50,6 +50,9 @@ def test_a_restart_leaves_no_stale_clock_and_is_made_good_without_a_hand(demo, s
     moderator.fill("#poll-question", "夜里几点熄灯？")
     moderator.click("text=开始提问")
     expect(hall.locator(".screen-poll")).to_contain_text("不是表决", timeout=PATIENCE)
+    moderator.click(".conduct button:has-text('休会')")
+    moderator.click(".conduct button:has-text('10')")
+    expect(hall.locator("h1")).to_contain_text("休会中", timeout=PATIENCE)
 
 
 def test_without_script_the_page_loads_itself_anew(chromium, demo):

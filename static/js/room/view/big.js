@@ -15,8 +15,9 @@ function about({ state, now }) {
   const { meeting, agenda } = state;
   if (meeting.state === 'announced') return { title: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
   if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
-  if (meeting.state === 'closed') return { title: say('over') };
+  if (meeting.state === 'closed') return { title: meeting.stop_reason ? say('stopped', { reason: meeting.stop_reason }) : say('over') };
   const item = agenda.find((one) => one.id === meeting.current_item_id);
+  if (meeting.resumes_at) return { over: item ? item.title : '', title: say('break_until', { time: clock(meeting.resumes_at) }) };
   if (!item) return { title: say('no_item') };
   const passed = Math.max(0, Math.floor((now - Date.parse(item.started_at)) / MINUTE));
   return {

@@ -16,6 +16,7 @@ from deliberate.meetings.states import (
     MeetingKind,
     MeetingState,
     Outcome,
+    RuleWord,
 )
 from deliberate.places.rules.deadlines import earliest_lawful, local_day
 
@@ -193,6 +194,25 @@ def present_needed(kind: MeetingKind, ruleset: RuleSet, *, entitled: int | None)
     if ruleset.has(f"meeting.{kind}.quorum") and entitled:
         return ruleset.rule(f"meeting.{kind}.quorum").needed(entitled)
     return 0
+
+
+NAMED = ("convener", "chair", "must_attend", "invited", "signatures", "outcome")
+
+
+def named(kind: MeetingKind, ruleset: RuleSet) -> dict[str, tuple[RuleWord, ...]]:
+    """Return whom and what the rules name for a kind: who calls, leads, must come, is invited, signs; its fruit."""
+    found = {part: f"meeting.{kind}.{part}" for part in NAMED}
+    known = {one.value for one in RuleWord}
+    return {
+        part: tuple(RuleWord(name) for name in ruleset.rule(key).words if name in known)
+        for part, key in found.items()
+        if ruleset.has(key)
+    }
+
+
+def why_not_decide_here(kind: MeetingKind, outcome: Outcome | None) -> Refusal | None:
+    """What owners decide they decide by ballot, however many are in the room."""
+    return Refusal("meetings.by_ballot_only", kind=kind) if kind.by_ballot_only and outcome in DECIDING else None
 
 
 def why_not_attend(state: MeetingState, *, level: Level, now: datetime, starts_at: datetime) -> Refusal | None:

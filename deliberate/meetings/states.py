@@ -16,13 +16,51 @@ class MeetingKind(StrEnum):
     coordination = "coordination"
     appraisal = "appraisal"
     building_council = "building_council"
+    joint_meeting = "joint_meeting"
     representatives_assembly = "representatives_assembly"
     residents_assembly = "residents_assembly"
+    owners_assembly = "owners_assembly"
 
     @property
     def statutory(self) -> bool:
         """Tell whether law or procedure asks that chair and record be in two hands."""
-        return self in {MeetingKind.hearing, MeetingKind.representatives_assembly, MeetingKind.residents_assembly}
+        return self is MeetingKind.hearing or self.value.endswith("_assembly")
+
+    @property
+    def by_ballot_only(self) -> bool:
+        """Tell whether nothing is decided in the room: owners decide by area and number, in a vote of their own."""
+        return self is MeetingKind.owners_assembly
+
+
+class RuleWord(StrEnum):
+    """Whom and what rule sets name: who calls, leads, must come, is invited and signs, and what should come out."""
+
+    building_head = "building_head"
+    committee = "committee"
+    director = "director"
+    moderator = "moderator"
+    owners_committee = "owners_committee"
+    owners_committee_director = "owners_committee_director"
+    party_organisation = "party_organisation"
+    secretary_or_director = "secretary_or_director"
+    decider_or_implementer = "decider_or_implementer"
+    residents_committee = "residents_committee"
+    housing_office = "housing_office"
+    all_sides = "all_sides"
+    chair = "chair"
+    parties = "parties"
+    recorder = "recorder"
+    scrutineer = "scrutineer"
+    subdistrict_witness = "subdistrict_witness"
+    tellers = "tellers"
+    agreement = "agreement"
+    building_resolution = "building_resolution"
+    division_of_tasks = "division_of_tasks"
+    notes = "notes"
+    opinions_and_answers = "opinions_and_answers"
+    ranked_topics = "ranked_topics"
+    ratings_and_items = "ratings_and_items"
+    resolution = "resolution"
 
 
 class MeetingState(StrEnum):

@@ -50,10 +50,12 @@ def announced(kind, starts_at, urgent_reason=""):
         (K.heart_to_heart, 3),
         (K.coordination, 3),
         (K.building_council, 3),
+        (K.joint_meeting, 5),
         (K.appraisal, 7),
         (K.hearing, 10),
         (K.representatives_assembly, 10),
         (K.residents_assembly, 10),
+        (K.owners_assembly, 15),
     ],
 )
 def test_neither_the_day_of_the_notice_nor_the_day_of_the_meeting_counts(kind, days):
@@ -316,3 +318,35 @@ def test_the_chair_goes_to_another_moderator_who_does_not_record(kind, state, to
     seats = rules.Seats(chair_id=1, recorder_id=2)
     asked = rules.why_not_hand_over(kind, state, to_id, seats=seats, may_lead=may_lead, reason=reason)
     assert code(asked) == answer
+
+
+@pytest.mark.parametrize("key", ["cn-sh-2026", "plain-default"])
+@pytest.mark.parametrize("kind", list(K))
+def test_every_kind_has_its_rules_and_everybody_they_name_has_a_word(key, kind):
+    ruleset = shipped_ruleset(key)
+    found = rules.named(kind, ruleset)
+    assert {"convener", "chair", "signatures", "outcome"} <= set(found)
+    for part, words in found.items():
+        assert words == ruleset.rule(f"meeting.{kind}.{part}").words
+    assert ruleset.has(f"meeting.{kind}.notice")
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "answer"),
+    [
+        (K.owners_assembly, O.agreed, "meetings.by_ballot_only"),
+        (K.owners_assembly, O.not_agreed, "meetings.by_ballot_only"),
+        (K.owners_assembly, O.pilot, "meetings.by_ballot_only"),
+        (K.owners_assembly, O.to_vote, None),
+        (K.owners_assembly, O.second_round, None),
+        (K.owners_assembly, None, None),
+        (K.residents_assembly, O.agreed, None),
+    ],
+)
+def test_owners_decide_by_ballot_only(kind, outcome, answer):
+    assert code(rules.why_not_decide_here(kind, outcome)) == answer
+
+
+def test_in_hearings_and_assemblies_record_and_chair_are_two():
+    two = {kind for kind in K if rules.why_not_seat(kind, moderator_id=1, recorder_id=1)}
+    assert two == {K.hearing, K.representatives_assembly, K.residents_assembly, K.owners_assembly}

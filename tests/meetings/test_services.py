@@ -187,6 +187,17 @@ def test_with_too_few_present_nothing_is_decided(session, place, moderator, now)
     assert close().outcome is Outcome.agreed
 
 
+def test_owners_talk_in_the_room_and_decide_by_ballot(session, place, moderator, now):
+    issue, recorder = supported(place), a_recorder(place)
+    plan = {"kind": MeetingKind.owners_assembly, "starts_at": now + timedelta(days=17), "recorder_id": recorder.id}
+    meeting = a_running_meeting(place, moderator, issue, **plan)
+    item = an_open_item(meeting)
+    close = lambda outcome: running.close_item(item, outcome, "换灯", actor_id=moderator.id, now=now)  # noqa: E731
+    assert refused(lambda: close(Outcome.agreed)) == "meetings.by_ballot_only"
+    assert close(Outcome.to_vote).outcome is Outcome.to_vote
+    assert issue.state is IssueState.deciding
+
+
 def test_what_was_not_reached_goes_back_and_the_next_meeting_is_the_second_round(session, place, moderator, now):
     reached, waiting = supported(place), supported(place)
     meeting = a_running_meeting(place, moderator, reached, waiting)

@@ -119,6 +119,8 @@ def test_the_wizard_names_lawful_days_and_announces(place, moderator, visit):
     page = text(staff.get(f"/meetings/new?place={place.slug}&issue={issue.id}"))
     assert "Sat 14 Mar" in page
     assert "Sat 21 Mar" in page
+    assert "Whoever decides or carries it out" in page
+    assert "Director of the owners&#39; committee" in page
     assert 'checked class="input" id="issues-0"' in page or "checked" in page
     location = staff.post("/meetings/new", plan(place, moderator, issue), 303).location
     meeting = Meeting.query.one()

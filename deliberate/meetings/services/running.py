@@ -84,6 +84,7 @@ def close_item(
         return item
     conclusion = conclusion.strip()
     ensure(rules.why_not_while_paused(resumes_at=meeting.resumes_at))
+    ensure(rules.why_not_decide_here(meeting.kind, outcome))
     ensure(
         rules.why_not_close_item(
             meeting.state,

@@ -163,6 +163,7 @@ def _dates_of(kind: MeetingKind, ruleset: RuleSet, at: datetime, entitled: int |
         "urgent": first.urgent if first.urgent != first.usual else None,
         "needed": rules.present_needed(kind, ruleset, entitled=entitled),
         "materials": materials,
+        "named": rules.named(kind, ruleset),
         "study": ruleset.switched_on(f"meeting.{kind}.party_study"),
     }
 

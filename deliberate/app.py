@@ -44,6 +44,7 @@ AREAS = (
     "attachments",
     "search",
     "renderings",
+    "moderation",
     "issues",
     "votes",
     "meetings",

@@ -18,6 +18,10 @@ from deliberate.kit.roles import Role
 from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingClosed
 from deliberate.meetings.minutes.events import MinutesConfirming, MinutesPublished
 from deliberate.meetings.models import Attendance, Meeting
+from deliberate.moderation import events as moderation
+from deliberate.moderation.models import Ruling
+from deliberate.moderation.permissions import DECIDERS
+from deliberate.moderation.queries import text as moderated
 from deliberate.notifications import queries
 from deliberate.notifications.services import Message, tell
 from deliberate.places.events import MembershipClaimed, MembershipRefused, MembershipVerified
@@ -342,3 +346,31 @@ def _translation_doubted(event: RenderingDoubted) -> None:
     url = f"/renderings/{made.kind}/{made.subject_id}/{made.language}"
     message = Message("rendering.doubted", url, event.at, {"title": event.title, "note": event.note})
     tell({made.translator_id}, message, besides=event.actor_id)
+
+
+# ── texts that break the rules ──
+
+
+@bus.on(moderation.TextReported)
+def _reported(event: moderation.TextReported) -> None:
+    # Whoever looks at the first report sees the others beside it.
+    of = moderated(event.kind, event.subject_id) if event.reports == 1 else None
+    if of is not None:
+        message = Message("moderation.reported", "/desk/moderation", event.at, {"where": of.where})
+        tell(_desk(of.place_path, event), message, besides=event.actor_id)
+
+
+@bus.on(moderation.AppealMade)
+def _appealed(event: moderation.AppealMade) -> None:
+    ruling = db.session.get_one(Ruling, event.ruling_id)
+    others = _desk(ruling.place_path, event, *DECIDERS) - {ruling.author_id}
+    message = Message("moderation.appealed", f"/moderation/{ruling.id}", event.at, {"where": ruling.where})
+    tell(others, message, besides=ruling.hidden_by_id)
+
+
+@bus.on(moderation.RulingEvent)
+def _ruled(event: moderation.RulingEvent) -> None:
+    if isinstance(event, moderation.TextHidden | moderation.HidingLifted | moderation.AppealDecided):
+        ruling = db.session.get_one(Ruling, event.ruling_id)
+        message = Message(event.verb, f"/moderation/{ruling.id}", event.at, {"where": ruling.where})
+        tell({ruling.author_id}, message, besides=event.actor_id)

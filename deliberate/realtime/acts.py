@@ -17,7 +17,7 @@ from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.discussion import queries as discussion
 from deliberate.meetings.discussion import rules as discussion_rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
-from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution
+from deliberate.meetings.discussion.services import Speech, contribute
 from deliberate.meetings.discussion.states import HideReason
 from deliberate.meetings.floor import queries as floor_queries
 from deliberate.meetings.floor import services as floor
@@ -31,6 +31,7 @@ from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.queries.attendance import attendance_of, holders
 from deliberate.meetings.services import attending, conducting, running
 from deliberate.meetings.states import Channel, Outcome, Stance
+from deliberate.moderation.services import hide_text
 from deliberate.places.rules.deadlines import local_day
 from deliberate.realtime import queries
 from deliberate.realtime.rooms import keeps_list
@@ -152,7 +153,8 @@ def _hide(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     if said is None or said.meeting_id != meeting.id:
         raise Refused(Refusal("realtime.other_meeting"))
     if not said.hidden:
-        hide_contribution(said, _one_of(HideReason, fields["reason"]), actor_id=_actor(), now=now())
+        text = discussion.moderated_text(said)
+        hide_text(text, _one_of(HideReason, fields["reason"]), actor_id=_actor(), now=now())
     return f"contribution:{said.id}", "discussion.hidden"
 
 

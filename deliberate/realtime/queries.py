@@ -29,6 +29,8 @@ from deliberate.realtime.rules import (
     CONTRIBUTED,
     LATEST,
     MOST_ITEMS,
+    SAID,
+    SHOWN,
     Audience,
     Record,
     batch,
@@ -131,7 +133,9 @@ def range_after(meeting: Seen | Meeting, after: int) -> Range:
     found = select(Entry).where(Entry.stream == stream, Entry.seq > after).order_by(Entry.seq).limit(MOST_ITEMS)
     entries = db.session.scalars(found).all()
     last = entries[-1].seq if entries else after
-    return Range(after + 1, last, _records(entries, meeting), _hidden(entries))
+    # Translations stand in the record themselves; but what is shown again brings those it had when it was hidden.
+    again = _translated([entry for entry in entries if entry.verb == SHOWN])
+    return Range(after + 1, last, _records(entries, meeting), _hidden(entries), translated=again)
 
 
 def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: int = LATEST) -> Range:
@@ -216,7 +220,7 @@ def _roles(people: Collection[int], path: Sequence[int]) -> dict[int | None, str
 
 def _translated(entries: Iterable[Entry]) -> dict[int, dict[str, Any]]:
     """Return what neighbours have translated: contribution → language → words and who wrote them; one query."""
-    said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb == CONTRIBUTED]
+    said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb in SAID]
     found: dict[int, dict[str, Any]] = {}
     for made in written("contribution", said):
         by_language = found.setdefault(made.subject_id, {})
@@ -225,7 +229,7 @@ def _translated(entries: Iterable[Entry]) -> dict[int, dict[str, Any]]:
 
 
 def _hidden(entries: Iterable[Entry]) -> dict[int, str]:
-    said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb == CONTRIBUTED]
+    said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb in SAID]
     if not said:
         return {}
     found = select(Contribution.id, Contribution.hidden_reason).where(

@@ -19,6 +19,9 @@ MOST_ITEMS = 500
 LATEST = 80
 TICK, STRETCH, LONGEST_TICK = 0.05, 2.5, 2.0
 CONTRIBUTED = "discussion.contributed"
+SHOWN = "discussion.shown"
+# What carries the words of a contribution.
+SAID = frozenset({CONTRIBUTED, SHOWN})
 
 
 class Audience(StrEnum):
@@ -58,6 +61,7 @@ SHAPES: Mapping[str, Shape] = {
         "language", "author_label", "channel",
     )),
     "discussion.hidden": Shape(("contribution_id", "reason"), names_actor=False),
+    SHOWN: Shape(("contribution_id", "body"), names_actor=False),
     "floor.asked": Shape((
         "request_id", "queue", "agenda_item_id", "account_id", "label", "kind", "stance", "channel", "turns_before",
     )),
@@ -111,7 +115,7 @@ def item(record: Record, audience: Audience, hidden: Mapping[int, str]) -> dict[
     data: dict[str, Any] = {name: (payload or {}).get(name) for name in shape.fields(audience)}
     if payload is None:
         data = {f"{record.subject.partition(':')[0]}_id": int(record.subject.partition(":")[2]), "erased": True}
-    elif record.verb == CONTRIBUTED and data["contribution_id"] in hidden:
+    elif record.verb in SAID and data["contribution_id"] in hidden:
         data.update(body="", hidden=hidden[data["contribution_id"]])
     named = shape.names_actor or audience is Audience.staff
     actor = {"id": record.actor_id, "name": record.actor_name, "role": record.actor_role} if named else None
@@ -122,7 +126,7 @@ def with_translations(shown: list[dict[str, Any]], known: Mapping[int, Mapping[s
     """Put translations to the contributions they belong to, as a snapshot shows them; what is hidden has none."""
     for one in shown:
         data = one["data"]
-        if one["verb"] == CONTRIBUTED and data.get("contribution_id") in known and not data.get("hidden"):
+        if one["verb"] in SAID and data.get("contribution_id") in known and not data.get("hidden"):
             data["renderings"] = known[data["contribution_id"]]
     return shown
 

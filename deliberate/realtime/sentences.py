@@ -73,6 +73,7 @@ SENTENCES = {
     "translated_by": _("Translated by {name} · show the original"),
     "ask_translation": _("Ask for a translation"),
     "erased": _("Deleted at the person's own wish."),
+    "report": _("Report this"),
     "hide": _("Hide"),
     "hide_from": _("Hide what {name} said"),
     "hide_why": _("Why is this hidden?"),

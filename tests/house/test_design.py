@@ -10,7 +10,7 @@ from tests.support.source import TEMPLATES, files
 # The page itself, its parts, and the layouts it stands in.
 ROOTS = ("design.html", "layouts/page.html", "layouts/base.html")
 # A page can hear one table of keys only; the desk's stands there, the room's draws the same button.
-OTHER_KEYS = {("components/keys.html", "room_keys")}
+OTHER_KEYS = {("components/keys.html", "room_keys"), ("components/keys.html", "moderation_keys")}
 
 
 def imports_of(page):

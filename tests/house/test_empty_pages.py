@@ -21,6 +21,8 @@ LISTS = {
     "issues.desk": ("moderator", "/desk"),
     "meetings.desk": ("moderator", "/meetings/desk"),
     "votes.desk": ("moderator", "/votes/desk"),
+    "moderation.desk": ("moderator", "/desk/moderation"),
+    "moderation.log": ("resident", "/places/{slug}/moderation"),
     "votes.poll": ("moderator", "/places/{slug}/poll"),
     "places.waiting": ("moderator", "/memberships"),
     "reports.board": ("liaison", "/board"),

@@ -89,6 +89,8 @@ def test_what_was_hidden_or_erased_is_not_in_the_draft():
         Line(8, NOW, "discussion.contributed", {}),
     ]
     assert found(draft(record("agreed", *talk), say), "views_for") == []
+    shown_again = [*talk, Line(9, NOW, "discussion.shown", {"contribution_id": 1})]
+    assert found(draft(record("agreed", *shown_again), say), "views_for") == [("said:王阿姨|骂人的话", [6])]
 
 
 def test_every_sentence_names_entries_of_the_record():

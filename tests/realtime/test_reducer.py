@@ -13,7 +13,7 @@ from deliberate.db.session import commit
 from deliberate.kit.clock import now
 from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution
+from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.floor.services import (
     Ask,
@@ -129,6 +129,7 @@ def an_evening():
     contribute(meeting, meeting.agenda[0], reply, speaker=identity(moderator), now=now())
     hide_contribution(db.session.get_one(Contribution, said.id), HideReason.off_topic, actor_id=moderator.id, now=now())
     yield meeting
+    yield from hidden_and_shown(meeting, moderator, said.id)
     yield from the_floor(meeting, moderator, people)
     yield from quick_questions(meeting, moderator, people)
     running.close_item(meeting.agenda[0], Outcome.agreed, "装灯", actor_id=moderator.id, now=now())
@@ -163,6 +164,19 @@ def an_early_end(meeting, moderator, people):
     yield meeting
     conducting.pause_meeting(meeting, now() + timedelta(seconds=95), **later)
     conducting.stop_meeting(meeting, "消防警报", **later)
+    yield meeting
+
+
+def hidden_and_shown(meeting, moderator, said_id):
+    """Show again what was hidden, translations and all; then the same for something that is hidden once more."""
+    said, by = db.session.get_one(Contribution, said_id), {"actor_id": moderator.id, "now": now()}
+    show_contribution(said, **by)
+    yield meeting
+    other = queries_of_talk.said_in(meeting.id)[0]
+    hide_contribution(other, HideReason.repeated, **by)
+    yield meeting
+    show_contribution(other, **by)
+    hide_contribution(other, HideReason.off_topic, **by)
     yield meeting
 
 

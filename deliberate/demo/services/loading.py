@@ -13,6 +13,7 @@ from deliberate.demo.services.gatherings import call_next_meeting, hold_past_mee
 from deliberate.demo.services.ground import lay_ground
 from deliberate.demo.services.helping import help_grandmother, let_newcomers_wait
 from deliberate.demo.services.matters import tell_matters
+from deliberate.demo.services.moderating import moderate
 from deliberate.demo.services.people import settle
 from deliberate.demo.services.tongues import translate
 from deliberate.demo.services.votings import hold_residents_vote, open_priority_poll
@@ -53,3 +54,4 @@ def load(now: datetime) -> None:
     call_next_meeting(people, issues, now)
     open_priority_poll(people, issues, chance, now)
     delivery.look_at_the_calendar()
+    moderate(people, issues, now)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from deliberate.ledger.models import Entry
 
 # What people say stands in the discussion, where it can be hidden; a timeline would drown in it.
-TALK = ("discussion.contributed", "discussion.hidden")
+TALK = ("discussion.contributed", "discussion.hidden", "discussion.shown")
 # A run of these is told once, by its last entry.
 RUNS = frozenset({"issue.seconded", "issue.second_withdrawn"})
 MARKS = {

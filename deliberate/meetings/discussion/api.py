@@ -17,10 +17,11 @@ from deliberate.meetings.api import actor, sent
 from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.rules import CLIENT_ID_MOST
-from deliberate.meetings.discussion.services import Speech, comment, contribute, hide_contribution
+from deliberate.meetings.discussion.services import Speech, comment, contribute
 from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
 from deliberate.meetings.queries import programme
 from deliberate.meetings.states import Channel
+from deliberate.moderation.services import hide_text
 from deliberate.web.errors import wants_json
 from deliberate.web.guards import check, identity, local_path, requires
 from deliberate.web.pages import page
@@ -129,7 +130,7 @@ def hide(said: Contribution) -> Any:
     """Show it no longer."""
     reason = next((one for one in HideReason if one.value == sent().get("reason")), None)
     try:
-        hide_contribution(said, reason, actor_id=actor(), now=now())
+        hide_text(queries.moderated_text(said), reason, actor_id=actor(), now=now())
     except Refused as refused:
         if wants_json():
             raise

@@ -55,3 +55,13 @@ class ContributionHidden(DiscussionEvent):
     agenda_item_id: int | None
     author_id: int | None
     reason: HideReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionShown(DiscussionEvent):
+    """A hidden contribution is shown again: its words come anew to whoever saw it hidden."""
+
+    verb: ClassVar[str] = "discussion.shown"
+
+    agenda_item_id: int | None
+    body: str

@@ -15,6 +15,8 @@ from deliberate.issues.models import Issue
 from deliberate.ledger.models import Entry
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.models import AgendaItem, Meeting
+from deliberate.moderation.queries import moderated
+from deliberate.moderation.rules import Text
 from deliberate.renderings.queries import told_by
 from deliberate.renderings.rules import Original
 
@@ -190,3 +192,30 @@ def _told(contribution_id: int) -> Original | None:
     found = contribution(contribution_id)
     where = (found.meeting or found.issue) if found is not None and not found.hidden else None
     return text_of(found, where) if found is not None and where is not None else None
+
+
+# ── for whoever looks at what breaks the rules ──
+
+
+def moderated_text(said: Contribution) -> Text:
+    """Return a contribution as moderation knows texts, shown or hidden."""
+    where = said.meeting or said.issue
+    return Text(
+        kind="contribution",
+        subject_id=said.id,
+        place_id=where.place_id if where else 0,
+        place_path=said.place_path,
+        author_id=said.author_id,
+        author_label=said.author_label,
+        words=said.body,
+        language=said.language,
+        url=f"/contributions/{said.id}",
+        where=where.title if where else "",
+        shown=not said.hidden,
+    )
+
+
+@moderated("contribution")
+def _to_moderate(contribution_id: int) -> Text | None:
+    found = contribution(contribution_id)
+    return moderated_text(found) if found is not None else None

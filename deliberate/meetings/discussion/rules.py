@@ -79,3 +79,8 @@ def why_not_hide(*, hidden: bool, reason: HideReason | None) -> Refusal | None:
     if hidden:
         return Refusal("discussion.already_hidden")
     return Refusal("discussion.hide_reason_missing") if reason is None else None
+
+
+def why_not_show(*, hidden: bool) -> Refusal | None:
+    """Show again only what is hidden."""
+    return None if hidden else Refusal("discussion.not_hidden")

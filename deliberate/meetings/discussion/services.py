@@ -1,4 +1,4 @@
-"""Saying something, writing down what somebody says, and hiding what breaks the rules."""
+"""Saying something, writing down what somebody says, and hiding what breaks the rules or showing it again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.kit.tongues import language_of
 from deliberate.meetings.discussion import queries, rules
-from deliberate.meetings.discussion.events import Contributed, ContributionHidden
+from deliberate.meetings.discussion.events import Contributed, ContributionHidden, ContributionShown
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.states import HideReason
 from deliberate.meetings.queries import attendance, programme
@@ -92,9 +92,13 @@ def comment(issue: Issue, speech: Speech, *, speaker: Identity, now: datetime) -
     if fresh:
         one_more = update(Issue).where(Issue.id == issue.id).values(contribution_count=Issue.contribution_count + 1)
         db.session.execute(one_more)
-        path = f"/contributions/{said.id}"
-        make_findable(Findable(FINDABLE, said.id, issue.place_id, issue.title, said.body, path))
+        _make_findable(said, issue)
     return said
+
+
+def _make_findable(said: Contribution, issue: Issue) -> None:
+    path = f"/contributions/{said.id}"
+    make_findable(Findable(FINDABLE, said.id, issue.place_id, issue.title, said.body, path))
 
 
 def _belongs(where: Placed, speaker: Identity) -> bool:
@@ -187,6 +191,26 @@ def hide_contribution(said: Contribution, reason: HideReason | None, *, actor_id
             agenda_item_id=said.agenda_item_id,
             author_id=said.author_id,
             reason=HideReason(reason or ""),
+        )
+    )
+    return said
+
+
+def show_contribution(said: Contribution, *, actor_id: int | None, now: datetime) -> Contribution:
+    """Show again what was hidden and should not have been."""
+    ensure(rules.why_not_show(hidden=said.hidden))
+    said.hidden, said.hidden_reason, said.hidden_by_id = False, None, None
+    if said.meeting_id is None and said.issue is not None:
+        _make_findable(said, said.issue)
+    publish(
+        ContributionShown(
+            actor_id=actor_id,
+            at=now,
+            contribution_id=said.id,
+            meeting_id=said.meeting_id,
+            issue_id=said.issue_id,
+            agenda_item_id=said.agenda_item_id,
+            body=said.body,
         )
     )
     return said

@@ -1,20 +1,8 @@
-"""Why a contribution may be hidden."""
+"""Stances a contribution takes, and why one may be hidden."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from deliberate.meetings.states import CHOSEN, Stance
+from deliberate.moderation.states import HideReason
 
 __all__ = ["CHOSEN", "HideReason", "Stance"]
-
-
-class HideReason(StrEnum):
-    """Why a contribution is no longer shown; criticism of the committee is not among the reasons."""
-
-    personal_attack = "personal_attack"
-    personal_data = "personal_data"
-    unlawful = "unlawful"
-    advertising = "advertising"
-    off_topic = "off_topic"
-    repeated = "repeated"

@@ -55,6 +55,7 @@ class Writer:
         self._names = {one.id: one.author_label for one in said}
         self._may_reply, self._may_hide = may_reply, may_hide
         self._root = request.script_root
+        self._reader = identity().account_id or 0
         self._days: dict[date, str] = {}
         self._stances = {stance: self._tag(stance) for stance in TONES}
         self._gone = {reason: _("Hidden by the moderator: %(reason)s", reason=word(reason)) for reason in HideReason}
@@ -90,8 +91,13 @@ class Writer:
             "agreed": self._agreed % {"agree": one.agree_count, "disagree": one.disagree_count} if agreed else "",
             "reply_url": f"{self._root}/contributions/{one.id}/reply" if self._may_reply and shown else "",
             "hide_url": f"{self._root}/contributions/{one.id}/hide" if self._may_hide and shown else "",
-            "foot": agreed or (shown and (self._may_reply or self._may_hide)),
+            "report_url": f"{self._root}/report/contribution/{one.id}" if self._reports(one) else "",
+            "foot": agreed or (shown and (self._may_reply or self._may_hide)) or self._reports(one),
         }
+
+    def _reports(self, one: Contribution) -> bool:
+        """Tell whether the reader is offered to report it: what is shown, of others, and who hides need not report."""
+        return not (one.hidden or self._may_hide) and one.author_id != self._reader
 
     def _when(self, at: datetime) -> str:
         local = at.astimezone(SHANGHAI)
@@ -105,7 +111,7 @@ def words_of(
 ) -> dict[str, Any]:
     """Return what `meetings/parts/posts.html` needs."""
     posts = Writer(said, where, may_reply=may_reply, may_hide=may_hide).posts()
-    return {"posts": posts, "reply_word": _("Reply"), "hide_word": _("Hide")}
+    return {"posts": posts, "reply_word": _("Reply"), "hide_word": _("Hide"), "report_word": _("Report this")}
 
 
 # ── on an issue ──

@@ -95,6 +95,7 @@ REFUSALS = {
         "What you reply to is no longer shown. You can write your words as a contribution of their own."
     ),
     "discussion.already_hidden": _("This is hidden already. Please reload the page."),
+    "discussion.not_hidden": _("This is shown already. Please reload the page."),
     "discussion.hide_reason_missing": _("Please choose a reason from the list. The author will read it."),
     "minutes.wrong_state": _(
         "The minutes are “%(state)s” and cannot become “%(following)s” from there. Please reload the page to see what is next."
@@ -183,12 +184,6 @@ STATES = {
     "Stance.supplement": _("Supplement"),
     "Stance.question": _("A question"),
     "Stance.neutral": _("Comment"),
-    "HideReason.personal_attack": _("Attacks a person"),
-    "HideReason.personal_data": _("Shows personal data of others"),
-    "HideReason.unlawful": _("Against the law"),
-    "HideReason.advertising": _("Advertising"),
-    "HideReason.off_topic": _("Not about this matter"),
-    "HideReason.repeated": _("Said several times in the same words"),
     "MinutesState.draft": _("Being written"),
     "MinutesState.confirming": _("Being confirmed"),
     "MinutesState.published": _("Published"),
@@ -232,6 +227,7 @@ EVENTS = {
     "meeting.cancelled": _("The meeting was cancelled: %(reason)s"),
     "discussion.contributed": _("%(author_label)s: %(body)s"),
     "discussion.hidden": _("A contribution was hidden by the moderator."),
+    "discussion.shown": _("A hidden contribution is shown again."),
     "minutes.drafted": _("The minutes were drafted from this record."),
     "minutes.amended": _("%(actor)s mended the draft of the minutes."),
     "minutes.confirming": _("The minutes were laid before those who were there."),

@@ -53,5 +53,10 @@ MESSAGES = {
     "rendering.doubted": _("A reader says that your translation of “%(title)s” is not right: %(note)s"),
     "membership.waiting": _("Somebody in your building asks you to confirm that they live there."),
     "membership.refused": _("Your address was not confirmed. Read why, and what you can do."),
+    "moderation.reported": _("Somebody reported a text in “%(where)s”. Please look at it."),
+    "moderation.hidden": _("Something you wrote in “%(where)s” is no longer shown. Read why, and how to appeal."),
+    "moderation.lifted": _("What you wrote in “%(where)s” is shown again."),
+    "moderation.appealed": _("An appeal waits for another person than who hid the text: “%(where)s”."),
+    "moderation.decided": _("Your appeal about “%(where)s” was decided. Read the answer."),
     "membership.verified": _("Your address is confirmed: you can second and vote now."),
 }

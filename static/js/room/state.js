@@ -33,6 +33,18 @@ function hide(state, item) {
   return set(state, { contributions });
 }
 
+// What is hidden again by now comes without its words.
+function showAgain(state, item) {
+  const { contribution_id: id, body, hidden, renderings } = item.data;
+  const contributions = state.contributions.map((one) => {
+    if (one.data.contribution_id !== id || hidden || item.data.erased) return one;
+    const data = Object.assign({}, one.data, { body }, renderings ? { renderings } : {});
+    delete data.hidden;
+    return set(one, { data });
+  });
+  return set(state, { contributions });
+}
+
 function attend(state, item) {
   const { channel, attendance_id: id, label } = item.data;
   const known = state.attendance;
@@ -125,6 +137,7 @@ const VERBS = {
   'meeting.cancelled': (state, item) => meeting(state, { state: 'cancelled', cancel_reason: item.data.reason }),
   'discussion.contributed': (state, item) => set(state, { contributions: state.contributions.concat(item) }),
   'discussion.hidden': hide,
+  'discussion.shown': showAgain,
   'floor.asked': ask,
   'floor.withdrawn': leaveQueue,
   'floor.skipped': leaveQueue,

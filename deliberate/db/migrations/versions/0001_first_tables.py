@@ -1798,8 +1798,109 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_translator_pairs_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_translator_pairs_place_id"), ["place_id"], unique=False)
 
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False, comment="contribution …"),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "personal_attack",
+                "personal_data",
+                "unlawful",
+                "advertising",
+                "off_topic",
+                "repeated",
+                name="hidereason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("waiting", "hidden", "kept", name="reportstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_reports_account_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_reports_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sa.UniqueConstraint("kind", "subject_id", "account_id", name=op.f("uq_reports_kind_subject_id_account_id")),
+    )
+    with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.create_index("ix_reports_place_id_state", ["place_id", "state"], unique=False)
+
+    op.create_table(
+        "rulings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "round", sa.Integer(), nullable=False, comment="how often this text has been hidden, this time included"
+        ),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "where", sa.String(length=400), nullable=False, comment="the talk it stood in, as the public log names it"
+        ),
+        sa.Column("url", sa.String(length=400), nullable=False, comment="where it is read"),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "personal_attack",
+                "personal_data",
+                "unlawful",
+                "advertising",
+                "off_topic",
+                "repeated",
+                name="hidereason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("hidden_by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "standing",
+                "appealed",
+                "upheld",
+                "overturned",
+                "lifted",
+                name="rulingstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("appeal_until", Moment(), nullable=False),
+        sa.Column("appeal", sa.Text(), nullable=False),
+        sa.Column("appealed_at", Moment(), nullable=True),
+        sa.Column("answer_by", Moment(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True, comment="decided the appeal, or lifted"),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_rulings_author_id_accounts")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["accounts.id"], name=op.f("fk_rulings_ended_by_id_accounts")),
+        sa.ForeignKeyConstraint(["hidden_by_id"], ["accounts.id"], name=op.f("fk_rulings_hidden_by_id_accounts")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_rulings_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rulings")),
+        sa.UniqueConstraint("kind", "subject_id", "round", name=op.f("uq_rulings_kind_subject_id_round")),
+    )
+    with op.batch_alter_table("rulings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rulings_author_id"), ["author_id"], unique=False)
+        batch_op.create_index("ix_rulings_place_id_state", ["place_id", "state"], unique=False)
+
 
 def downgrade() -> None:
+    op.drop_table("rulings")
+    op.drop_table("reports")
     op.drop_table("translator_pairs")
     op.drop_table("rendering_askers")
     op.drop_table("renderings")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Section = dict[str, Any]
 
 QUOTE_MOST = 300
+HIDING = ("discussion.hidden", "discussion.shown")
 _NOT_SETTLED = frozenset({Outcome.not_agreed, Outcome.second_round})
 _FOLLOWED_UP = frozenset({Outcome.agreed, Outcome.pilot, Outcome.to_vote, Outcome.second_round})
 
@@ -76,7 +77,9 @@ def draft(record: Sequence[Line], say: Say) -> list[Section]:
 
 def _spoken(record: Iterable[Line]) -> list[Said]:
     """Return what was said and is still shown."""
-    hidden = {line.payload.get("contribution_id") for line in record if line.verb == "discussion.hidden"}
+    about = [line for line in record if line.verb in HIDING]
+    last = {line.payload.get("contribution_id"): line.verb for line in about}
+    hidden = {number for number, verb in last.items() if verb == "discussion.hidden"}
     return [
         Said(
             seq=line.seq,

@@ -51,10 +51,10 @@ function Said({ data }) {
 
 export class Post extends Component {
   shouldComponentUpdate(next) {
-    return ['item', 'parent', 'mine', 'canReply', 'canHide', 'fresh'].some((key) => next[key] !== this.props[key]);
+    return ['item', 'parent', 'mine', 'canReply', 'canReport', 'canHide', 'fresh'].some((key) => next[key] !== this.props[key]);
   }
 
-  render({ item, parent, mine, canReply, canHide, fresh, onReply, onHide }) {
+  render({ item, parent, mine, canReply, canReport, canHide, fresh, onReply, onHide }) {
     const { data } = item;
     const gone = data.erased ? say('erased') : data.hidden && say('hidden', { reason: name('reasons', data.hidden) });
     return html`<li><article class=${`post${mine ? ' is-mine' : ''}${fresh ? ' is-fresh' : ''}`}
@@ -62,10 +62,12 @@ export class Post extends Component {
       ${gone ? null : html`<${Head} item=${item} mine=${mine} />`}
       ${data.parent_id && !gone ? html`<${To} parent=${parent} id=${data.parent_id} />` : null}
       ${gone ? html`<p class="post-gone">${gone}</p>` : html`<${Said} data=${data} />`}
-      ${!gone && (canReply || canHide) ? html`<footer class="post-foot">
+      ${!gone && (canReply || canReport || canHide) ? html`<footer class="post-foot">
         ${canReply ? html`<button type="button" class="button button-plain button-small"
           aria-label=${`${say('reply_to', { name: data.author_label })}, ${clock(item.at)}`}
           onClick=${() => onReply(item)}><${Icon} name="reply" />${say('reply')}</button>` : null}
+        ${canReport ? html`<a class="button button-plain button-small" href=${`/report/contribution/${data.contribution_id}`}
+          aria-label=${`${say('report')}: ${data.author_label}, ${clock(item.at)}`}>${say('report')}</a>` : null}
         ${canHide ? html`<${Hiding} who=${data.author_label} onHide=${(reason) => onHide(item, reason)} />` : null}
       </footer>` : null}
     </article></li>`;
@@ -109,7 +111,7 @@ export function Thread({ feed, fresh, canReply, onReply, onHide }) {
     under = about;
     const mine = Boolean(feed.me.account_id && item.actor && item.actor.id === feed.me.account_id);
     rows.push(html`<${Post} key=${item.seq} item=${item} parent=${known.get(to)} mine=${mine} fresh=${item.seq > fresh}
-      canReply=${canReply && about === feed.state.meeting.current_item_id} canHide=${feed.me.hide} onReply=${onReply} onHide=${onHide} id=${id} />`);
+      canReply=${canReply && about === feed.state.meeting.current_item_id} canReport=${feed.me.account_id && !mine && !feed.me.hide} canHide=${feed.me.hide} onReply=${onReply} onHide=${onHide} id=${id} />`);
   }
   return html`${rows}`;
 }

@@ -1,0 +1,97 @@
+"""What happened to texts that break the rules, or were said to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from deliberate.kit.events import Event
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deliberate.moderation.states import HideReason, RulingState
+
+
+def stream_of(kind: str, subject_id: int) -> str:
+    """Return the stream in which everything about one text's moderation stands."""
+    return f"moderation-of:{kind}:{subject_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModerationEvent(Event):
+    """Something about one text; its owner hears it and shows or hides the text."""
+
+    stream_of: ClassVar[tuple[str, str]] = ("", "subject_id")
+
+    kind: str
+    subject_id: int
+    place_id: int
+
+    @property
+    def stream(self) -> str:
+        """Return the stream of this text's moderation."""
+        return stream_of(self.kind, self.subject_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextReported(ModerationEvent):
+    """Somebody says that a text breaks the rules; `reports` is how many people have said so."""
+
+    verb: ClassVar[str] = "moderation.reported"
+
+    reason: HideReason
+    reports: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextKept(ModerationEvent):
+    """A moderator looked at a reported text, and it stays."""
+
+    verb: ClassVar[str] = "moderation.kept"
+
+    reports: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingEvent(ModerationEvent):
+    """Something about a decision to hide a text."""
+
+    ruling_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextHidden(RulingEvent):
+    """A text is no longer shown, for a reason of the list; it is not deleted."""
+
+    verb: ClassVar[str] = "moderation.hidden"
+
+    reason: HideReason
+    appeal_until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class HidingLifted(RulingEvent):
+    """A moderator shows the text again."""
+
+    verb: ClassVar[str] = "moderation.lifted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealMade(RulingEvent):
+    """The author asks another person to look at it again."""
+
+    verb: ClassVar[str] = "moderation.appealed"
+
+    text: str
+    answer_by: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealDecided(RulingEvent):
+    """Another person has looked at it again; `outcome` says whether the text stays hidden."""
+
+    verb: ClassVar[str] = "moderation.decided"
+
+    outcome: RulingState
+    answer: str

@@ -1,0 +1,169 @@
+"""Reading moderation: texts of higher areas, what waits on the workbench, and the public log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import false, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from deliberate.db.base import db
+from deliberate.moderation.models import Report, Ruling
+from deliberate.moderation.states import ReportState, RulingState
+from deliberate.places.models import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement
+
+    from deliberate.moderation.rules import Text
+    from deliberate.moderation.states import HideReason
+
+    Teller = Callable[[int], Text | None]
+
+A_DESK, A_LOG = 100, 50
+
+
+# ── texts of higher areas ──
+
+_tellers: dict[str, Teller] = {}
+
+
+def moderated(kind: str) -> Callable[[Teller], Teller]:
+    """Let a higher area tell its texts, hidden ones too, and hear the events that hide and show them."""
+
+    def register(teller: Teller) -> Teller:
+        _tellers[kind] = teller
+        return teller
+
+    return register
+
+
+def text(kind: str, subject_id: int) -> Text | None:
+    """Return a text in the words of its own area, shown or hidden."""
+    teller = _tellers.get(kind)
+    return teller(subject_id) if teller else None
+
+
+# ── one text ──
+
+
+def reports_of(kind: str, subject_id: int) -> int:
+    """Return how many people have reported a text and wait for an answer."""
+    found = select(func.count()).select_from(Report).where(*_about(kind, subject_id))
+    return db.session.scalar(found) or 0
+
+
+def _about(kind: str, subject_id: int) -> tuple[ColumnElement[bool], ...]:
+    return Report.kind == kind, Report.subject_id == subject_id, Report.state == ReportState.waiting
+
+
+def has_reported(of: Text, account_id: int) -> bool:
+    """Tell whether somebody has reported a text already."""
+    found = select(Report.id).where(
+        Report.kind == of.kind, Report.subject_id == of.subject_id, Report.account_id == account_id
+    )
+    return db.session.scalar(found) is not None
+
+
+def rounds(of: Text) -> int:
+    """Return how often a text has been hidden."""
+    found = select(func.count()).select_from(Ruling)
+    return db.session.scalar(found.where(Ruling.kind == of.kind, Ruling.subject_id == of.subject_id)) or 0
+
+
+def ruling(ruling_id: int) -> Ruling | None:
+    """Return a decision with its place."""
+    return db.session.scalar(select(Ruling).where(Ruling.id == ruling_id).options(joinedload(Ruling.place)))
+
+
+def locked(ruling_id: int) -> Ruling:
+    """Return a decision as it is now, kept for this transaction."""
+    found = select(Ruling).where(Ruling.id == ruling_id).with_for_update(of=Ruling)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+# ── the workbench ──
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A text people have reported: the reasons given, each with how many gave it, and since when it waits."""
+
+    text: Text
+    reasons: Sequence[tuple[HideReason, int]]
+    since: datetime
+
+    @property
+    def number(self) -> int:
+        """Return how many people reported it."""
+        return sum(number for _reason, number in self.reasons)
+
+
+def _within(place_ids: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition for everything at some places and below them; a `Place` must be joined."""
+    paths = db.session.scalars(select(Place.path).where(Place.id.in_(place_ids))).all()
+    return or_(false(), *(Place.path.like(f"{path}%") for path in paths))
+
+
+def places_of(ids: Collection[int]) -> Sequence[Place]:
+    """Return some places."""
+    return db.session.scalars(select(Place).where(Place.id.in_(ids)).order_by(Place.path)).all()
+
+
+def reported_at(place_ids: Collection[int]) -> list[Reported]:
+    """Return the reported texts that wait at some places and below, the longest waiting first."""
+    first, number = func.min(Report.at), func.count()
+    found = (
+        select(Report.kind, Report.subject_id, Report.reason, number, first)
+        .join(Place, Place.id == Report.place_id)
+        .where(Report.state == ReportState.waiting, _within(place_ids))
+        .group_by(Report.kind, Report.subject_id, Report.reason)
+        .order_by(first, Report.subject_id)
+        .limit(A_DESK)
+    )
+    gathered: dict[tuple[str, int], tuple[datetime, list[tuple[HideReason, int]]]] = {}
+    for kind, subject_id, reason, count, since in db.session.execute(found):
+        gathered.setdefault((kind, subject_id), (since, []))[1].append((reason, count))
+    texts = ((text(*key), *kept) for key, kept in gathered.items())
+    return [Reported(of, reasons, since) for of, since, reasons in texts if of is not None]
+
+
+def appeals_at(place_ids: Collection[int]) -> Sequence[Ruling]:
+    """Return the appeals that wait for an answer, what is due first on top."""
+    return _rulings(place_ids, Ruling.state == RulingState.appealed, Ruling.answer_by, A_DESK)
+
+
+def lately_hidden(place_ids: Collection[int], *, most: int = 20) -> Sequence[Ruling]:
+    """Return what was hidden last and can be shown again."""
+    return _rulings(place_ids, Ruling.state == RulingState.standing, Ruling.at.desc(), most)
+
+
+def _rulings(place_ids: Collection[int], which: ColumnElement[bool], order: Any, most: int) -> Sequence[Ruling]:
+    found = select(Ruling).join(Place, Place.id == Ruling.place_id).where(which, _within(place_ids))
+    return db.session.scalars(found.options(joinedload(Ruling.place)).order_by(order, Ruling.id).limit(most)).all()
+
+
+# ── the public log ──
+
+
+def log_of(place: Place, *, offset: int = 0) -> Sequence[Ruling]:
+    """Return a page of what was hidden at a place and below it, the newest first."""
+    found = select(Ruling).join(Place, Place.id == Ruling.place_id).where(Place.path.like(f"{place.path}%"))
+    return db.session.scalars(found.order_by(Ruling.at.desc(), Ruling.id.desc()).limit(A_LOG).offset(offset)).all()
+
+
+def log_size(place: Place) -> int:
+    """Return how much was ever hidden at a place and below it."""
+    found = select(func.count()).select_from(Ruling).join(Place, Place.id == Ruling.place_id)
+    return db.session.scalar(found.where(Place.path.like(f"{place.path}%"))) or 0
+
+
+def hidden_since(place: Place, since: datetime) -> Iterable[tuple[datetime, HideReason]]:
+    """Return when and why each text was hidden since a moment."""
+    found = select(Ruling.at, Ruling.reason).join(Place, Place.id == Ruling.place_id)
+    rows = db.session.execute(found.where(Place.path.like(f"{place.path}%"), Ruling.at >= since))
+    return [(at, reason) for at, reason in rows]

@@ -1,0 +1,127 @@
+"""Who may report, hide, show again, appeal and decide an appeal; and how the public log counts.
+
+Nobody decides about their own text, and nobody decides the appeal against their own decision.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from deliberate.kit.refusals import Refusal
+from deliberate.moderation.states import RULING, HideReason, RulingState
+from deliberate.places.rules.deadlines import local_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+WORDS_MOST = 1000
+DECISIONS = (RulingState.upheld, RulingState.overturned)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A text as its own area tells it: what was written, by whom, where it stands, and whether it is shown."""
+
+    kind: str
+    subject_id: int
+    place_id: int
+    place_path: tuple[int, ...]
+    author_id: int | None
+    author_label: str
+    words: str
+    language: str
+    url: str
+    where: str
+    shown: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Return what names it among all texts."""
+        return self.kind, self.subject_id
+
+
+def why_not_report(*, shown: bool, is_author: bool, reason: HideReason | None, already: bool) -> Refusal | None:
+    """Report what is shown and not one's own, once, for a reason of the list."""
+    if not shown:
+        return Refusal("moderation.not_shown")
+    if is_author:
+        return Refusal("moderation.own_text")
+    if reason is None:
+        return Refusal("moderation.reason_missing")
+    return Refusal("moderation.reported_already") if already else None
+
+
+def why_not_hide(*, shown: bool, reason: HideReason | None) -> Refusal | None:
+    """Hide only what is shown, and only for a reason of the list."""
+    if not shown:
+        return Refusal("moderation.hidden_already")
+    return Refusal("moderation.reason_missing") if reason is None else None
+
+
+def why_not_keep(*, reports: int) -> Refusal | None:
+    """Answer reports that still wait."""
+    return None if reports else Refusal("moderation.no_reports")
+
+
+def why_not_lift(state: RulingState) -> Refusal | None:
+    """Show again what is hidden and was not decided on appeal."""
+    return RULING.why_not(state, RulingState.lifted)
+
+
+def why_not_appeal(state: RulingState, *, is_author: bool, now: datetime, until: datetime) -> Refusal | None:
+    """Its author may appeal once, in time."""
+    if not is_author:
+        return Refusal("moderation.not_the_author")
+    if refusal := RULING.why_not(state, RulingState.appealed):
+        return refusal
+    return Refusal("moderation.appeal_too_late", until=until - timedelta(microseconds=1)) if now >= until else None
+
+
+def why_not_decide(state: RulingState, *, hid_it: bool, is_author: bool) -> Refusal | None:
+    """Another person than who hid it, and not the author, looks at it again."""
+    if refusal := RULING.why_not(state, RulingState.upheld):
+        return refusal
+    if hid_it:
+        return Refusal("moderation.own_decision")
+    return Refusal("moderation.own_text") if is_author else None
+
+
+def why_not_words(words: str) -> Refusal | None:
+    """Say why, in bearable length: an appeal and its answer are read by people."""
+    if not words.strip():
+        return Refusal("moderation.words_missing")
+    return Refusal("moderation.words_too_long", most=WORDS_MOST) if len(words.strip()) > WORDS_MOST else None
+
+
+def why_not_outcome(outcome: RulingState | None) -> Refusal | None:
+    """An appeal fails or succeeds."""
+    return None if outcome in DECISIONS else Refusal("moderation.outcome_missing")
+
+
+@dataclass(frozen=True)
+class Week:
+    """How much was hidden in a week, by reason."""
+
+    monday: date
+    by_reason: tuple[tuple[HideReason, int], ...]
+
+    @property
+    def total(self) -> int:
+        """Return how much it was in all."""
+        return sum(number for _reason, number in self.by_reason)
+
+
+def weeks(hidden: Iterable[tuple[datetime, HideReason]]) -> list[Week]:
+    """Return counts by week and reason, the newest week first; a week begins on Monday at the place."""
+    counts: dict[date, Counter[HideReason]] = {}
+    for at, reason in hidden:
+        day = local_day(at)
+        counts.setdefault(day - timedelta(days=day.weekday()), Counter())[reason] += 1
+    return [
+        Week(monday, tuple((reason, counts[monday][reason]) for reason in HideReason if counts[monday][reason]))
+        for monday in sorted(counts, reverse=True)
+    ]

@@ -1,0 +1,152 @@
+"""Reporting a text, hiding it, showing it again, appealing, and deciding the appeal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import update
+
+from deliberate.db.base import db
+from deliberate.db.once import insert_once
+from deliberate.kit.bus import publish
+from deliberate.kit.refusals import ensure
+from deliberate.ledger.services import erase_payloads
+from deliberate.moderation import queries, rules
+from deliberate.moderation.events import (
+    AppealDecided,
+    AppealMade,
+    HidingLifted,
+    TextHidden,
+    TextKept,
+    TextReported,
+    stream_of,
+)
+from deliberate.moderation.models import Report, Ruling
+from deliberate.moderation.states import HideReason, ReportState, RulingState
+from deliberate.places.models import Place
+from deliberate.places.queries.tree import rules_at
+from deliberate.places.rules.deadlines import deadline
+from deliberate.places.rules.shipped import calendar_for
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deliberate.moderation.rules import Text
+
+# The same periods as for an issue that was not accepted.
+WINDOW, ANSWER = "appeal.window", "appeal.answer"
+
+
+def report(of: Text, reason: HideReason | None, *, reporter_id: int, now: datetime) -> int:
+    """Say that a text breaks the rules; return how many people wait for an answer about it."""
+    own = of.author_id == reporter_id
+    before = queries.has_reported(of, reporter_id)
+    ensure(rules.why_not_report(shown=of.shown, is_author=own, reason=reason, already=before))
+    values = {"account_id": reporter_id, "reason": reason, "at": now, "state": ReportState.waiting}
+    kept = insert_once(Report, kind=of.kind, subject_id=of.subject_id, place_id=of.place_id, **values)
+    ensure(rules.why_not_report(shown=of.shown, is_author=own, reason=reason, already=kept is None))
+    number = queries.reports_of(of.kind, of.subject_id)
+    about = _about(of)
+    publish(TextReported(actor_id=reporter_id, at=now, reason=HideReason(reason or ""), reports=number, **about))
+    return number
+
+
+def keep_text(of: Text, *, actor_id: int, now: datetime) -> int:
+    """Leave a reported text as it is; return how many reports this answers."""
+    answered = _answer_reports(of, ReportState.kept)
+    ensure(rules.why_not_keep(reports=answered))
+    publish(TextKept(actor_id=actor_id, at=now, reports=answered, **_about(of)))
+    return answered
+
+
+def hide_text(of: Text, reason: HideReason | None, *, actor_id: int, now: datetime) -> Ruling:
+    """Show a text no longer, for a reason of the list; its owner hides it, its author is told and may appeal."""
+    ensure(rules.why_not_hide(shown=of.shown, reason=reason))
+    until = _period(of.place_id, WINDOW, now)
+    made = insert_once(
+        Ruling,
+        kind=of.kind,
+        subject_id=of.subject_id,
+        round=queries.rounds(of) + 1,
+        place_id=of.place_id,
+        author_id=of.author_id,
+        where=of.where[:400],
+        url=of.url,
+        reason=reason,
+        hidden_by_id=actor_id,
+        at=now,
+        state=RulingState.standing,
+        appeal_until=until,
+        appeal="",
+        answer="",
+    )
+    # Another moderator was quicker by a moment.
+    ensure(rules.why_not_hide(shown=made is not None, reason=reason))
+    _answer_reports(of, ReportState.hidden)
+    ruling = db.session.get_one(Ruling, made)
+    about = _of_ruling(ruling)
+    publish(TextHidden(actor_id=actor_id, at=now, reason=HideReason(reason or ""), appeal_until=until, **about))
+    return ruling
+
+
+def lift_hiding(ruling: Ruling, *, actor_id: int, now: datetime) -> Ruling:
+    """Show a text again, because it should not have been hidden."""
+    ruling = queries.locked(ruling.id)
+    ensure(rules.why_not_lift(ruling.state))
+    ruling.state, ruling.ended_by_id, ruling.ended_at = RulingState.lifted, actor_id, now
+    publish(HidingLifted(actor_id=actor_id, at=now, **_of_ruling(ruling)))
+    return ruling
+
+
+def appeal(ruling: Ruling, words: str, *, author_id: int, now: datetime) -> Ruling:
+    """Ask another person to look at one's hidden text again."""
+    ruling = queries.locked(ruling.id)
+    own = ruling.author_id == author_id
+    ensure(rules.why_not_appeal(ruling.state, is_author=own, now=now, until=ruling.appeal_until))
+    ensure(rules.why_not_words(words))
+    until = _period(ruling.place_id, ANSWER, now)
+    ruling.state, ruling.appeal, ruling.appealed_at = RulingState.appealed, words.strip(), now
+    ruling.answer_by = until
+    about = _of_ruling(ruling)
+    publish(AppealMade(actor_id=author_id, at=now, text=ruling.appeal, answer_by=until, **about))
+    return ruling
+
+
+def decide_appeal(ruling: Ruling, outcome: RulingState | None, answer: str, *, actor_id: int, now: datetime) -> Ruling:
+    """Decide an appeal as another person, and say why."""
+    ruling = queries.locked(ruling.id)
+    hid, own = ruling.hidden_by_id == actor_id, ruling.author_id == actor_id
+    ensure(rules.why_not_decide(ruling.state, hid_it=hid, is_author=own))
+    ensure(rules.why_not_outcome(outcome) or rules.why_not_words(answer))
+    ruling.state, ruling.answer = RulingState(outcome or ""), answer.strip()
+    ruling.ended_by_id, ruling.ended_at = actor_id, now
+    about = _of_ruling(ruling)
+    publish(AppealDecided(actor_id=actor_id, at=now, outcome=ruling.state, answer=ruling.answer, **about))
+    return ruling
+
+
+def forget(kind: str, subject_id: int, *, actor_id: int | None, now: datetime) -> None:
+    """Erase what an appeal and its answer said about a text that is erased by law; that it was hidden stays counted."""
+    here = (Ruling.kind == kind) & (Ruling.subject_id == subject_id)
+    forgotten = db.session.scalars(update(Ruling).where(here).values(appeal="", answer="").returning(Ruling.id)).all()
+    if forgotten:
+        erase_payloads(stream_of(kind, subject_id), actor_id=actor_id, now=now)
+
+
+def _answer_reports(of: Text, state: ReportState) -> int:
+    here = (Report.kind == of.kind) & (Report.subject_id == of.subject_id) & (Report.state == ReportState.waiting)
+    return len(db.session.scalars(update(Report).where(here).values(state=state).returning(Report.id)).all())
+
+
+def _period(place_id: int, key: str, since: datetime) -> datetime:
+    ruleset = rules_at(db.session.get_one(Place, place_id))
+    return deadline(ruleset.rule(key), since, calendar_for(ruleset))
+
+
+def _about(of: Text) -> dict[str, Any]:
+    return {"kind": of.kind, "subject_id": of.subject_id, "place_id": of.place_id}
+
+
+def _of_ruling(ruling: Ruling) -> dict[str, Any]:
+    about = {"kind": ruling.kind, "subject_id": ruling.subject_id, "place_id": ruling.place_id}
+    return {**about, "ruling_id": ruling.id}

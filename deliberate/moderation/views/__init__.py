@@ -1,0 +1,1 @@
+"""Pages of moderation: reporting and appealing, the public log, and the workbench."""

@@ -88,7 +88,7 @@ export function Big({ feed, join, picture }) {
   const stale = feed.link === 'offline';
   const { over, title, time, late } = about({ state, now });
   const poll = state.polls[state.polls.length - 1];
-  return html`<div class=${`screen-grid${stale ? ' is-stale' : ''}`}>
+  return html`<div class=${`screen-grid${stale ? ' is-stale' : ''}${poll ? ' has-poll' : ''}`}>
     <header class="screen-head"><p>${state.meeting.title}</p>${stale ? null : html`<p class="screen-now">${clock(now)}</p>`}</header>
     <${Lost} feed=${feed} stale=${stale} />
     <div class="screen-main">

@@ -39,6 +39,7 @@ SENTENCES = {
     "item_ended": _("Ended: {title}. {outcome}"),
     # The evening as a whole.
     "conduct": _("The evening"),
+    "evening_late": _("If the rest takes as long as planned, {minutes} min late."),
     "break": _("Take a break"),
     "break_how_long": _("How long?"),
     "break_until": _("Break: we go on at {time}."),

@@ -295,6 +295,26 @@ def test_cut_doubled_and_shuffled_batches_end_in_the_same_state_in_order(session
     assert found == [snapshots[-1]["seq"], True, True]
 
 
+def test_the_chair_sees_in_time_that_the_evening_will_be_too_long(session, look):
+    page = look()
+    page.goto("/privacy")
+    ask = """async (minute) => {
+      const { pace } = await import('/assets/test/js/room/pace.js');
+      const at = (moment) => new Date(moment * 60000).toISOString();
+      const agenda = [
+        { planned_minutes: 10, state: 'closed' },
+        { planned_minutes: 20, state: 'open', started_at: at(10) },
+        { planned_minutes: 30, state: 'pending' },
+        { planned_minutes: 5, state: 'postponed' },
+      ];
+      return pace({ meeting: { opened_at: at(0) }, agenda }, minute * 60000);
+    }"""
+    assert page.evaluate(ask, 12) == {"planned": 65, "passed": 12, "late": 0}
+    assert page.evaluate(ask, 30) == {"planned": 65, "passed": 30, "late": 0}
+    assert page.evaluate(ask, 35) == {"planned": 65, "passed": 35, "late": 0}
+    assert page.evaluate(ask, 36) == {"planned": 65, "passed": 36, "late": 1}
+
+
 def test_the_script_knows_every_verb_that_is_pushed(session, look):
     page = look()
     page.goto("/privacy")

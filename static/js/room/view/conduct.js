@@ -1,6 +1,7 @@
 // What the chair does with the evening as a whole: a break, another chair, an early end.
 
 import { Component, html } from '../../../vendor/preact.js';
+import { pace } from '../pace.js';
 import { clock, say } from '../words.js';
 import { Icon } from './parts.js';
 
@@ -16,6 +17,14 @@ export class Conduct extends Component {
   constructor(props) {
     super(props);
     this.state = { doing: '', reason: '', to: '', error: null };
+  }
+
+  componentDidMount() {
+    this.timer = window.setInterval(() => this.setState({ tick: Date.now() }), MINUTE / 2);
+  }
+
+  componentWillUnmount() {
+    window.clearInterval(this.timer);
   }
 
   act(verb, data) {
@@ -71,8 +80,10 @@ export class Conduct extends Component {
 
   render({ feed }, { doing, error }) {
     const { chair, resumes_at: until } = feed.state.meeting;
+    const { planned, passed, late } = pace(feed.state, feed.now());
     return html`<div class="conduct"><h2>${say('conduct')}</h2>
       <p class="soft">${say('chair_is', { name: chair })}</p>
+      <p>${say('minutes_of', { passed, planned })}${late ? html` <b class="now-time is-late">${say('evening_late', { minutes: late })}</b>` : null}</p>
       ${until ? html`<p><${Icon} name="clock" />${say('break_until', { time: clock(until) })}</p>` : null}
       ${doing ? this[doing]() : this.choices()}
       ${error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null}</div>`;

@@ -36,5 +36,5 @@ def test_a_resident_reports_and_comes_back_to_the_talk(enter):
     phone.goto("/contributions/1")
     phone.click('a[href^="/report/contribution/"] >> nth=0')
     phone.click("input[name=reason] >> nth=0")
-    phone.click("main form button")
+    phone.click("form:has([name=reason]) button")
     phone.wait_for_url("**/issues/*")

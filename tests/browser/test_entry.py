@@ -57,7 +57,7 @@ def test_the_page_killed_while_reading_the_message_comes_back_and_leads_to_the_v
     page.goto("/issues?group=gathering")
     page.click("article a >> nth=0")
     issue = page.url.replace(demo.address, "")
-    page.click("a:has-text('登录') >> nth=0")
+    page.click("section:has(#seconds) a:has-text('登录') >> nth=0")
     page.fill("input[name=phone]", WANG_FANG)
     page.click("main form .button")
     code, kept = code_on(page), page.context.storage_state()

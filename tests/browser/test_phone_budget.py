@@ -24,7 +24,7 @@ def fetched(page: Page, path: str) -> dict[str, list[int]]:
     talk.on("Network.requestWillBeSent", lambda told: kinds.update({told["requestId"]: told["type"]}))
     talk.on(
         "Network.loadingFinished",
-        lambda told: sizes.setdefault(kinds[told["requestId"]], []).append(int(told["encodedDataLength"])),
+        lambda told: sizes.setdefault(kinds.get(told["requestId"], "Other"), []).append(int(told["encodedDataLength"])),
     )
     talk.send("Network.enable")
     talk.send("Network.clearBrowserCache")

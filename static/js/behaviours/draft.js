@@ -64,6 +64,9 @@ export default function keepDraft(form) {
   } catch (error) {
     return;
   }
+  // What was typed while this script was still on its way is kept too.
+  const typed = (field) => field.defaultValue !== undefined && field.type !== 'checkbox' && field.type !== 'radio' && field.value !== field.defaultValue;
+  if (fields(form).some(typed)) keep();
   form.addEventListener('input', () => {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(keep, PAUSE);

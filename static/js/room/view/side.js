@@ -122,7 +122,7 @@ class People extends Component {
     return html`<section class="side-part"><h2>${say('people')}</h2>
       <p class="figure-line">${needed ? say('needed', { present: total, needed }) : say('here', { present: total })}</p>
       <ul class="channels">${Object.keys(channels).map((one) => html`<li key=${one}><b>${channels[one]}</b> ${name('channels', one)}</li>`)}</ul>
-      ${people ? html`<details class="fold"><summary>${say('list')}</summary>
+      ${people ? html`<details class="fold people-list"><summary>${say('list')}</summary>
         <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}</small></li>`)}</ol></details>` : null}
       ${feed.me.staff && open ? this.form() : null}</section>`;
   }

@@ -22,6 +22,9 @@ def in_the_room(enter, who, viewport, language="zh-CN"):
     page = enter(who, viewport, language)
     page.goto("/meetings/3/room")
     page.wait_for_selector(".now-link.is-live")
+    page.wait_for_selector(".room-grid")
+    if page.locator(".keys-button").count():
+        page.wait_for_selector(".keys-button", state="visible")
     return Keys(page)
 
 
@@ -142,7 +145,7 @@ def test_what_is_being_written_stays_when_the_item_ends(enter):
     expect(one.page.locator("#room-now")).to_contain_text("主持人")
     expect(one.page.locator("#words")).to_be_focused()
     assert one.page.input_value("#words") == "我还没说完"
-    lead.press("b", "Enter").to(".running .button-grave").press("Enter")
+    lead.press("b", "Enter").to(".running .begin-end").press("Enter")
     expect(one.page.locator("body")).to_contain_text("会议结束了")
     expect(one.page.locator("#words")).to_be_focused()
     lead.press("m")

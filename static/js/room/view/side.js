@@ -141,11 +141,11 @@ class Running extends Component {
   render({ feed, busy }, { sure, error }) {
     const { state } = feed.state.meeting;
     if (!feed.me.lead || !['announced', 'in_session'].includes(state)) return null;
-    const begin = html`<button type="button" class="button button-wide" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('open')}>${say('open')}</button>`;
+    const begin = html`<button type="button" class="button button-wide begin-end" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('open')}>${say('open')}</button>`;
     const end = sure
-      ? html`<p>${say('close_sure')}</p><div class="actions"><button type="button" class="button button-grave" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('close')}>${say('close_do')}</button>
+      ? html`<p>${say('close_sure')}</p><div class="actions"><button type="button" class="button button-grave begin-end" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('close')}>${say('close_do')}</button>
         <button type="button" class="button button-plain" onClick=${() => this.setState({ sure: false })}>${say('cancel')}</button></div>`
-      : html`<button type="button" class="button button-grave button-wide" onClick=${() => this.setState({ sure: true })}>${say('close_meeting')}</button>`;
+      : html`<button type="button" class="button button-grave button-wide begin-end" onClick=${() => this.setState({ sure: true })}>${say('close_meeting')}</button>`;
     return html`<section class="side-part running">${state === 'announced' ? begin : html`<${Conduct} feed=${feed} act=${this.props.act} busy=${busy} />${end}`}<${Refused} error=${error} /></section>`;
   }
 }

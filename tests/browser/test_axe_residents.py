@@ -22,6 +22,9 @@ def test_axe_finds_nothing(enter, who):
 def test_the_pages_of_signing_in(enter):
     page = enter("guest", PHONE)
     page.goto("/sign-in")
+    page.click(".menu > summary")
+    assert look(page) == []
+    page.click(".menu > summary")
     page.fill("[name=phone]", "13912345678")
     page.press("[name=phone]", "Enter")
     page.wait_for_url("**/sign-in/code")

@@ -26,18 +26,20 @@ ACTIONS = """() => {
     if (!seen(button)) continue;
     const form = button.form;
     const does = form ? `${form.method} ${form.getAttribute('action') || 'here'} ${button.name}=${button.value}` : button.innerText;
-    found.push('press ' + does.trim());
+    found.push((button.tagName === 'SUMMARY' ? 'unfold ' : 'press ') + does.trim());
   }
   for (const field of document.querySelectorAll('input:not([type=hidden]), select, textarea'))
     if (seen(field)) found.push('fill ' + field.name + '=' + (['radio', 'checkbox'].includes(field.type) ? field.value : ''));
   return found;
 }"""
-# The way into the other version, the sizes of text, and help that is always there.
-ELDERS_OWN = ("press post /preferences/", "to /help/me")
+# The way into the other version, the sizes of text, help that is always there, and folds over what can wait.
+ELDERS_OWN = ("press post /preferences/", "to /help/me", "unfold ")
 
 
 def actions(page: Page, address: str) -> set[str]:
     page.goto(address)
+    if page.locator(".keys-button").count():
+        page.wait_for_selector(".keys-button", state="visible")
     return {action for action in page.evaluate(ACTIONS) if not action.startswith(ELDERS_OWN)}
 
 

@@ -51,5 +51,12 @@ def test_every_table_with_a_persons_words_tells_their_language():
         mapper.class_ for mapper in db.Model.registry.mappers
         if any(str(column.type) == "TEXT" for column in mapper.columns)
     }  # fmt: skip
-    assert {kind.__name__ for kind in wordy - told} == {"SearchText", "Contribution", "Rendering", "Anchor", "Passkey", "Ruling"}
+    assert {kind.__name__ for kind in wordy - told} == {
+        "SearchText",
+        "Contribution",
+        "Rendering",
+        "Anchor",
+        "Passkey",
+        "Ruling",
+    }
     assert Meeting in told

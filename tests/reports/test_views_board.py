@@ -17,7 +17,7 @@ from tests.reports.test_queries_board import add
 from tests.support.queries import counted
 
 # What a liaison may send: questions of their own, their own settings, their own inbox; never another area's business.
-OWN = {"delivery.ask"}
+OWN = {"delivery.ask", "help.offer_again"}
 PERSONAL = ("accounts.", "notifications.", "choose_")
 
 

@@ -43,7 +43,7 @@ def come(chromium: Browser, demo, language, voice):
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_read_in_its_language_from_its_heading_on(chromium: Browser, demo, address):
     context, page = come(chromium, demo, "zh-CN", "zh-CN")
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")
     heading = page.inner_text("h1").strip()
     page.focus("[data-read-toggle]")
     page.keyboard.press("Enter")

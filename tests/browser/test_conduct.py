@@ -15,7 +15,8 @@ def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
     phone, moderator = enter("elder", PHONE), enter("moderator", DESK)
     for page in (phone, moderator):
         page.goto("/meetings/3/room")
-    if moderator.locator("text=宣布开会").count():
+    expect(moderator.locator("text=宣布开会").or_(moderator.locator("text=休会")).first).to_be_visible(timeout=20_000)
+    if moderator.locator("text=宣布开会").is_visible():
         moderator.click("text=宣布开会")
     moderator.click("text=休会")
     moderator.click(".conduct button:has-text('10 分钟')")

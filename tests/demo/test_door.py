@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from click.testing import CliRunner
+from flask.cli import ScriptInfo
+from sqlalchemy import select
 
 from config import Testing
 from deliberate.app import create_app
+from deliberate.cli.main import deliberate
 from deliberate.db.base import db
 from deliberate.db.session import commit
-from deliberate.demo.queries import DOOR
+from deliberate.demo.queries import AREA, DOOR
 from deliberate.demo.rules import personas
+from deliberate.places.models import Place
+from deliberate.places.states import PlaceKind
 from tests.factories.people import a_community, a_resident
 from tests.support.visitor import Visitor
 
@@ -77,3 +85,26 @@ def test_in_demo_mode_the_page_shows_the_code(demo):
     guest = Visitor(demo)
     guest.post("/sign-in", {"phone": "13812345678"}, 303)
     assert "your code is" in guest.get("/sign-in/code").text
+
+
+def demo_command(app, *arguments):
+    return CliRunner().invoke(deliberate, ["demo", *arguments], obj=ScriptInfo(create_app=lambda: app))
+
+
+def test_tokens_are_people_signed_in_always_the_same_ones(demo):
+    db.session.scalars(select(Place).where(Place.kind == PlaceKind.residential_area)).one().slug = AREA
+    commit()
+    few, more = demo_command(demo, "tokens", "--count", "2"), demo_command(demo, "tokens", "--count", "3", "--json")
+    told = json.loads(more.output)
+    cookies = [one["cookie"] for one in told]
+    assert (few.output.split(), len(set(cookies))) == (cookies[:2], 3)
+    page = demo.test_client(use_cookies=False).get("/me", headers={"Cookie": cookies[2]})
+    assert (page.status_code, told[2]["name"] in page.text) == (200, True)
+
+
+def test_tokens_need_the_demo_and_its_community(demo):
+    too_early = demo_command(demo, "tokens")
+    demo.config["DEMO"] = False
+    outside = demo_command(demo, "tokens")
+    assert (too_early.exit_code, "deliberate demo load" in too_early.output) == (1, True)
+    assert (outside.exit_code, "demo mode only" in outside.output) == (1, True)

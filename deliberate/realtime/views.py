@@ -72,7 +72,7 @@ def _came_with(meeting: Meeting, shared: str, me: dict[str, Any]) -> dict[str, A
     data = {
         "urls": {"meeting": f"/meetings/{meeting.id}", "sign_in": url_for("accounts.sign_in")},
         "join": {"code": meeting.join_code, "address": f"{door}/m/{meeting.join_code}"},
-        "words": sentences(),
+        "words": {**sentences(), "begins": moment(meeting.starts_at)},
     }
     mine = {"now": now().isoformat(), "me": me}
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+# What takes a slow phone longest at the room's start; the browser's own clock of seconds would tell more of the machine.
+COUNT_CALENDARS = """
+const Calendar = Intl.DateTimeFormat;
+window.calendars = 0;
+Intl.DateTimeFormat = function count(...about) { window.calendars += 1; return new Calendar(...about); };
+"""
 REQUESTS, SCRIPT, ALL = 12, 60_000, 120_000
 PAGES = ("/", "/issues", "/issues/11", "/meetings/3/room", "/votes/2", "/actions/3")
 
@@ -54,3 +61,16 @@ def test_the_room_stands_there_before_its_script_does(chromium, demo):
     page.wait_for_selector(".now-agenda")
     assert [page.locator(place).count() for place in (".now-title", ".foot-why", "#room > .room-grid")] == [1, 1, 1]
     context.close()
+
+
+def test_the_room_begins_with_what_is_seen_and_makes_no_calendar(enter):
+    page = enter("resident", PHONE)
+    page.add_init_script(COUNT_CALENDARS)
+    page.goto("/meetings/3/room")
+    expect(page.locator("#room .writing")).to_be_attached(timeout=20_000)
+    assert page.locator(".side-inner").count() == 0
+    assert page.evaluate("window.calendars") == 0
+    page.click(".now-agenda")
+    expect(page.locator(".side-inner .agenda-item").first).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".side-inner .agenda-item").first).to_be_visible()

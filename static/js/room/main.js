@@ -14,6 +14,8 @@ import { Voice } from './voice.js';
 import { clock, learn, name, say } from './words.js';
 
 const ANSWER = 8000;
+// So many contributions a slow phone draws without keeping a finger waiting.
+const SLICE = 10;
 const data = JSON.parse(document.getElementById('room-data').textContent);
 const snapshot = JSON.parse(document.getElementById('room-snapshot').textContent);
 const base = `${data.urls.meeting}/`;
@@ -27,7 +29,8 @@ let open = false;
 let place = 0;
 let drawing = 0;
 let wasNext = false;
-const drawn = new Set();
+let most = SLICE;
+const twin = document.getElementById('room').cloneNode(false);
 
 learn(data.words, document.documentElement.lang || 'zh');
 learnIcons(document.getElementById('room-icons'));
@@ -98,24 +101,39 @@ function toggle() {
   window.scrollTo(0, open ? 0 : place);
 }
 
-// What came with the page as HTML stands until the script draws the same in its place.
-function over(id) {
-  const box = document.getElementById(id);
-  if (!drawn.has(id)) box.textContent = '';
-  drawn.add(id);
-  return box;
-}
-
 function drawNow() {
-  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} />`, over('room-now'));
+  const box = document.getElementById('room-now');
+  if (!box.dataset.drawn) box.textContent = '';
+  box.dataset.drawn = '1';
+  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} />`, box);
 }
 
 function drawRoom() {
   const draftKey = `draft:room-${meeting}-${feed.me.account_id || 'guest'}`;
   const picture = document.getElementById('room-code').innerHTML;
-  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act}
-    codePicture=${picture} draftKey=${draftKey} onSend=${(said) => outbox.add('contribute', said)} />`, over('room'));
+  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act} most=${most}
+    codePicture=${picture} draftKey=${draftKey} onSend=${(said) => outbox.add('contribute', said)} />`, twin);
 }
+
+// What came with the page as HTML stands, and is read, until the script has drawn the same beside it, slice by slice.
+function drawSlices() {
+  drawRoom();
+  if (most < feed.state.contributions.length) {
+    most += SLICE;
+    window.setTimeout(drawSlices);
+    return;
+  }
+  most = Infinity;
+  inTurn([takePlace, focusToo, () => outbox.load().then(known)]);
+}
+
+function takePlace() {
+  document.getElementById('room').replaceWith(twin);
+  app.arrived();
+}
+
+const focusToo = () => keepFocus(twin, document.getElementById('room-now'));
+const known = () => outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id)));
 
 function draw() {
   drawing = 0;
@@ -154,11 +172,9 @@ function begin(store) {
     meeting, snapshot, open: connect, get, changed, linked: () => outbox.hurry(),
     says: (key) => voice.say(key === 'online' ? say('online') : say('offline', { time: clock(feed.lostSince) })),
   });
-  const known = () => outbox.arrived(new Set(feed.state.contributions.map((item) => item.data.client_id)));
   known();
   window.deliberateRoom = { feed, outbox };
-  const focus = () => keepFocus(document.getElementById('room'), document.getElementById('room-now'));
-  inTurn([drawNow, drawRoom, focus, () => outbox.load().then(known)]);
+  inTurn([drawNow, drawSlices]);
 }
 
 openStore().then(begin);

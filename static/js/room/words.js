@@ -28,13 +28,10 @@ export function translation(data) {
 
 // China keeps one time all year, so the hour needs no calendar: making one takes a slow phone longer than drawing.
 const AHEAD = 8 * 3600000;
-let days = null;
 
 export function clock(moment) {
   return new Date(new Date(moment).getTime() + AHEAD).toISOString().slice(11, 16);
 }
 
-export function dayAndClock(moment) {
-  days = days || new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'Asia/Shanghai' });
-  return `${days.format(new Date(moment))} ${clock(moment)}`;
-}
+// When the meeting begins came with the page, written by the server: day and weekday need a calendar.
+export const notBegun = () => say('not_begun', { time: say('begins') });

@@ -2,7 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { newId } from '../../outbox/queue.js';
-import { dayAndClock, say } from '../words.js';
+import { notBegun, say } from '../words.js';
 import { Code } from './code.js';
 import { Composer } from './composer.js';
 import { Ask } from './floor.js';
@@ -12,6 +12,8 @@ import { Side } from './side.js';
 import { Pending, Thread } from './thread.js';
 
 const NEAR = 140;
+// From here on the desk stands beside the thread; below, somebody has to open it first (css/pages/room.css).
+const BESIDE = '(min-width: 60em)';
 
 function atEnd() {
   const page = document.documentElement;
@@ -33,7 +35,14 @@ export class App extends Component {
       this.stuck = atEnd();
       if (this.stuck && this.state.unread) this.setState({ unread: 0 });
     }, { passive: true });
+    this.beside = window.matchMedia(BESIDE);
+    this.beside.addListener(() => this.setState({}));
+  }
+
+  // The room stands on the page now, and not before, so that there is something to go to.
+  arrived() {
     this.toEnd();
+    this.composer.arrived();
   }
 
   // New words never move what somebody is reading: at the end the page follows, elsewhere it only counts.
@@ -48,7 +57,15 @@ export class App extends Component {
   toEnd() {
     window.scrollTo(0, document.documentElement.scrollHeight);
     this.stuck = true;
-    this.setState({ unread: 0 });
+    if (this.state.unread) this.setState({ unread: 0 });
+  }
+
+  // What nobody sees is not drawn: a phone has enough to do with the words. Once opened it stays, with what is typed in it.
+  aside(open) {
+    this.opened = this.opened || open || (this.beside || window.matchMedia(BESIDE)).matches;
+    if (!this.opened) return null;
+    const { feed } = this.props;
+    return html`<${Side} feed=${feed} busy=${this.state.busy} act=${(verb, data) => this.act(verb, data)} onCode=${() => this.setState({ code: true })} />`;
   }
 
   // A button that is pressed stays where it is, so that the focus stays too; pressing it again does nothing meanwhile.
@@ -70,7 +87,7 @@ export class App extends Component {
     const { me } = this.props.feed;
     const { urls } = this.props.data;
     const page = { url: urls.meeting, text: say('to_minutes') };
-    if (meeting.state === 'announced') return { why: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
+    if (meeting.state === 'announced') return { why: notBegun() };
     if (meeting.state === 'closed') return { why: meeting.stop_reason ? say('stopped', { reason: meeting.stop_reason }) : say('over'), whyLink: page };
     if (meeting.state === 'cancelled') return { why: say('cancelled', { reason: meeting.cancel_reason }), whyLink: page };
     if (!me.account_id) return { why: me.speak ? me.speak.message : '', whyLink: { url: this.signIn(), text: say('sign_in_to_speak'), wide: true } };
@@ -123,14 +140,14 @@ export class App extends Component {
       ${state.more ? html`<p class="earlier"><button type="button" class="button button-second button-small" onClick=${() => feed.earlier()}>${say('earlier')}</button></p>` : null}
       ${!state.contributions.length && !messages.length ? html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>` : null}
       <ol class="thread room-thread">
-        <${Thread} feed=${feed} fresh=${this.seen} canReply=${canReply} onReply=${(item) => this.reply(item)}
+        <${Thread} feed=${feed} most=${this.props.most} fresh=${this.seen} canReply=${canReply} onReply=${(item) => this.reply(item)}
           onHide=${(item, reason) => this.act('hide', { contribution_id: item.data.contribution_id, reason })} />
         ${messages.map((one) => html`<${Pending} key=${one.id} message=${one} me=${feed.me} onChange=${(which) => this.change(which)}
           onDrop=${(which) => outbox.drop(which.id)} onAgain=${(which) => outbox.again(which.id)} />`)}
       </ol>`;
   }
 
-  render({ feed, data, open, draftKey, codePicture, onSend }, { unread, busy, writing, asking }) {
+  render({ feed, data, open, draftKey, codePicture, onSend }, { unread, writing, asking }) {
     const item = feed.state.agenda.find((one) => one.id === feed.state.meeting.current_item_id);
     const { why, whyLink } = this.why();
     return html`<div class=${`room-grid${open ? ' is-open' : ''}`}>
@@ -148,7 +165,7 @@ export class App extends Component {
         </div>
       </div>
       <aside class="room-side" aria-label=${say('agenda_short')}>
-        <${Side} feed=${feed} busy=${busy} act=${(verb, data) => this.act(verb, data)} onCode=${() => this.setState({ code: true })} />
+        ${this.aside(open)}
       </aside>
       ${this.state.code ? html`<${Code} title=${feed.state.meeting.title} join=${data.join} picture=${codePicture} onClose=${() => this.setState({ code: false })} />` : null}
     </div>`;

@@ -2,7 +2,7 @@
 
 import { html } from '../../../vendor/preact.js';
 import { asClock, left, queue, speaker } from '../turns.js';
-import { clock, dayAndClock, name, say } from '../words.js';
+import { clock, name, notBegun, say } from '../words.js';
 import { stanceTone, Tag } from './parts.js';
 import { answersOf } from './polls.js';
 
@@ -13,7 +13,7 @@ const OVER = ['closed', 'cancelled'];
 
 function about({ state, now }) {
   const { meeting, agenda } = state;
-  if (meeting.state === 'announced') return { title: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
+  if (meeting.state === 'announced') return { title: notBegun() };
   if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
   if (meeting.state === 'closed') return { title: meeting.stop_reason ? say('stopped', { reason: meeting.stop_reason }) : say('over') };
   const item = agenda.find((one) => one.id === meeting.current_item_id);

@@ -21,6 +21,9 @@ export class Composer extends Component {
 
   componentDidMount() {
     this.props.handle(this);
+  }
+
+  arrived() {
     // Whoever went to sign in because they wanted to speak comes back to just that.
     if (window.location.hash !== '#speak') return;
     window.history.replaceState(null, '', window.location.pathname);

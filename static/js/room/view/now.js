@@ -1,7 +1,7 @@
 // The strip on top: what the meeting is talking about at this moment, for how long, and the way to the agenda.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { clock, dayAndClock, say } from '../words.js';
+import { clock, notBegun, say } from '../words.js';
 import { FloorLine } from './floor.js';
 import { Icon } from './parts.js';
 
@@ -18,7 +18,7 @@ export class Now extends Component {
 
   about() {
     const { meeting, agenda } = this.props.feed.state;
-    if (meeting.state === 'announced') return { title: say('not_begun', { time: dayAndClock(meeting.starts_at) }) };
+    if (meeting.state === 'announced') return { title: notBegun() };
     if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
     if (meeting.state === 'closed') return { title: meeting.stop_reason ? say('stopped', { reason: meeting.stop_reason }) : say('over') };
     const item = agenda.find((one) => one.id === meeting.current_item_id);

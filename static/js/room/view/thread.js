@@ -98,13 +98,13 @@ function Divider({ item }) {
   return html`<li class="thread-item" key=${`item-${item.id}`}><h2>${item.position}. ${item.title}</h2></li>`;
 }
 
-// One list: a heading wherever the meeting turned to another item.
-export function Thread({ feed, fresh, canReply, onReply, onHide }) {
+// One list: a heading wherever the meeting turned to another item. `most`: how many a slow phone draws in this go.
+export function Thread({ feed, most, fresh, canReply, onReply, onHide }) {
   const { contributions, agenda } = feed.state;
   const known = new Map(contributions.map((item) => [item.data.contribution_id, item]));
   const rows = [];
   let under;
-  for (const item of contributions) {
+  for (const item of contributions.slice(0, most)) {
     const { agenda_item_id: about, contribution_id: id, parent_id: to } = item.data;
     const heading = about !== under && agenda.find((one) => one.id === about);
     if (heading) rows.push(html`<${Divider} item=${heading} key=${`item-${about}-${item.seq}`} />`);

@@ -48,6 +48,7 @@ AREAS = (
     "issues",
     "votes",
     "meetings",
+    "meetings.agenda",
     "meetings.discussion",
     "meetings.floor",
     "meetings.polls",

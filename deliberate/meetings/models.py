@@ -13,7 +13,7 @@ from deliberate.db.base import db
 from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, ident, line, words
 from deliberate.issues.models import Issue
-from deliberate.meetings.states import Channel, ItemKind, ItemState, MeetingKind, MeetingState, Outcome
+from deliberate.meetings.states import Channel, ItemKind, ItemState, MeetingKind, MeetingState, Outcome, Phase
 from deliberate.places.models import Place, RuleSetVersion
 
 
@@ -116,6 +116,10 @@ class AgendaItem(Spoken, db.Model):
     outcome: Mapped[Outcome | None]
     conclusion: Mapped[words] = mapped_column(default="")
     conclusion_language: Mapped[code] = mapped_column(default="")
+    plan: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="phase → minutes; empty: as usual for its kind")
+    phase: Mapped[Phase | None]
+    phase_at: Mapped[datetime | None] = mapped_column(comment="since when it is in its phase")
+    spent: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="phase → whole seconds, once it is left")
 
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
     issue: Mapped[Issue | None] = relationship()

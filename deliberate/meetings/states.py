@@ -126,6 +126,17 @@ ITEM_TRANSITIONS: Transitions[ItemState] = Transitions(
 )
 
 
+class Phase(StrEnum):
+    """What is done with an item at a moment, in the order it is usually done."""
+
+    brief = "brief"
+    questions = "questions"
+    discussion = "discussion"
+    options = "options"
+    straw_poll = "straw_poll"
+    conclusion = "conclusion"
+
+
 class Outcome(StrEnum):
     """How an agenda item ended."""
 

@@ -6,9 +6,8 @@ Every service does the same thing once, however often it is asked; so a repeat i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused, ensure
@@ -33,7 +32,11 @@ from deliberate.meetings.services import attending, conducting, running
 from deliberate.meetings.states import Channel, Outcome, Stance
 from deliberate.moderation.services import hide_text
 from deliberate.places.rules.deadlines import local_day
-from deliberate.realtime import queries
+from deliberate.realtime import evening, queries
+from deliberate.realtime.act import UNKNOWN, Act, Fields
+from deliberate.realtime.act import actor as _actor
+from deliberate.realtime.act import item_of as _item
+from deliberate.realtime.act import one_of as _one_of
 from deliberate.realtime.rooms import keeps_list
 from deliberate.web.guards import check, identity, may
 from deliberate.web.sockets import parse
@@ -41,26 +44,12 @@ from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from enum import StrEnum
 
     from deliberate.meetings.floor.models import SpeakingRequest
-    from deliberate.meetings.models import AgendaItem, Meeting
+    from deliberate.meetings.models import Meeting
     from deliberate.meetings.polls.models import Poll
 
-UNKNOWN = Refusal("web.unknown_message")
 CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
-K = TypeVar("K", bound="StrEnum")
-Fields = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Act:
-    """One verb: who may, which fields it takes, and what does it; the doing returns subject and verb of its entry."""
-
-    permission: StrEnum
-    do: Callable[[Meeting, Fields], tuple[str, str]]
-    needs: Mapping[str, type]
-    may_have: Mapping[str, type]
 
 
 def perform(meeting_id: int, verb: str, client_id: str, data: Any) -> dict[str, Any]:
@@ -111,24 +100,6 @@ def _chairs(meeting: Meeting) -> list[dict[str, Any]]:
 
 def _told(refusal: Refusal | None) -> dict[str, str] | None:
     return None if refusal is None else {"code": refusal.code, "message": word(refusal)}
-
-
-def _one_of(kind: type[K], value: Any) -> K:
-    try:
-        return kind(value)
-    except ValueError as error:
-        raise Refused(UNKNOWN) from error
-
-
-def _item(meeting: Meeting, item_id: int) -> AgendaItem:
-    found = next((item for item in meeting.agenda if item.id == item_id), None)
-    if found is None:
-        raise Refused(Refusal("realtime.other_meeting"))
-    return found
-
-
-def _actor() -> int:
-    return identity().account_id or 0
 
 
 def _say(meeting: Meeting, fields: Fields) -> tuple[str, str]:
@@ -335,6 +306,7 @@ def _poll_act(do: Callable[..., Poll], entry: str) -> Act:
 
 
 ACTS: Mapping[str, Act] = {
+    **evening.ACTS,
     "contribute": Act(
         DiscussionPermission.contribute,
         _say,

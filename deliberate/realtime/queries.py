@@ -37,6 +37,7 @@ from deliberate.realtime.rules import (
     items,
     with_translations,
 )
+from deliberate.realtime.showing import agenda_item, parked
 from deliberate.renderings.queries import written
 
 if TYPE_CHECKING:
@@ -255,12 +256,13 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
     latest = contributions(meeting)
     return {
         "meeting": _meeting(meeting),
-        "agenda": [_agenda_item(one) for one in meeting.agenda],
+        "agenda": [agenda_item(one) for one in meeting.agenda],
         "contributions": latest.shown(audience),
         "more": latest.more,
         "attendance": _attendance(meeting, audience),
         "floor": _floor(meeting),
         "polls": _polls(meeting),
+        "parked": parked(meeting.id),
     }
 
 
@@ -280,22 +282,6 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "chair_id": meeting.chair_id,
         "chair": meeting.chair.display_name if meeting.chair else "",
         "minutes": minutes.value if minutes else None,
-    }
-
-
-def _agenda_item(one: Any) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "position": one.position,
-        "kind": one.kind.value,
-        "title": one.title,
-        "issue_id": one.issue_id,
-        "planned_minutes": one.planned_minutes,
-        "state": one.state.value,
-        "started_at": _moment(one.started_at),
-        "closed_at": _moment(one.closed_at),
-        "outcome": one.outcome.value if one.outcome else None,
-        "conclusion": one.conclusion,
     }
 
 

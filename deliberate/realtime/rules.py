@@ -49,6 +49,9 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.opened": Shape(("present",)),
     "meeting.item_started": Shape(("agenda_item_id",)),
     "meeting.item_closed": Shape(("agenda_item_id", "outcome", "conclusion")),
+    "meeting.agenda_planned": Shape(("plans",)),
+    "meeting.phase_changed": Shape(("agenda_item_id", "phase")),
+    "meeting.parked": Shape(("parked_id", "agenda_item_id", "text", "said_by")),
     # Who is there is on the moderator's list only; everybody sees how many.
     "meeting.attended": Shape(("channel",), ("attendance_id", "label"), names_actor=False),
     "meeting.paused": Shape(("until",)),

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from deliberate.kit.roles import Role
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.polls.states import PollKind, Temperature
-from deliberate.meetings.states import Channel, ItemState, MeetingState, Outcome
+from deliberate.meetings.states import Channel, ItemState, MeetingState, Outcome, Phase
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -37,6 +37,21 @@ SENTENCES = {
     "to_minutes": _("To the meeting's page and minutes"),
     "item_begins": _("Now being talked about: {title}"),
     "item_ended": _("Ended: {title}. {outcome}"),
+    "phase_on": _("On to: {phase}"),
+    "phase_back": _("Back to: {phase}"),
+    "phase_now": _("Now: {phase}"),
+    "used_of": _("{used} of {minutes} min"),
+    # What is put aside.
+    "parking": _("Put aside for later"),
+    "parking_none": _(
+        "Nothing has been put aside. What comes up and belongs elsewhere is kept here, so that it is not lost."
+    ),
+    "park": _("Put a matter aside"),
+    "park_what": _("What came up?"),
+    "park_who": _("Who said it?"),
+    "park_do": _("Put it aside"),
+    "parked_by": _("said by {name}"),
+    "parked": _("Put aside. It goes into the minutes."),
     # The evening as a whole.
     "conduct": _("The evening"),
     "evening_late": _("If the rest takes as long as planned, {minutes} min late."),
@@ -187,6 +202,7 @@ KINDS: Mapping[str, type[StrEnum]] = {
     "stances": Stance,
     "channels": Channel,
     "outcomes": Outcome,
+    "phases": Phase,
     "item_states": ItemState,
     "meeting_states": MeetingState,
     "reasons": HideReason,

@@ -44,6 +44,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "admin.service_points": (Visit(f"{PLACE}/service-points", "admin", "main form[novalidate]"),),
     "admin.settings": (Visit("/admin/settings", "admin"),),
     "admin.staff": (Visit("/admin/staff", "admin"),),
+    "agenda.plan": (Visit("/meetings/3/agenda", "moderator"),),
     "delivery.action": (
         Visit("/actions/5"),
         Visit("/actions/3"),

@@ -11,6 +11,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.clock import now
+from deliberate.meetings.agenda.services import park_matter, plan_agenda, turn_to
 from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution, show_contribution
@@ -42,7 +43,7 @@ from deliberate.meetings.polls.services import (
 from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.rules import PlannedItem
 from deliberate.meetings.services import attending, calling, conducting, running
-from deliberate.meetings.states import Channel, Outcome
+from deliberate.meetings.states import Channel, Outcome, Phase
 from deliberate.realtime import queries
 from deliberate.realtime.rules import SHAPES, Audience
 from deliberate.renderings.services import write
@@ -105,12 +106,16 @@ def an_evening():
     meeting = a_meeting(place, moderator, items=items)
     meeting.starts_at = now()
     yield meeting
+    plan = {meeting.agenda[1].id: {Phase.brief: 5, Phase.discussion: 20}}
+    plan_agenda(meeting, plan, actor_id=moderator.id, now=now())
+    yield meeting
     attending.attend(meeting, person=identity(people[0]), now=now())
     yield meeting
     running.open_meeting(meeting, actor_id=moderator.id, now=now())
     attending.enter_attendance(meeting, "陈阿婆", channel=Channel.hall, actor_id=moderator.id, now=now())
     yield meeting
     running.start_item(meeting.agenda[0], actor_id=moderator.id, now=now())
+    yield from the_run_of_show(meeting, moderator)
     for number, person in enumerate(people):
         speech = Speech(body=f"第{number}句", stance=Stance.support, client_id=f"word-{number:04d}")
         said = contribute(meeting, meeting.agenda[0], speech, speaker=identity(person), now=now())
@@ -164,6 +169,17 @@ def an_early_end(meeting, moderator, people):
     yield meeting
     conducting.pause_meeting(meeting, now() + timedelta(seconds=95), **later)
     conducting.stop_meeting(meeting, "消防警报", **later)
+    yield meeting
+
+
+def the_run_of_show(meeting, moderator):
+    """Plan the next item anew, walk the phases of this one on and back, and put a matter aside."""
+    item, chair = meeting.agenda[0], {"actor_id": moderator.id}
+    for seconds, phase in ((61, Phase.questions), (75, Phase.brief), (190, Phase.conclusion)):
+        turn_to(item, phase, **chair, now=now() + timedelta(seconds=seconds))
+        yield meeting
+    aside = {"said_by": "陈阿婆", "client_id": "parked-01"}
+    park_matter(meeting, "垃圾房的异味", **aside, **chair, now=now())
     yield meeting
 
 
@@ -318,6 +334,7 @@ def test_the_chair_sees_in_time_that_the_evening_will_be_too_long(session, look)
 def test_the_script_knows_every_verb_that_is_pushed(session, look):
     page = look()
     page.goto("/privacy")
-    script = page.evaluate("() => window.fetch('/assets/test/js/room/state.js').then((answer) => answer.text())")
+    read = "(name) => window.fetch(`/assets/test/js/room/${name}.js`).then((answer) => answer.text())"
+    script = "".join(page.evaluate(read, name) for name in ("state", "evening"))
     # An announcement changes more than it carries: the phone fetches a snapshot then.
     assert [verb for verb in SHAPES if f"'{verb}'" not in script] == ["meeting.announced"]

@@ -42,6 +42,7 @@ class SectionKey(StrEnum):
     recused = "recused"
     polls = "polls"
     actions = "actions"
+    parked = "parked"
     close = "close"
 
 

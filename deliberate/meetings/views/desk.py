@@ -134,12 +134,13 @@ def _proposed(place: Place, issues: Sequence[Any]) -> dict[str, Any]:
 def _next_round(before: Meeting, issues: Sequence[Any], first: date) -> dict[str, Any]:
     """Return a form that takes up what an earlier meeting did not finish."""
     left = [item for item in before.agenda if item.state is ItemState.postponed]
+    others = [item.title for item in left if item.issue_id is None]
     return {
         "kind": before.kind.value,
         "day": first,
         "time": before.starts_at.astimezone(SHANGHAI).time(),
         "issues": [issue.id for issue in issues if issue.id in {item.issue_id for item in left}],
-        "other_items": "\n".join(item.title for item in left if item.issue_id is None),
+        "other_items": "\n".join([*others, *request.args.getlist("item")]),
         "title": before.title,
         "purpose": before.purpose,
         "where_text": before.where_text,

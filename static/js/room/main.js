@@ -69,6 +69,7 @@ function tell(items) {
     if (item.verb === 'meeting.item_closed' && about) {
       voice.say(say('item_ended', { title: about.title, outcome: name('outcomes', item.data.outcome) }));
     }
+    if (item.verb === 'meeting.phase_changed') voice.say(say('phase_now', { phase: name('phases', item.data.phase) }));
     if (item.verb === 'poll.opened') voice.say(say('poll_now', { question: item.data.question }));
     if (item.verb.startsWith('floor.')) tellTurn(item);
     if (item.verb === 'meeting.paused') voice.say(say('break_until', { time: clock(item.data.until) }));

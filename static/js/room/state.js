@@ -1,6 +1,8 @@
 // What a phone knows of a meeting, and how one item changes it. Nothing here touches page or network: a snapshot with
 // the items behind it must equal a fresh snapshot, and tests/realtime proves that for every verb in a real browser.
 
+import { EVENING, firstPhase, leavePhase } from './evening.js';
+
 const KEPT = 300;
 
 const set = (thing, changes) => Object.assign({}, thing, changes);
@@ -58,7 +60,8 @@ function attend(state, item) {
 
 // A meeting that is stopped leaves the item it was talking about unfinished, with its floor and its questions.
 function close(state, item) {
-  const agenda = state.agenda.map((one) => (['pending', 'open'].includes(one.state) ? set(one, { state: 'postponed' }) : one));
+  const agenda = state.agenda.map((one) =>
+    (['pending', 'open'].includes(one.state) ? set(leavePhase(one, item.at), { state: 'postponed' }) : one));
   return meeting(empty(set(state, { agenda })), {
     state: 'closed', closed_at: item.at, current_item_id: null, resumes_at: null, stop_reason: item.data.reason || '',
   });
@@ -120,13 +123,14 @@ function showPoll(state, item) {
   return onPoll(state, item, { state: 'shown', result: { by_phone, assisted, in_hall } });
 }
 
-const VERBS = {
+const VERBS = Object.assign({}, EVENING, {
   'meeting.opened': (state, item) => meeting(state, { state: 'in_session', opened_at: item.at }),
   'meeting.item_started': (state, item) =>
-    meeting(agendaItem(empty(state), item.data.agenda_item_id, { state: 'open', started_at: item.at }),
-      { current_item_id: item.data.agenda_item_id }),
+    meeting(set(empty(state), { agenda: state.agenda.map((one) => (one.id === item.data.agenda_item_id
+      ? set(one, Object.assign({ state: 'open', started_at: item.at }, firstPhase(one, item.at))) : one)) }),
+    { current_item_id: item.data.agenda_item_id }),
   'meeting.item_closed': (state, item) =>
-    meeting(agendaItem(empty(state), item.data.agenda_item_id, {
+    meeting(agendaItem(empty(set(state, { agenda: state.agenda.map((one) => leavePhase(one, item.at)) })), item.data.agenda_item_id, {
       state: 'closed', closed_at: item.at, outcome: item.data.outcome, conclusion: item.data.conclusion,
     }), { current_item_id: null }),
   'meeting.attended': attend,
@@ -156,12 +160,12 @@ const VERBS = {
   'minutes.drafted': (state) => meeting(state, { minutes: 'draft' }),
   'minutes.confirming': (state) => meeting(state, { minutes: 'confirming' }),
   'minutes.published': (state) => meeting(state, { minutes: 'published' }),
-};
+});
 
 // The shared part of a snapshot; what concerns only this person stays beside it.
 export function fromSnapshot(snapshot) {
-  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls } = snapshot;
-  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, stale: false };
+  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked } = snapshot;
+  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, stale: false };
 }
 
 // An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.

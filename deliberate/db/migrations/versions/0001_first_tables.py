@@ -945,6 +945,34 @@ def upgrade() -> None:
         ),
         sa.Column("conclusion", sa.Text(), nullable=False),
         sa.Column("conclusion_language", sa.String(length=60), nullable=False),
+        sa.Column(
+            "plan",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="phase → minutes; empty: as usual for its kind",
+        ),
+        sa.Column(
+            "phase",
+            sa.Enum(
+                "brief",
+                "questions",
+                "discussion",
+                "options",
+                "straw_poll",
+                "conclusion",
+                name="phase",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("phase_at", Moment(), nullable=True, comment="since when it is in its phase"),
+        sa.Column(
+            "spent",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="phase → whole seconds, once it is left",
+        ),
         sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_agenda_items_issue_id_issues")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_items_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
@@ -1226,6 +1254,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recusals")),
         sa.UniqueConstraint("agenda_item_id", "person", name=op.f("uq_recusals_agenda_item_id_person")),
     )
+
+    op.create_table(
+        "parked_matters",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True, comment="under which item it came up"),
+        sa.Column("client_id", sa.String(length=64), nullable=False, comment="made by the phone: resending is safe"),
+        sa.Column("text", sa.String(length=400), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
+        sa.Column("said_by", sa.String(length=400), nullable=False, comment="the name of who brought it up, as told"),
+        sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("taken_back", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("carried_to_id", sa.Integer(), nullable=True, comment="the later meeting that has it on its agenda"),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_parked_matters_agenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(
+            ["carried_to_id"], ["meetings.id"], name=op.f("fk_parked_matters_carried_to_id_meetings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_parked_matters_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_parked_matters_meeting_id_meetings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parked_matters")),
+        sa.UniqueConstraint("entered_by_id", "client_id", name=op.f("uq_parked_matters_entered_by_id_client_id")),
+    )
+    with op.batch_alter_table("parked_matters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parked_matters_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "polls",
@@ -1955,6 +2012,10 @@ def downgrade() -> None:
     op.drop_table("poll_hall_counts")
     op.drop_table("poll_answers")
     op.drop_table("polls")
+    with op.batch_alter_table("parked_matters", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_parked_matters_meeting_id"))
+
+    op.drop_table("parked_matters")
     op.drop_table("recusals")
     op.drop_table("speaking_requests")
     with op.batch_alter_table("votes", schema=None) as batch_op:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.discussion.states import Stance
+from deliberate.meetings.minutes.rules.evening import parked
 from deliberate.meetings.minutes.rules.turns import recusals, spoken_turns
 from deliberate.meetings.minutes.states import SectionKey
 from deliberate.meetings.polls.states import Temperature
@@ -71,7 +72,7 @@ def draft(record: Sequence[Line], say: Say) -> list[Section]:
             SectionKey.polls: _polls(record, item, say),
         }
         sections += [_section(key, sentences, item_id=item) for key, sentences in beside.items()]
-    sections += [_actions(ends.values(), say), _closing(record, say)]
+    sections += [_actions(ends.values(), say), _section(SectionKey.parked, parked(record, say)), _closing(record, say)]
     return [section for section in sections if section["sentences"] or section["key"] == SectionKey.item]
 
 

@@ -1,6 +1,7 @@
 // What the hall sees: the item, who speaks and how long still, a quick question or the last words, and the way in.
 
 import { html } from '../../../vendor/preact.js';
+import { phasesOf } from '../evening.js';
 import { asClock, left, queue, speaker } from '../turns.js';
 import { clock, name, notBegun, say } from '../words.js';
 import { stanceTone, Tag } from './parts.js';
@@ -25,6 +26,7 @@ function about({ state, now }) {
     title: item.title,
     time: say('minutes_of', { passed, planned: item.planned_minutes }),
     late: passed > item.planned_minutes,
+    phase: phasesOf(item, now).find((one) => one.now),
   };
 }
 
@@ -86,14 +88,14 @@ export function Big({ feed, join, picture }) {
   const { state } = feed;
   const now = feed.now();
   const stale = feed.link === 'offline';
-  const { over, title, time, late } = about({ state, now });
+  const { over, title, time, late, phase } = about({ state, now });
   const poll = state.polls[state.polls.length - 1];
   return html`<div class=${`screen-grid${stale ? ' is-stale' : ''}${poll ? ' has-poll' : ''}`}>
     <header class="screen-head"><p>${state.meeting.title}</p>${stale ? null : html`<p class="screen-now">${clock(now)}</p>`}</header>
     <${Lost} feed=${feed} stale=${stale} />
     <div class="screen-main">
       <section class="screen-item"><p class="screen-over">${over || ''} ${time && !stale ? html`<span class=${late ? 'is-late' : ''}>${time}</span>` : null}</p>
-        <h1>${title}</h1></section>
+        <h1>${title}</h1>${phase ? html`<p class="screen-phase">${name('phases', phase.phase)}</p>` : null}</section>
       <${Floor} floor=${state.floor} now=${now} stale=${stale} />
       ${poll ? html`<${Poll} poll=${poll} />` : html`<${Words} contributions=${state.contributions} many=${!speaker(state.floor)} />`}
     </div>

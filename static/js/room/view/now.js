@@ -1,7 +1,8 @@
 // The strip on top: what the meeting is talking about at this moment, for how long, and the way to the agenda.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { clock, notBegun, say } from '../words.js';
+import { phasesOf } from '../evening.js';
+import { clock, name, notBegun, say } from '../words.js';
 import { FloorLine } from './floor.js';
 import { Icon } from './parts.js';
 
@@ -29,6 +30,7 @@ export class Now extends Component {
       title: item.title,
       time: say('minutes_of', { passed, planned: item.planned_minutes }),
       late: passed > item.planned_minutes,
+      phase: phasesOf(item, this.props.feed.now()).find((one) => one.now),
     };
   }
 
@@ -50,12 +52,13 @@ export class Now extends Component {
   }
 
   render({ feed, open, onAgenda }) {
-    const { over, title, time, late } = this.about();
+    const { over, title, time, late, phase } = this.about();
     return html`<div class="now-strip"><div class="now">
       <div class="now-words">
         <p class="now-over">${over || ''} ${time ? html`<span class=${`now-time${late ? ' is-late' : ''}`}>${time}</span>` : null}
           <span class=${`now-link is-${feed.link}`}>${this.link()}</span></p>
         <p class="now-title">${title}</p>
+        ${phase ? html`<p class="now-phase"><b>${name('phases', phase.phase)}</b> <span class=${`now-time${phase.used > phase.minutes * MINUTE / 1000 ? ' is-late' : ''}`}>${say('minutes_of', { passed: Math.floor(phase.used / 60), planned: phase.minutes })}</span></p>` : null}
       </div>
       <button type="button" class="now-agenda" aria-expanded=${open ? 'true' : 'false'} onClick=${onAgenda}>
         <b>${say('agenda')}</b><span>${say('here', { present: feed.state.attendance.total })}</span></button>

@@ -4,6 +4,7 @@ import { Component, html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
 import { Conduct } from './conduct.js';
 import { Icon, itemTone, Tag } from './parts.js';
+import { Parking, Phases } from './phases.js';
 import { PollDesk } from './polls.js';
 import { Queue } from './queue.js';
 
@@ -83,6 +84,7 @@ class Agenda extends Component {
           <p class="agenda-meta"><${Tag} text=${item.outcome ? name('outcomes', item.outcome) : name('item_states', item.state)} tone=${itemTone(item.state)} />
             <span>${say('planned', { minutes: item.planned_minutes })}</span></p>
           ${item.conclusion ? html`<p class="agenda-conclusion">${item.conclusion}</p>` : null}
+          <${Phases} item=${item} feed=${feed} act=${(verb, data) => this.act(item, verb, data)} />
           ${this.controls(item)}
         </li>`)}</ol></section>`;
   }
@@ -158,6 +160,7 @@ export function Side({ feed, act, busy, onCode }) {
     <${Queue} feed=${feed} act=${act} />
     <${PollDesk} feed=${feed} act=${act} />
     <${Agenda} feed=${feed} act=${act} busy=${busy} />
+    <${Parking} feed=${feed} act=${act} />
     <${People} feed=${feed} act=${act} busy=${busy} />
     ${over ? null : html`<section class="side-part"><button type="button" class="button button-second button-wide show-code" onClick=${onCode}>${say('code')}</button>
       ${feed.me.staff ? html`<p><a class="button button-plain button-wide" href=${`/meetings/${feed.state.meeting.id}/screen`} target="_blank" rel="noopener">${say('screen')}</a></p>` : null}</section>`}

@@ -1,0 +1,98 @@
+"""Pages of the run of show: planning minutes, and what was put aside on the pages of a meeting."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from deliberate.db.session import rollback
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refused
+from deliberate.meetings.agenda import queries, services
+from deliberate.meetings.agenda.permissions import AgendaPermission
+from deliberate.meetings.agenda.rules import MINUTES_MOST, seconds_between, why_not_plan
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.states import MeetingState, Phase
+from deliberate.meetings.views.public import load
+from deliberate.web.guards import identity, may, requires
+from deliberate.web.pages import Panel, page, panel
+from deliberate.web.words import word
+
+if TYPE_CHECKING:
+    from deliberate.meetings.models import AgendaItem, Meeting
+
+bp = Blueprint("agenda", __name__)
+SEE_OTHER = 303
+UNPROCESSABLE = 422
+
+
+@bp.route("/meetings/<int:meeting_id>/agenda", methods=["GET", "POST"])
+@requires(AgendaPermission.lead, load)
+def plan(meeting: Meeting) -> Any:
+    """Plan how long each phase of each item should take."""
+    typed, refusal = request.form, None
+    if request.method == "POST":
+        try:
+            services.plan_agenda(meeting, _plans(meeting), actor_id=identity().account_id or 0, now=now())
+        except Refused as refused:
+            rollback()
+            refusal = refused.refusal
+        else:
+            flash(_("The time is planned."), "good")
+            return redirect(url_for("meetings.run", meeting_id=meeting.id), SEE_OTHER)
+    return page(
+        "meetings/agenda_plan.html",
+        meeting=meeting,
+        phases=list(Phase),
+        plans={item.id: queries.phases_of(item) for item in meeting.agenda},
+        typed=typed,
+        refusal=word(refusal),
+        why=why_not_plan(meeting.state, {Phase.brief: 1}),
+        most=MINUTES_MOST,
+    ), UNPROCESSABLE if refusal else 200
+
+
+def _plans(meeting: Meeting) -> dict[int, dict[Phase, int]]:
+    """Return what was typed: an empty box leaves a phase out, and what is no number is told as one too many."""
+    return {item.id: _plan(item) for item in meeting.agenda}
+
+
+def _plan(item: AgendaItem) -> dict[Phase, int]:
+    typed = {phase: request.form.get(f"{item.id}-{phase}", "").strip() for phase in Phase}
+    return {phase: int(text) if text.isdecimal() else MINUTES_MOST + 1 for phase, text in typed.items() if text}
+
+
+@panel("meetings.run", 10)
+def on_desk(meeting: Meeting) -> Panel | None:
+    """Show the phases of the item in hand and what was put aside, with a form for each step."""
+    item = meeting.current_item
+    at = now()
+    used = dict(item.spent) if item else {}
+    if item and item.phase and item.phase_at:
+        used[item.phase.value] = used.get(item.phase.value, 0) + seconds_between(item.phase_at, at)
+    return Panel(
+        "meetings/parts/evening.html",
+        {
+            "meeting": meeting,
+            "item": item,
+            "phases": queries.phases_of(item) if item else {},
+            "used": used,
+            "leads": may(AgendaPermission.lead, meeting),
+            "parks": may(AgendaPermission.park, meeting) and meeting.state is MeetingState.in_session,
+            "parked": queries.parked_in(meeting.id),
+            "may_plan": may(AgendaPermission.lead, meeting)
+            and meeting.state in {MeetingState.draft, MeetingState.announced},
+            "client_id": token_hex(16),
+            "may_call": may(MeetingPermission.schedule, meeting.place),
+        },
+    )
+
+
+@panel("meetings.show", 5)
+def put_aside(meeting: Meeting) -> Panel | None:
+    """Show on a meeting's page what was put aside in it, and what became of it."""
+    found = queries.parked_in(meeting.id)
+    return Panel("meetings/parts/parked.html", {"meeting": meeting, "parked": found}) if found else None

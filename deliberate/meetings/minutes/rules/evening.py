@@ -1,0 +1,25 @@
+"""From the record to what was put aside during the evening."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from deliberate.meetings.minutes.rules.drafting import Line
+    from deliberate.meetings.minutes.rules.lines import Sentence
+
+    Say = Callable[[str, Mapping[str, object]], str]
+
+
+def parked(record: Iterable[Line], say: Say) -> list[Sentence]:
+    """Return each matter that was put aside, with who brought it up."""
+    return [
+        {
+            "text": say("parked", dict(line.payload)) if line.payload["said_by"] else str(line.payload["text"]),
+            "sources": [line.seq],
+        }
+        for line in record
+        if line.verb == "meeting.parked" and line.payload
+    ]

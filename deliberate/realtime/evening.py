@@ -1,0 +1,34 @@
+"""Acts that move the evening as a whole: its phases, and what is put aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deliberate.kit.clock import now
+from deliberate.meetings.agenda import services
+from deliberate.meetings.agenda.permissions import AgendaPermission
+from deliberate.meetings.states import Phase
+from deliberate.realtime.act import Act, Fields, actor, item_of, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deliberate.meetings.models import Meeting
+
+
+def _turn_to(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    item = item_of(meeting, fields["agenda_item_id"])
+    services.turn_to(item, one_of(Phase, fields["phase"]), actor_id=actor(), now=now())
+    return f"agenda_item:{item.id}", "meeting.phase_changed"
+
+
+def _park(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    about = {"said_by": fields["said_by"] or "", "client_id": fields["client_id"]}
+    made = services.park_matter(meeting, fields["text"], **about, actor_id=actor(), now=now())
+    return f"parked:{made.id}", "meeting.parked"
+
+
+ACTS: Mapping[str, Act] = {
+    "turn_to": Act(AgendaPermission.lead, _turn_to, {"agenda_item_id": int, "phase": str}, {}),
+    "park": Act(AgendaPermission.park, _park, {"text": str}, {"said_by": str}),
+}

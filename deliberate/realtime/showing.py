@@ -1,0 +1,41 @@
+"""What phones see of the run of show: an item with its phases, and what was put aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deliberate.meetings.agenda import queries
+
+if TYPE_CHECKING:
+    from deliberate.meetings.agenda.models import ParkedMatter
+    from deliberate.meetings.models import AgendaItem
+
+
+def agenda_item(one: AgendaItem) -> dict[str, Any]:
+    """Return an item of the agenda as phones see it, with its phases, planned and used."""
+    return {
+        "id": one.id,
+        "position": one.position,
+        "kind": one.kind.value,
+        "title": one.title,
+        "issue_id": one.issue_id,
+        "planned_minutes": one.planned_minutes,
+        "state": one.state.value,
+        "started_at": one.started_at.isoformat() if one.started_at else None,
+        "closed_at": one.closed_at.isoformat() if one.closed_at else None,
+        "outcome": one.outcome.value if one.outcome else None,
+        "conclusion": one.conclusion,
+        "plan": {phase.value: minutes for phase, minutes in queries.phases_of(one).items()},
+        "phase": one.phase.value if one.phase else None,
+        "phase_at": one.phase_at.isoformat() if one.phase_at else None,
+        "spent": dict(one.spent),
+    }
+
+
+def parked(meeting_id: int) -> list[dict[str, Any]]:
+    """Return what was put aside, as phones see it."""
+    return [_matter(one) for one in queries.parked_in(meeting_id)]
+
+
+def _matter(one: ParkedMatter) -> dict[str, Any]:
+    return {"parked_id": one.id, "agenda_item_id": one.agenda_item_id, "text": one.text, "said_by": one.said_by}

@@ -1,0 +1,31 @@
+"""What the run of show has to say: phases, what is put aside, undoing, and going on another day."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+REFUSALS = {
+    "meetings.planned_before": _(
+        "The time is planned before the meeting begins; it is “%(state)s” now. You can still turn to any phase."
+    ),
+    "meetings.phases_missing": _("Please leave at least one phase to every item."),
+    "meetings.minutes_wrong": _("Please write a whole number between 0 and %(most)s, or leave a phase out."),
+    "meetings.item_not_open": _("“%(title)s” is not being talked about. Please begin it first."),
+    "meetings.phase_not_planned": _("This item has no phase “%(phase)s”. Please choose one of those on its list."),
+    "meetings.matter_missing": _("Please write in a few words what came up."),
+}
+
+STATES = {
+    "Phase.brief": _("Explaining"),
+    "Phase.questions": _("Questions"),
+    "Phase.discussion": _("Talking it over"),
+    "Phase.options": _("Ways to choose from"),
+    "Phase.straw_poll": _("Quick question"),
+    "Phase.conclusion": _("What comes out of it"),
+}
+
+EVENTS = {
+    "meeting.agenda_planned": _("%(actor)s planned the time of the agenda."),
+    "meeting.phase_changed": _("The meeting went on to another phase of item %(position)s."),
+    "meeting.parked": _("Put aside for later: %(text)s"),
+}

@@ -1,0 +1,59 @@
+// How entries of the run of show change what a phone knows, and what the phases of an item mean. Knows no page.
+
+const set = (thing, changes) => Object.assign({}, thing, changes);
+const ORDER = ['brief', 'questions', 'discussion', 'options', 'straw_poll', 'conclusion'];
+const phaseNames = (item) => ORDER.filter((phase) => item.plan[phase] !== undefined);
+const second = (moment) => Math.floor(Date.parse(moment) / 1000);
+
+function agendaItem(state, id, change) {
+  return set(state, { agenda: state.agenda.map((one) => (one.id === id ? change(one) : one)) });
+}
+
+// Counts the time of the phase an item is in, and leaves it: second by second of the clock, as the server counts.
+export function leavePhase(item, at) {
+  if (!item.phase) return item;
+  const passed = Math.max(0, second(at) - second(item.phase_at));
+  const spent = set(item.spent, { [item.phase]: (item.spent[item.phase] || 0) + passed });
+  return set(item, { phase: null, phase_at: null, spent });
+}
+
+function turn(state, { data, at }) {
+  return agendaItem(state, data.agenda_item_id, (item) => set(leavePhase(item, at), { phase: data.phase, phase_at: at }));
+}
+
+// An item that is begun begins with its first phase.
+export function firstPhase(item, at) {
+  return { phase: phaseNames(item)[0], phase_at: at, spent: {} };
+}
+
+function plan(state, { data }) {
+  return Object.keys(data.plans).reduce((known, id) => agendaItem(known, Number(id), (item) => set(item, {
+    plan: data.plans[id], planned_minutes: Object.values(data.plans[id]).reduce((sum, minutes) => sum + minutes, 0),
+  })), state);
+}
+
+function park(state, { data }) {
+  const { parked_id, agenda_item_id, text, said_by } = data;
+  return set(state, { parked: state.parked.concat({ parked_id, agenda_item_id, text, said_by }) });
+}
+
+export const EVENING = {
+  'meeting.agenda_planned': plan,
+  'meeting.phase_changed': turn,
+  'meeting.parked': park,
+};
+
+// The phases of an item in their order: minutes planned, seconds used so far, and whether it is the one now.
+export function phasesOf(item, now) {
+  return phaseNames(item).map((phase) => {
+    const running = item.phase === phase ? Math.max(0, Math.floor((now - Date.parse(item.phase_at)) / 1000)) : 0;
+    return { phase, minutes: item.plan[phase], used: (item.spent[phase] || 0) + running, now: item.phase === phase };
+  });
+}
+
+// What comes before and after the phase an item is in; undefined at either end.
+export function around(item) {
+  const phases = phaseNames(item);
+  const here = phases.indexOf(item.phase);
+  return { back: phases[here - 1], on: phases[here + 1] };
+}

@@ -1,0 +1,124 @@
+"""The run of show: phases and their time, and what is put aside."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refused
+from deliberate.ledger.queries import stream_after
+from deliberate.meetings.agenda import queries, rules, services
+from deliberate.meetings.rules import PlannedItem
+from deliberate.meetings.services import conducting, running
+from deliberate.meetings.states import ItemKind, ItemState, MeetingState, Outcome, Phase
+from tests.factories.meetings import a_drafted_meeting, a_running_meeting, an_open_item
+from tests.factories.people import a_community, a_moderator
+
+
+@pytest.mark.parametrize("kind", list(ItemKind))
+@pytest.mark.parametrize("minutes", [0, 1, 5, 15, 20, 45, 90])
+def test_the_phases_of_an_item_take_together_what_is_planned_for_it(kind, minutes):
+    plan = rules.usual_plan(kind, minutes)
+    assert sum(plan.values()) == minutes
+    assert all(part >= 0 for part in plan.values())
+    assert list(plan) == sorted(plan, key=list(Phase).index)
+
+
+def test_a_discussion_has_all_six_phases_and_a_plan_written_down_counts_instead():
+    assert rules.usual_plan(ItemKind.discussion, 20) == {
+        Phase.brief: 3, Phase.questions: 4, Phase.discussion: 7, Phase.options: 3, Phase.straw_poll: 1, Phase.conclusion: 2,
+    }  # fmt: skip
+    written = {"conclusion": 2, "brief": 1}
+    assert list(rules.plan_of(ItemKind.discussion, 20, written).items()) == [(Phase.brief, 1), (Phase.conclusion, 2)]
+
+
+@pytest.mark.parametrize(
+    ("state", "plan", "code"),
+    [
+        (MeetingState.draft, {Phase.brief: 0}, None),
+        (MeetingState.announced, {Phase.brief: 480}, None),
+        (MeetingState.announced, {Phase.brief: 481}, "meetings.minutes_wrong"),
+        (MeetingState.draft, {Phase.brief: -1}, "meetings.minutes_wrong"),
+        (MeetingState.draft, {}, "meetings.phases_missing"),
+        (MeetingState.in_session, {Phase.brief: 5}, "meetings.planned_before"),
+    ],
+)
+def test_time_is_planned_before_the_meeting_begins(state, plan, code):
+    refusal = rules.why_not_plan(state, plan)
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "by", "code"),
+    [
+        (MeetingState.in_session, "异味", "", None),
+        (MeetingState.in_session, "味" * 200, "人" * 40, None),
+        (MeetingState.in_session, "味" * 201, "", "meetings.text_too_long"),
+        (MeetingState.in_session, "异味", "人" * 41, "meetings.name_too_long"),
+        (MeetingState.in_session, "", "", "meetings.matter_missing"),
+        (MeetingState.closed, "异味", "", "meetings.not_in_session"),
+    ],
+)
+def test_a_matter_is_put_aside_in_a_few_words_while_the_meeting_goes_on(state, text, by, code):
+    refusal = rules.why_not_park(state, text=text, said_by=by)
+    assert (refusal.code if refusal else None) == code
+
+
+def verbs(meeting):
+    return [entry.verb for entry in stream_after(f"meeting:{meeting.id}")]
+
+
+def test_the_clock_of_each_phase_runs_while_the_meeting_is_in_it(session):
+    meeting = a_running_meeting(a_community(), a_moderator(a_community()))
+    item, chair = an_open_item(meeting), {"actor_id": meeting.moderator_id}
+    start = item.phase_at
+    assert (item.phase, item.spent) == (Phase.brief, {})
+    at = lambda seconds: start + timedelta(seconds=seconds)  # noqa: E731
+    services.turn_to(item, Phase.questions, now=at(60), **chair)
+    services.turn_to(item, Phase.questions, now=at(70), **chair)
+    services.turn_to(item, Phase.brief, now=at(90), **chair)
+    running.close_item(item, Outcome.noted, "", now=at(120), **chair)
+    assert (item.phase, item.spent) == (None, {"brief": 90, "questions": 30})
+    assert verbs(meeting).count("meeting.phase_changed") == 2
+    with pytest.raises(Refused, match=r"meetings\.item_not_open"):
+        services.turn_to(item, Phase.brief, now=at(130), **chair)
+
+
+def test_in_a_break_and_past_its_plan_no_phase_is_turned_to(session):
+    meeting = a_running_meeting(a_community(), a_moderator(a_community()))
+    item, chair = an_open_item(meeting), {"actor_id": meeting.moderator_id, "now": now()}
+    item.plan = {"brief": 5, "conclusion": 2}
+    with pytest.raises(Refused, match=r"meetings\.phase_not_planned"):
+        services.turn_to(item, Phase.options, **chair)
+    meeting.paused_at, meeting.resumes_at = now(), now() + timedelta(seconds=30)
+    with pytest.raises(Refused, match=r"meetings\.paused"):
+        services.turn_to(item, Phase.conclusion, **chair)
+    conducting.resume_meeting(meeting, **chair)
+    assert services.turn_to(item, Phase.conclusion, **chair).phase is Phase.conclusion
+
+
+def test_planning_makes_an_item_as_long_as_its_phases(session):
+    place = a_community()
+    meeting = a_drafted_meeting(place, a_moderator(place))
+    item, by = meeting.agenda[0], {"actor_id": meeting.moderator_id, "now": now()}
+    services.plan_agenda(meeting, {item.id: queries.phases_of(item)}, **by)
+    assert "meeting.agenda_planned" not in verbs(meeting)
+    services.plan_agenda(meeting, {item.id: {Phase.brief: 5, Phase.conclusion: 7}}, **by)
+    assert (item.planned_minutes, queries.phases_of(item)) == (12, {Phase.brief: 5, Phase.conclusion: 7})
+    assert verbs(meeting)[-1] == "meeting.agenda_planned"
+
+
+def test_what_is_put_aside_is_kept_once_and_taken_up_by_a_later_meeting(session):
+    place = a_community()
+    meeting = a_running_meeting(place, a_moderator(place))
+    item, by = an_open_item(meeting), {"actor_id": meeting.moderator_id, "now": now()}
+    made = services.park_matter(meeting, " 垃圾房的  异味 ", said_by="陈阿婆", client_id="park-0001", **by)
+    again = services.park_matter(meeting, "垃圾房的异味", said_by="陈阿婆", client_id="park-0001", **by)
+    assert (again.id, made.text, made.agenda_item_id) == (made.id, "垃圾房的 异味", item.id)
+    assert [one.id for one in queries.parked_in(meeting.id)] == [made.id]
+    plan = (PlannedItem(title="垃圾房的 异味"),)
+    later = a_drafted_meeting(place, a_moderator(place), items=plan)
+    assert made.carried_to_id == later.id
+    assert item.state is ItemState.open

@@ -10,7 +10,8 @@ from pathlib import Path
 from chores import services, setup, start
 from chores.ground import ROOT, module, say
 
-WORKERS = ("-n", "2", "--dist", "loadfile", "-rfEs")
+# Files in the order tests/conftest.py puts them: those of the browser first, so that no long one is left for the end.
+WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-rfEs")
 
 
 def test(arguments: list[str], *, strict: bool) -> int:

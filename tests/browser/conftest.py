@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -72,11 +73,19 @@ class Demo:
             self.process.kill()
 
 
-@pytest.fixture(scope="module")
-def demo() -> Iterator[Demo]:
-    """Serve the demo community, loaded anew."""
+@pytest.fixture(scope="session")
+def demo_data() -> Iterator[str]:
+    """Load the demo community once; everybody who serves it starts from a copy."""
     with tempfile.TemporaryDirectory(prefix="deliberate-browser-") as instance:
-        running = Demo(instance)
+        Demo(instance).stop()
+        yield instance
+
+
+@pytest.fixture(scope="module")
+def demo(demo_data: str) -> Iterator[Demo]:
+    """Serve the demo community as it was loaded."""
+    with tempfile.TemporaryDirectory(prefix="deliberate-browser-") as instance:
+        running = Demo(shutil.copytree(demo_data, instance, dirs_exist_ok=True))
         yield running
         running.stop()
 

@@ -69,31 +69,30 @@ def in_the_elder_version(page, address, size):
     return page
 
 
-def seen(page, script, *given):
-    """Return what a script finds on each page, each thing with the first page that has it."""
+def seen(page, *scripts):
+    """Return what scripts, with what they are given, find on each page, each thing with the first page that has it."""
     found = {}
     for path in PAGES:
         answer = page.goto(path)
         assert answer.ok, path
-        for each in page.evaluate(script, *given):
-            found.setdefault(each, path)
+        for script, *given in scripts:
+            for each in page.evaluate(script, *given):
+                found.setdefault(each, path)
     return found
 
 
 def test_the_elder_version_is_readable_and_every_target_is_large(enter, demo):
     page = in_the_elder_version(enter("resident", PHONE), demo.address, "18")
-    assert seen(page, SMALL_TEXT) == {}
-    assert seen(page, TIGHT_LINES) == {}
-    assert seen(page, SMALL_TARGETS, 60) == {}
+    assert seen(page, (SMALL_TEXT,), (TIGHT_LINES,), (SMALL_TARGETS, 60)) == {}
 
 
 def test_the_largest_text_of_the_elder_version_fits_the_phone(enter, demo):
     page = in_the_elder_version(enter("resident", PHONE), demo.address, "30")
-    assert seen(page, WIDE) == {}
+    assert seen(page, (WIDE,)) == {}
 
 
 def test_every_target_of_the_normal_dress_is_large_enough(enter):
-    assert seen(enter("resident", PHONE), SMALL_TARGETS, 44) == {}
+    assert seen(enter("resident", PHONE), (SMALL_TARGETS, 44)) == {}
 
 
 @pytest.mark.parametrize("path", ["/", "/issues/11", "/votes/1", "/resolutions/2", "/actions/5"])

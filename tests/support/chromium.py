@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.support.databases import service
 
@@ -25,6 +25,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# What is expected may take its time on a busy machine; whatever comes at once costs no waiting.
+expect.set_options(timeout=20_000)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ SENTENCES = {
     "joining": _("Connecting …"),
     "polling": _("Slow network: new words appear every few seconds."),
     "offline": _("No network since {time}. What you write is kept on this phone and sent by itself later."),
+    "last_seen": _("No network. This is as of {time}. What you write is kept on this phone and sent by itself later."),
     "polling_short": _("Slow network"),
     "offline_short": _("No network"),
     "online": _("The network is back."),

@@ -23,6 +23,7 @@ from deliberate.realtime.rules import CONTRIBUTED, Audience
 from deliberate.realtime.sentences import SENTENCES, sentences
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import moment
+from deliberate.web.offline import kept_offline
 from deliberate.web.pages import page
 from deliberate.web.transport.fanout import Codec
 from deliberate.web.words import word
@@ -40,6 +41,7 @@ def _load(meeting_id: int) -> Seen | None:
 
 @bp.get("/meetings/<int:meeting_id>/room")
 @requires(MeetingPermission.see, load=_load)
+@kept_offline
 def room(seen: Seen) -> str:
     """Show the room."""
     audience = Audience.staff if keeps_list(identity(), seen) else Audience.public

@@ -5,6 +5,7 @@
 const ASSETS = 'assets';
 const PAGES = 'pages-';
 const PAGES_MOST = 40;
+const PAGE_MOST_BYTES = 256 * 1024;
 const ASSETS_MOST = 300;
 const PAGES_LIVE = 7 * 24 * 3600 * 1000;
 // Longer than a page takes on a slow network; a kept copy is better than looking at nothing.
@@ -46,10 +47,16 @@ function remember(request, answer, number) {
   return forget(name).then(() => {
     if (who === 'none') return caches.delete(name);
     if (!answer.headers.get('X-Keep')) return null;
-    return caches.open(name).then((cache) => cache.delete(request, { ignoreVary: true })
-      .then(() => cache.put(request, answer)).then(() => trim(cache, PAGES_MOST))
-      .then(() => refreshShell(cache, answer.headers.get('X-Look'))));
+    const look = answer.headers.get('X-Look');
+    return caches.open(name).then((cache) => Promise.all([cache.delete(request, { ignoreVary: true }), light(answer)])
+      .then(([, page]) => page && cache.put(request, page)).then(() => trim(cache, PAGES_MOST)).then(() => refreshShell(cache, look)));
   });
+}
+
+// A page too heavy for a phone that has little room is not kept; one that was kept from before is not either.
+function light(answer) {
+  return answer.blob().then((body) => (
+    body.size > PAGE_MOST_BYTES ? null : new Response(body, { status: answer.status, headers: answer.headers })));
 }
 
 // A form that is the same whatever is asked stands for every page of its path.
@@ -153,8 +160,16 @@ function ahead(request) {
 // What was opened before there was a service worker is fetched once more.
 function takeOver() {
   return self.clients.claim().then(() => self.clients.matchAll({ type: 'window' })).then((open) => kept(SETTINGS.shell).then((known) => (
-    known ? null : Promise.all(open.map((one) => ahead(new Request(one.url, { credentials: 'same-origin', headers: { Accept: 'text/html' } })))))))
+    known ? null : Promise.all(open.map((one) => ahead(new Request(one.url, { credentials: 'same-origin', headers: { Accept: 'text/html' } }))
+      .then((answer) => answer.text()).then(filesOf))))))
     .catch(() => null);
+}
+
+// What that page needs lies in the browser's own memory already and costs nothing more; without it the page would be words.
+function filesOf(text) {
+  const found = text.match(/(?:src|href)="[^"]+"/g) || [];
+  const files = found.map((one) => one.replace(/^[^"]+"|"$/g, '')).filter((one) => one.startsWith(SETTINGS.assets));
+  return Promise.all(files.map((one) => file(new Request(one))));
 }
 
 self.addEventListener('fetch', (event) => {

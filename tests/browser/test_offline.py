@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, ROOT
+from tests.browser.conftest import DESK, PHONE, ROOT
 from tests.factories.pictures import a_picture
 
 if TYPE_CHECKING:
@@ -28,6 +28,26 @@ KEPT = """async () => {
   return [names, [].concat(...lists).map((url) => new URL(url).pathname)];
 }"""
 
+HIDE = """() => {
+  Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+# The worker's own text, with a shelf that is nearly full and two more pages to put on it: one light, one too heavy.
+WORKER = """async ([source, names]) => {
+  const self = { addEventListener: () => null, location };
+  const { remember, PAGES_MOST, PAGE_MOST_BYTES } = new Function('self', 'SETTINGS', `${source}; return { ${names} };`)(
+    self, { shell: '/on-this-phone' });
+  const headers = { 'X-Reader': 'test', 'X-Keep': '1', 'X-Look': '', Date: new Date().toUTCString() };
+  const shelf = await caches.open('pages-test');
+  const page = (size) => new Response('x'.repeat(size), { headers });
+  for (let number = 0; number < PAGES_MOST; number += 1) await shelf.put(`/issues/${1000 + number}`, page(1));
+  await remember(new Request('/issues/1'), page(PAGE_MOST_BYTES), 1);
+  await remember(new Request('/issues/2'), page(PAGE_MOST_BYTES + 1), 2);
+  const kept = (await shelf.keys()).map((one) => new URL(one.url).pathname).filter((one) => one !== '/on-this-phone');
+  await caches.delete('pages-test');
+  return [PAGES_MOST, PAGE_MOST_BYTES, kept];
+}"""
+
 
 @pytest.fixture
 def resident(enter):
@@ -40,11 +60,16 @@ def seen(page: Page, *addresses: str, also: str = "/on-this-phone") -> None:
     """Open pages and wait until the phone has kept the last of them, and what it keeps beside."""
     for address in addresses:
         page.goto(address)
+    kept(page, addresses[-1], also, "/on-this-phone")
+
+
+def kept(page: Page, *addresses: str) -> None:
+    """Wait until the phone has kept all of these."""
     for _ in range(100):
-        if {addresses[-1], also, "/on-this-phone"} <= set(page.evaluate(KEPT)[1]):
+        if set(addresses) <= set(page.evaluate(KEPT)[1]):
             return
         page.wait_for_timeout(100)
-    pytest.fail(f"{addresses[-1]} was not kept: {page.evaluate(KEPT)}")
+    pytest.fail(f"{addresses} are not kept: {page.evaluate(KEPT)}")
 
 
 def test_a_page_once_seen_can_be_read_later_and_says_as_of_when(resident):
@@ -237,3 +262,43 @@ def test_what_a_rule_refuses_comes_back_with_the_reason_and_every_word(resident)
     resident.wait_for_url("**/receipt", timeout=PATIENCE)
     resident.goto("/on-this-phone")
     expect(resident.locator("[data-list=waiting] li")).to_have_count(0)
+
+
+def test_the_room_as_last_seen_is_read_without_a_network_and_words_wait_in_it(enter, resident):
+    seen(resident, "/meetings/3/room")
+    resident.click("text=我到了，签到")
+    moderator = enter("moderator", DESK)
+    moderator.goto("/meetings/3/room")
+    moderator.click("text=宣布开会")
+    moderator.click(".agenda-item:first-child button:has-text('开始')")
+    expect(resident.locator(".foot-speak")).to_be_visible(timeout=PATIENCE)
+    title = resident.inner_text(".now-title")
+    resident.evaluate(HIDE)
+    kept(resident, "/meetings/3/room/last-seen")
+    resident.context.set_offline(True)
+    resident.goto("/meetings/3/room")
+    expect(resident.locator(".room-banner")).to_contain_text("的内容。您写的")
+    expect(resident.locator(".as-of:visible")).to_have_count(0)
+    expect(resident.locator(".now-title")).to_have_text(title)
+    resident.click(".foot-speak")
+    resident.click(".stance[data-stance=for]")
+    resident.fill("#words", "在地下室里写的一句话")
+    resident.click(".saying-foot .button")
+    expect(resident.locator(".post.is-waiting, .post.is-sending")).to_contain_text("地下室")
+    resident.context.set_offline(False)
+    expect(moderator.locator(".post")).to_contain_text(["在地下室里写的一句话"], timeout=PATIENCE)
+    expect(resident.locator(".room-banner")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_phone_keeps_forty_pages_at_most_and_none_that_is_too_heavy(chromium, demo):
+    context = chromium.new_context(base_url=demo.address, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/issues")
+    source = (ROOT / "static/js/service-worker.js").read_text()
+    most, bytes_most, kept = page.evaluate(WORKER, [source, "remember, PAGES_MOST, PAGE_MOST_BYTES"])
+    context.close()
+    assert (most, bytes_most) == (40, 256 * 1024)
+    assert len(kept) == most
+    assert "/issues/1" in kept, "the newest page goes in, the oldest goes out"
+    assert "/issues/1000" not in kept
+    assert "/issues/2" not in kept

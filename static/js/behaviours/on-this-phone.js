@@ -81,7 +81,8 @@ function entry(cache, request) {
 function showKept(box) {
   const list = box.querySelector('[data-list="kept"]');
   return window.caches.open(`pages-${reader || 'guest'}`).then((cache) => cache.keys().then((all) => {
-    const pages = all.reverse().filter((one) => new URL(one.url).pathname !== box.dataset.self);
+    const aside = (path) => path === box.dataset.self || path.endsWith('/last-seen'); // Part of a room's own page.
+    const pages = all.reverse().filter((one) => !aside(new URL(one.url).pathname));
     return Promise.all(pages.map((one) => entry(cache, one)));
   })).then((found) => {
     const rows = found.filter(Boolean);

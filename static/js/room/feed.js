@@ -8,15 +8,16 @@ const POLL = 4000;
 const GRACE = 5000;
 
 export class Feed {
-  // `open` makes a socket, `get(path)` fetches JSON; both are given, so that tests can cut them.
-  constructor({ meeting, snapshot, open, get, changed, says, linked }) {
+  // `open` makes a socket, `get(path)` fetches JSON; both are given, so that tests can cut them. `lostSince`: as of when
+  // the snapshot is, if it comes from this phone because the network is away.
+  constructor({ meeting, snapshot, lostSince, open, get, changed, says, linked }) {
     Object.assign(this, { meeting, get, changed, says, linked });
     this.held = [];
     this.presence = 0;
     this.joined = false;
     this.polling = false;
-    this.lostSince = null;
-    this.offline = false;
+    this.lostSince = lostSince || null;
+    this.offline = this.lastSeen = Boolean(lostSince);
     this.begin(snapshot);
     this.socket = open();
     this.listen();
@@ -175,7 +176,7 @@ export class Feed {
     window.clearTimeout(this.graceTimer);
     const was = this.offline;
     this.lostSince = null;
-    this.offline = false;
+    this.offline = this.lastSeen = false;
     this.polling = !this.joined;
     if (was) this.says('online');
     this.linked();

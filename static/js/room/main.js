@@ -6,20 +6,21 @@ import { Outbox } from '../outbox/queue.js';
 import { openStore } from '../outbox/store.js';
 import { Feed } from './feed.js';
 import { keepFocus } from './focus.js';
+import { keeping, lastSeen } from './kept.js';
 import { mine as ownTurn, queue } from './turns.js';
 import { App } from './view/app.js';
 import { Now } from './view/now.js';
 import { learnIcons } from './view/parts.js';
 import { Voice } from './voice.js';
-import { clock, learn, name, say } from './words.js';
+import { clock, learn, name, say, since } from './words.js';
 
 const ANSWER = 8000;
 // So many contributions a slow phone draws without keeping a finger waiting.
 const SLICE = 10;
 const data = JSON.parse(document.getElementById('room-data').textContent);
-const snapshot = JSON.parse(document.getElementById('room-snapshot').textContent);
+const came = JSON.parse(document.getElementById('room-snapshot').textContent);
 const base = `${data.urls.meeting}/`;
-const meeting = snapshot.meeting.id;
+const meeting = came.meeting.id;
 const token = document.querySelector('meta[name="csrf-token"]').content;
 const voice = new Voice(document.getElementById('room-says'), (count) => say('new', { count }));
 let feed = null;
@@ -30,6 +31,7 @@ let place = 0;
 let drawing = 0;
 let wasNext = false;
 let most = SLICE;
+let keep = () => null;
 const twin = document.getElementById('room').cloneNode(false);
 
 learn(data.words, document.documentElement.lang || 'zh');
@@ -151,6 +153,7 @@ function changed(items) {
     if (app) app.heard(items);
   }
   outbox.settle(feed.state.seq);
+  keep();
   if (!drawing) drawing = window.requestAnimationFrame(draw);
 }
 
@@ -162,7 +165,7 @@ function inTurn([step, ...others]) {
   });
 }
 
-function begin(store) {
+function begin(store, { snapshot, lostSince }) {
   outbox = new Outbox({
     owner: snapshot.me.account_id, box: `meeting:${meeting}`, store, send: act, changed: () => changed(), now: () => Date.now(),
   });
@@ -170,12 +173,13 @@ function begin(store) {
     transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 8000, randomizationFactor: 0.7,
   });
   feed = new Feed({
-    meeting, snapshot, open: connect, get, changed, linked: () => outbox.hurry(),
-    says: (key) => voice.say(key === 'online' ? say('online') : say('offline', { time: clock(feed.lostSince) })),
+    meeting, snapshot, lostSince, open: connect, get, changed, linked: () => outbox.hurry(),
+    says: (key) => voice.say(key === 'online' ? say('online') : say('offline', { time: since(feed.lostSince) })),
   });
   known();
+  keep = keeping(feed);
   window.deliberateRoom = { feed, outbox };
   inTurn([drawNow, drawSlices]);
 }
 
-openStore().then(begin);
+Promise.all([openStore(), lastSeen(came)]).then(([store, seen]) => begin(store, seen));

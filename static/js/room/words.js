@@ -33,5 +33,12 @@ export function clock(moment) {
   return new Date(new Date(moment).getTime() + AHEAD).toISOString().slice(11, 16);
 }
 
+// Since when something is so: only what began on another day needs a calendar.
+export function since(moment) {
+  const day = (at) => Math.floor((at + AHEAD) / 86400000);
+  if (day(moment) === day(Date.now())) return clock(moment);
+  return `${new Date(moment).toLocaleDateString(language, { month: 'short', day: 'numeric', timeZone: 'Asia/Shanghai' })} ${clock(moment)}`;
+}
+
 // When the meeting begins came with the page, written by the server: day and weekday need a calendar.
 export const notBegun = () => say('not_begun', { time: say('begins') });

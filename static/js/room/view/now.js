@@ -2,7 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { phasesOf } from '../evening.js';
-import { clock, name, notBegun, say } from '../words.js';
+import { clock, name, notBegun, say, since } from '../words.js';
 import { FloorLine } from './floor.js';
 import { Icon } from './parts.js';
 
@@ -44,7 +44,7 @@ export class Now extends Component {
     const { feed } = this.props;
     if (feed.refusal) return html`<div class="room-banner is-offline" role="alert"><${Icon} name="warn" />${feed.refusal.message}</div>`;
     if (feed.link === 'offline') {
-      return html`<div class="room-banner is-offline"><${Icon} name="warn" />${say('offline', { time: clock(feed.lostSince) })}</div>`;
+      return html`<div class="room-banner is-offline"><${Icon} name="warn" />${say(feed.lastSeen ? 'last_seen' : 'offline', { time: since(feed.lostSince) })}</div>`;
     }
     const until = feed.state.meeting.resumes_at;
     if (until) return html`<div class="room-banner"><${Icon} name="clock" />${say('break_until', { time: clock(until) })}</div>`;

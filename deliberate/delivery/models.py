@@ -124,10 +124,12 @@ class Confirmation(Spoken, db.Model):
 
     __tablename__ = "confirmations"
     __spoken__: ClassVar = {"language": ("reason",)}
+    __table_args__ = (UniqueConstraint("action_item_id", "account_id", "round_no"),)
 
-    action_item_id: Mapped[int] = mapped_column(ForeignKey("action_items.id"), primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
-    round_no: Mapped[int] = mapped_column(primary_key=True, comment="how often it has been reported done")
+    id: Mapped[ident]
+    action_item_id: Mapped[int] = mapped_column(ForeignKey("action_items.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    round_no: Mapped[int] = mapped_column(comment="how often it has been reported done")
     solved: Mapped[bool]
     reason: Mapped[words] = mapped_column(default="")
     language: Mapped[code] = mapped_column(default="")

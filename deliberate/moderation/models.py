@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.db.base import db
+from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, ident, line, words
 from deliberate.moderation.states import HideReason, ReportState, RulingState
 from deliberate.places.models import Place
@@ -32,10 +34,11 @@ class Report(db.Model):
     state: Mapped[ReportState] = mapped_column(default=ReportState.waiting)
 
 
-class Ruling(db.Model):
+class Ruling(Spoken, db.Model):
     """A decision to hide a text, with what became of it; hidden again later, the text has another of a higher round."""
 
     __tablename__ = "rulings"
+    __spoken__: ClassVar = {"appeal_language": ("appeal",), "answer_language": ("answer",)}
     __table_args__ = (
         UniqueConstraint("kind", "subject_id", "round"),
         Index("ix_rulings_place_id_state", "place_id", "state"),
@@ -55,9 +58,11 @@ class Ruling(db.Model):
     state: Mapped[RulingState] = mapped_column(default=RulingState.standing)
     appeal_until: Mapped[datetime]
     appeal: Mapped[words] = mapped_column(default="")
+    appeal_language: Mapped[code] = mapped_column(default="")
     appealed_at: Mapped[datetime | None]
     answer_by: Mapped[datetime | None]
     answer: Mapped[words] = mapped_column(default="")
+    answer_language: Mapped[code] = mapped_column(default="")
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), comment="decided the appeal, or lifted")
     ended_at: Mapped[datetime | None]
 

@@ -12,6 +12,8 @@ from deliberate.db.base import db
 from deliberate.moderation.models import Report, Ruling
 from deliberate.moderation.states import ReportState, RulingState
 from deliberate.places.models import Place
+from deliberate.renderings.queries import told_by
+from deliberate.renderings.rules import Original
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -84,6 +86,45 @@ def locked(ruling_id: int) -> Ruling:
     """Return a decision as it is now, kept for this transaction."""
     found = select(Ruling).where(Ruling.id == ruling_id).with_for_update(of=Ruling)
     return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+# ── for whoever reads the other side's words in another language ──
+
+
+def texts_of_ruling(found: Ruling) -> tuple[Original, Original]:
+    """Return an appeal and its answer as two texts: between the author and those who decide, nobody else's."""
+
+    def text(kind: str, language: str, texts: dict[str, str], author_id: int | None) -> Original:
+        return Original(
+            kind=kind,
+            subject_id=found.id,
+            place_id=found.place_id,
+            place_path=found.place_path,
+            language=language,
+            texts=texts,
+            url=f"/moderation/{found.id}",
+            author_id=author_id,
+            matters_at=found.answer_by,
+            public=False,
+            readers=(found.author_id,),
+        )
+
+    return (
+        text("appeal", found.appeal_language, {"text": found.appeal}, found.author_id),
+        text("appeal_answer", found.answer_language, {"answer": found.answer}, found.ended_by_id),
+    )
+
+
+@told_by("appeal", Ruling, column="appeal_language")
+def _appeal(ruling_id: int) -> Original | None:
+    found = ruling(ruling_id)
+    return texts_of_ruling(found)[0] if found is not None else None
+
+
+@told_by("appeal_answer", Ruling, column="answer_language")
+def _answer(ruling_id: int) -> Original | None:
+    found = ruling(ruling_id)
+    return texts_of_ruling(found)[1] if found is not None else None
 
 
 # ── the workbench ──

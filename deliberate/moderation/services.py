@@ -27,6 +27,7 @@ from deliberate.places.models import Place
 from deliberate.places.queries.tree import rules_at
 from deliberate.places.rules.deadlines import deadline
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.renderings import services as renderings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,7 +79,9 @@ def hide_text(of: Text, reason: HideReason | None, *, actor_id: int, now: dateti
         state=RulingState.standing,
         appeal_until=until,
         appeal="",
+        appeal_language="",
         answer="",
+        answer_language="",
     )
     # Another moderator was quicker by a moment.
     ensure(rules.why_not_hide(shown=made is not None, reason=reason))
@@ -129,6 +132,9 @@ def forget(kind: str, subject_id: int, *, actor_id: int | None, now: datetime) -
     """Erase what an appeal and its answer said about a text that is erased by law; that it was hidden stays counted."""
     here = (Ruling.kind == kind) & (Ruling.subject_id == subject_id)
     forgotten = db.session.scalars(update(Ruling).where(here).values(appeal="", answer="").returning(Ruling.id)).all()
+    for number in forgotten:
+        renderings.forget("appeal", number, actor_id=actor_id, now=now)
+        renderings.forget("appeal_answer", number, actor_id=actor_id, now=now)
     if forgotten:
         erase_payloads(stream_of(kind, subject_id), actor_id=actor_id, now=now)
 

@@ -11,12 +11,15 @@ from flask_babel import lazy_gettext as _
 from deliberate.kit.clock import now
 from deliberate.notifications import queries, services
 from deliberate.notifications.permissions import InboxPermission
+from deliberate.renderings.views.reading import quoted
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import NavItem, Panel, nav, page, page_number, panel
 from deliberate.web.words import fill, states
 from deliberate.web.words import notifications as sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask
 
 bp = Blueprint("notifications", __name__)
@@ -30,9 +33,11 @@ def message_in_url(notification_id: int) -> Any:
     return found if found is not None and found.account_id == identity().account_id else None
 
 
-def sentence(message: Any) -> str:
-    """Return the message in the reader's language."""
+def sentence(message: Any, translated: Mapping[tuple[str, str], str]) -> str:
+    """Return the message in the reader's language, a title it quotes too where somebody has translated that."""
     facts = {name: _as_was(name, value) for name, value in message.facts.items()}
+    if "title" in facts:
+        facts["title"] = translated.get((message.url, facts["title"]), facts["title"])
     return fill(sentences.MESSAGES.get(message.code, message.code), facts)
 
 
@@ -52,7 +57,8 @@ def inbox() -> str:
     number = page_number()
     account_id = identity().account_id or 0
     messages = queries.inbox(account_id, offset=(number - 1) * queries.A_PAGE)
-    rows = [(message, sentence(message)) for message in messages]
+    translated = quoted((message.url, message.facts.get("title", "")) for message in messages)
+    rows = [(message, sentence(message, translated)) for message in messages]
     return page("notifications/inbox.html", rows=rows, number=number, more=len(rows) == queries.A_PAGE)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
+from deliberate.kit.tongues import reads
 from deliberate.places.models import Place
 from deliberate.renderings.models import Rendering, RenderingAsker, TranslatorPair
 from deliberate.renderings.rules import PAIRS, SOON_HOURS
@@ -37,28 +38,66 @@ class Known(NamedTuple):
 
 # ── texts of higher areas ──
 
-_tellers: dict[str, tuple[Teller, Any]] = {}
+
+class Told(NamedTuple):
+    """How an area tells one kind of text: by which function, from which table, and which column names its language."""
+
+    teller: Teller
+    model: Any
+    column: str
 
 
-def told_by(kind: str, model: Any) -> Callable[[Teller], Teller]:
-    """Let a higher area tell its texts: the function returns a text, or None."""
+class Listed(NamedTuple):
+    """How lists call the rows of a table: the kind of text, and the field that is its title."""
+
+    kind: str
+    field: str
+
+
+_told: dict[str, Told] = {}
+_listed: dict[Any, Listed] = {}
+
+
+def told_by(kind: str, model: Any, *, column: str = "language", title: str = "") -> Callable[[Teller], Teller]:
+    """Let a higher area tell its texts: the function returns a text, or None. Lists show the field that is a title."""
 
     def register(teller: Teller) -> Teller:
-        _tellers[kind] = (teller, model)
+        _told[kind] = Told(teller, model, column)
+        if title:
+            _listed[model] = Listed(kind, title)
         return teller
 
     return register
 
 
+def listed(model: Any) -> Listed:
+    """Return how lists call the rows of a table."""
+    return _listed[model]
+
+
+def title_among(key: Key, words: Mapping[Key, Mapping[str, str]]) -> str:
+    """Return the title among the translated words of a text; empty where there is none."""
+    field = next((one.field for one in _listed.values() if one.kind == key[0]), "")
+    return words.get(key, {}).get(field, "")
+
+
+def loaded(reader: str) -> Collection[Key]:
+    """Return the rows with a title this request has read so far that are in another language than the reader's."""
+    rows = [(_listed.get(type(row)), row.__dict__) for row in db.session.identity_map.values()]
+    foreign = [(known, row) for known, row in rows if known and not reads(reader, row.get("language") or "")]
+    return {(known.kind, row["id"]) for known, row in foreign if "id" in row}
+
+
 def original(kind: str, subject_id: int) -> Original | None:
     """Return a text in the words of its own area."""
-    teller, _model = _tellers.get(kind, (None, None))
-    return teller(subject_id) if teller else None
+    told = _told.get(kind)
+    return told.teller(subject_id) if told else None
 
 
-def row_of(of: Original) -> Any:
-    """Return the row a text stands in."""
-    return db.session.get_one(_tellers[of.kind][1], of.subject_id)
+def name_language(of: Original, language: str) -> None:
+    """Write down in which language a text is, in the row it stands in."""
+    told = _told[of.kind]
+    setattr(db.session.get_one(told.model, of.subject_id), told.column, language)
 
 
 # ── what a page needs ──
@@ -81,14 +120,25 @@ def _any_of(keys: Collection[Key]) -> ColumnElement[bool]:
     return or_(*(and_(Rendering.kind == kind, Rendering.subject_id.in_(ids)) for kind, ids in by_kind.items()))
 
 
-def titles_of(kind: str, ids: Collection[int], language: str) -> Mapping[int, str]:
-    """Return the translated titles of some texts, for a list: one query, none where nothing is asked."""
-    if not ids:
+def words_of(keys: Collection[Key], language: str) -> Mapping[Key, Mapping[str, str]]:
+    """Return the translated words of some texts, for a list: one query, none where nothing is asked."""
+    if not keys:
         return {}
-    found = select(Rendering.subject_id, Rendering.texts).where(
-        Rendering.kind == kind, Rendering.subject_id.in_(ids), Rendering.language == language
+    found = select(Rendering.kind, Rendering.subject_id, Rendering.texts)
+    found = found.where(Rendering.language == language, _any_of(keys))
+    return {(kind, subject_id): texts for kind, subject_id, texts in db.session.execute(found) if texts}
+
+
+def titles_at(places: Collection[tuple[str, str]], language: str) -> Mapping[tuple[str, str], str]:
+    """Return translated titles by address and original title, for messages that quote one: one query, or none."""
+    if not places:
+        return {}
+    found = select(Rendering.url, Rendering.title, Rendering.texts).where(
+        Rendering.language == language,
+        Rendering.kind.in_({kind for kind, field in _listed.values() if field == "title"}),
+        Rendering.url.in_({url for url, _title in places}),
     )
-    return {subject_id: texts["title"] for subject_id, texts in db.session.execute(found) if texts.get("title")}
+    return {(url, title): texts["title"] for url, title, texts in db.session.execute(found) if texts.get("title")}
 
 
 def written(kind: str, ids: Collection[int]) -> Sequence[Rendering]:

@@ -24,8 +24,10 @@ PAIRS = tuple(f"{source}-{target}" for source in TRANSLATED for target in TRANSL
 class Original:
     """A text as its own area tells it: what is written, in which language, by whom, where it is read, and till when.
 
-    `binding` texts, such as the question of a vote, count in the original alone. What is not `public` yet is shown to
-    its author, to those who lead and to translators. What was said in a meeting names it, so that its room hears.
+    `binding` texts, such as the question of a vote, count in the original alone. What is not `public` (yet) is shown
+    to its author, its `readers`, those who lead and translators. What was said in a meeting names it, so that its room
+    hears. Of a `passing` text, such as the reason of the last step, another one may take the place: what was
+    translated of the earlier one is no earlier wording of it but another text.
     """
 
     kind: str
@@ -40,6 +42,8 @@ class Original:
     binding: bool = False
     public: bool = True
     meeting_id: int | None = None
+    passing: bool = False
+    readers: tuple[int | None, ...] = ()
 
     @property
     def key(self) -> tuple[str, int]:

@@ -43,6 +43,7 @@ def ask(of: Original, language: str, identity: Identity, *, now: datetime) -> Re
     """Ask for a text in a language: counted once a person; the first to ask puts it into the queue."""
     ensure(rules.why_not_ask(of, language, already=False))
     wanted = _the(of, language, now)
+    _begin_anew(wanted, of)
     asker = {"rendering_id": wanted.id, "account_id": identity.account_id or 0, "at": now}
     ensure(rules.why_not_ask(of, language, already=not _once(RenderingAsker, asker)))
     wanted.asked += 1
@@ -122,7 +123,7 @@ def forget(kind: str, subject_id: int, *, actor_id: int | None, now: datetime) -
 def name_language(of: Original, language: str, identity: Identity, *, now: datetime) -> None:
     """Say in which language a text is, because its letters had told a wrong one."""
     ensure(None if language in TRANSLATED else Refusal("renderings.unknown_language"))
-    queries.row_of(of).language = language
+    queries.name_language(of, language)
     for made in queries.all_of(of):
         made.source_language = language
     publish(
@@ -155,6 +156,13 @@ def appoint_translator(
 def _pairs(of: Original, identity: Identity) -> frozenset[str]:
     translator = identity.holds(Role.translator, of.place_path)
     return queries.pairs_of(identity.account_id, of.place_path, translator=translator)
+
+
+def _begin_anew(made: Rendering, of: Original) -> None:
+    """Put a passing text back into the queue when another one has taken its place: nobody has asked for this one."""
+    if of.passing and made.texts and made.of != of.digest and RENDERING.allow(made.state, RenderingState.outdated):
+        made.state, made.asked, made.title, made.url = RenderingState.outdated, 0, of.title, of.url
+        db.session.execute(delete(RenderingAsker).where(RenderingAsker.rendering_id == made.id))
 
 
 def _about(made: Rendering, of: Original) -> dict[str, Any]:

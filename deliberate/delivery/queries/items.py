@@ -18,7 +18,7 @@ from deliberate.delivery.models import (
     Resolution,
     SupervisionNote,
 )
-from deliberate.delivery.states import Rating
+from deliberate.delivery.states import Rating, ResolutionState
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.places.rules.shipped import calendar_for
 
@@ -103,7 +103,7 @@ class Answers:
 
     solved: int
     not_solved: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Confirmation, ...]
 
 
 def answers(item: ActionItem) -> Answers:
@@ -114,12 +114,17 @@ def answers(item: ActionItem) -> Answers:
         .order_by(Confirmation.at)
     ).all()
     yes = sum(row.solved for row in rows)
-    return Answers(yes, len(rows) - yes, tuple(row.reason for row in rows if not row.solved and row.reason))
+    return Answers(yes, len(rows) - yes, tuple(row for row in rows if not row.solved and row.reason))
 
 
 def has_answered(item: ActionItem, account_id: int | None) -> bool:
     """Tell whether a person has answered in the present round."""
-    return account_id is not None and (db.session.get(Confirmation, (item.id, account_id, item.rounds)) is not None)
+    mine = select(Confirmation.id).where(
+        Confirmation.action_item_id == item.id,
+        Confirmation.account_id == account_id,
+        Confirmation.round_no == item.rounds,
+    )
+    return account_id is not None and db.session.scalar(mine) is not None
 
 
 def ratings(issue_id: int) -> dict[Rating, int]:
@@ -127,6 +132,18 @@ def ratings(issue_id: int) -> dict[Rating, int]:
     found = select(Appraisal.rating, func.count()).where(Appraisal.issue_id == issue_id).group_by(Appraisal.rating)
     counted = dict(db.session.execute(found).all())
     return {rating: counted.get(rating, 0) for rating in Rating}
+
+
+def remarks(issue_id: int) -> Sequence[Appraisal]:
+    """Return what residents added to their judgements, in an order that does not tell who judged when."""
+    found = select(Appraisal).where(Appraisal.issue_id == issue_id, Appraisal.text != "")
+    return db.session.scalars(found.order_by(Appraisal.text)).all()
+
+
+def appraised(one: Appraisal) -> Resolution | None:
+    """Return the resolution a judgement can be read under: once its time is over."""
+    found = next(iter(resolutions_of(one.issue_id)), None)
+    return found if found is not None and found.state is not ResolutionState.appraising else None
 
 
 def has_rated(issue_id: int, account_id: int | None) -> bool:

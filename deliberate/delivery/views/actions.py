@@ -26,7 +26,13 @@ from deliberate.delivery.forms import (
 )
 from deliberate.delivery.permissions import DeliveryPermission
 from deliberate.delivery.queries import items, lists
-from deliberate.delivery.queries.texts import text_of_action, text_of_report
+from deliberate.delivery.queries.texts import (
+    reason_of_action,
+    text_of_action,
+    text_of_answer,
+    text_of_report,
+    texts_of_note,
+)
 from deliberate.delivery.services import carrying, confirming, supervising
 from deliberate.delivery.states import DelayReason
 from deliberate.delivery.views.shown import (
@@ -98,17 +104,22 @@ def _page_of(item: ActionItem, sent: Form | None = None) -> Any:
     fresh = [ProgressForm(), DoneForm(), BlockForm(), ExtendForm(), AbandonForm(), SendBackForm(), ConfirmForm()]
     fresh += [TextForm(), QuestionForm()]
     photos = photos_of_each(SUBJECT, [report.id for report in item.reports])
-    read = readings([text_of_action(item), *(text_of_report(report, item) for report in item.reports)])
+    answers, asked = items.answers(item), items.notes_on(item.issue_id)
+    notes = [note for note in asked if note.action_item_id in {item.id, None}]
+    texts = [text_of_action(item), reason_of_action(item), *(text_of_report(one, item) for one in item.reports)]
+    texts += [text_of_answer(one, item) for one in answers.reasons]
+    read = readings([*texts, *(text for note in notes for text in texts_of_note(note, item.issue))])
     values = {
         "item": item,
         "read": read["action", item.id],
+        "told": read,
         "standing": standing(item, Rulers()),
         "reports": [
             (report, read["report", report.id], shown(photos.get(report.id, []), item.title))
             for report in reversed(item.reports)
         ],
-        "answers": items.answers(item),
-        "notes": [note for note in items.notes_on(item.issue_id) if note.action_item_id in {item.id, None}],
+        "answers": answers,
+        "notes": notes,
         "forms": {type(form).__name__: form for form in [*fresh, sent] if form is not None},
         "opened": type(sent).__name__ if sent is not None else SAYING.get(request.args.get("say", ""), ""),
         "why": obstacles(item),

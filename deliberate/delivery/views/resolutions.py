@@ -11,13 +11,13 @@ from deliberate.delivery import rules
 from deliberate.delivery.forms import AnswerForm, AppraisalForm, ObjectionForm, ResolutionForm
 from deliberate.delivery.permissions import DeliveryPermission
 from deliberate.delivery.queries import items, lists
-from deliberate.delivery.queries.texts import text_of_resolution
+from deliberate.delivery.queries.texts import text_of_appraisal, text_of_resolution, texts_of_objection
 from deliberate.delivery.services import following, resolving
-from deliberate.delivery.states import ObjectionOutcome, Rating
+from deliberate.delivery.states import ObjectionOutcome, Rating, ResolutionState
 from deliberate.delivery.views.shown import SEE_OTHER, Rulers, asker, bp, by_day, last_moment, timeline
 from deliberate.issues.queries import papers
 from deliberate.kit.clock import now
-from deliberate.renderings.views.reading import reading
+from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import check, identity, requires
 from deliberate.web.pages import Page, page, page_number
 from deliberate.web.words import word
@@ -69,11 +69,17 @@ def _page_of(found: Resolution, sent: Form | None = None) -> Any:
     fresh = [ObjectionForm(), AnswerForm(), AppraisalForm()]
     rows, number = by_day(found.actions, Rulers()), page_number()
     streams = [f"resolution:{found.id}", *(f"action:{item.id}" for item in found.actions)]
+    objections = items.objections(found.id)
+    remarks = items.remarks(found.issue_id) if found.state is not ResolutionState.appraising else []
+    texts = [text_of_resolution(found), *(text_of_appraisal(one, found) for one in remarks)]
+    read = readings([*texts, *(text for one in objections for text in texts_of_objection(one, found))])
     values = {
         "resolution": found,
-        "read": reading(text_of_resolution(found)),
+        "read": read["resolution", found.id],
+        "told": read,
+        "remarks": remarks,
         "actions": Page(rows[(number - 1) * ROWS : number * ROWS], number, len(rows), ROWS),
-        "objections": items.objections(found.id),
+        "objections": objections,
         "forms": {type(form).__name__: form for form in [*fresh, sent] if form is not None},
         "ratings": items.ratings(found.issue_id),
         "levels": list(Rating),

@@ -60,7 +60,7 @@ def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     states = {state: word(state) for state in {row.state for row in rows}}
     gathering = {row.deadline_at for row in rows if row.state is IssueState.seconding and row.deadline_at}
     days = {due: day(last_day(due)) for due in gathering}
-    translated = titles("issue", {row.id: row.language for row in rows})
+    translated = {key[1]: words for key, words in titles({("issue", row.id): row.language for row in rows}).items()}
     shown = []
     for row in rows:
         open_now, said = row.state is IssueState.seconding, row.contribution_count

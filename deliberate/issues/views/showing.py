@@ -13,13 +13,13 @@ from deliberate.issues import rules
 from deliberate.issues.forms import NoteForm, WithdrawForm
 from deliberate.issues.permissions import IssuePermission
 from deliberate.issues.queries import papers
-from deliberate.issues.queries.texts import text_of
+from deliberate.issues.queries.texts import reason_of, text_of
 from deliberate.issues.services import proposing, seconding
 from deliberate.issues.states import BallHolder, IssueClock, IssueState, ReasonCode
 from deliberate.issues.views.listing import bp
 from deliberate.issues.views.timeline import timeline_of
 from deliberate.kit.clock import now
-from deliberate.renderings.views.reading import reading
+from deliberate.renderings.views.reading import readings, titles
 from deliberate.web.forms import CLIENT_ID_MOST
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.language import moment
@@ -58,16 +58,19 @@ def show(issue: Issue) -> str:
     """Show an issue."""
     reader = identity()
     mine = reader.account_id is not None and reader.account_id == issue.author_id
+    read, joined = readings([text_of(issue), reason_of(issue)]), papers.merged_here(issue.id)
     return page(
         "issues/show.html",
         issue=issue,
         mine=mine,
         ball=ball_of(issue),
-        read=reading(text_of(issue)),
+        read=read["issue", issue.id],
         pictures=shown(photos_of("issue", issue.id), issue.title),
         seconding=seconding_of(issue, mine=mine),
-        joined=papers.merged_here(issue.id),
+        joined=joined,
+        translated=titles({("issue", one.id): one.language for one in joined}),
         exit=exit_of(issue, mine=mine),
+        why=read["issue_reason", issue.id],
         can_withdraw=mine and not rules.why_not_withdraw(issue.state, is_author=True, reason=ReasonCode.solved_itself),
         timeline=timeline_of(issue),
         parts=panels("issues.show", issue),

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from deliberate.kit.clock import now
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import programme
+from deliberate.meetings.queries.texts import conclusion_of
 from deliberate.places.rules.deadlines import local_day
+from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import identity, may
 from deliberate.web.pages import Panel, panel
 
@@ -24,7 +26,9 @@ def of_issue(issue: Issue) -> Panel | None:
     callable_now = issue.state in programme.SCHEDULABLE and may(MeetingPermission.schedule, issue)
     if not items and not callable_now:
         return None
-    return Panel("meetings/parts/of_issue.html", {"items": items, "issue": issue, "may_call": callable_now})
+    read = readings(conclusion_of(item) for item in items)
+    told = [(item, read["conclusion", item.id]) for item in items]
+    return Panel("meetings/parts/of_issue.html", {"items": told, "issue": issue, "may_call": callable_now})
 
 
 @panel("places.home", 10)

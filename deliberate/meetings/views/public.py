@@ -15,11 +15,11 @@ from deliberate.kit.clock import now
 from deliberate.meetings import rules
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
-from deliberate.meetings.queries.texts import text_of
+from deliberate.meetings.queries.texts import conclusion_of, reason_of, text_of
 from deliberate.meetings.states import MeetingState
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
-from deliberate.renderings.views.reading import reading
+from deliberate.renderings.views.reading import readings
 from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.offline import kept_offline
@@ -73,10 +73,13 @@ def show(meeting: Meeting) -> Any:
     attended = reader.signed_in and attendance.attendance_of(meeting.id, reader.account_id or 0) is not None
     why = rules.why_not_attend(meeting.state, level=reader.level, now=now(), starts_at=meeting.starts_at)
     ruleset = programme.rules_of(meeting)
+    read = readings([text_of(meeting), reason_of(meeting), *(conclusion_of(item) for item in meeting.agenda)])
     return page(
         "meetings/show.html",
         meeting=meeting,
-        read=reading(text_of(meeting)),
+        read=read["meeting", meeting.id],
+        why=read["meeting_reason", meeting.id],
+        said={item.id: read["conclusion", item.id] for item in meeting.agenda},
         ends_at=meeting.starts_at + timedelta(minutes=meeting.planned_minutes),
         presence=attendance.presence(meeting),
         attended=attended,

@@ -15,6 +15,7 @@ from deliberate.moderation.permissions import ModerationPermission
 from deliberate.moderation.states import HideReason, RulingState
 from deliberate.places.queries.tree import place_by_slug
 from deliberate.places.rules.deadlines import last_day
+from deliberate.renderings.views.reading import readings
 from deliberate.web.extensions import limiter
 from deliberate.web.guards import identity, local_path, may, requires
 from deliberate.web.pages import Page, page, page_number
@@ -80,8 +81,12 @@ def ruling(one: Ruling) -> Any:
 def _ruling_page(one: Ruling, sent: Form | None = None) -> Any:
     own, by_me = one.author_id == asker(), one.hidden_by_id == asker()
     forms = {type(form).__name__: form for form in (AppealForm(), DecideForm(), sent) if form is not None}
+    said, answered = queries.texts_of_ruling(one)
+    read = readings([said, answered])
     values = {
         "ruling": one,
+        "said": read[said.key],
+        "answered": read[answered.key],
         "text": queries.text(one.kind, one.subject_id),
         "forms": forms,
         "own": own,

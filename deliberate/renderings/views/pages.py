@@ -18,7 +18,7 @@ from deliberate.places.queries.tree import place_by_slug
 from deliberate.renderings import queries, rules, services
 from deliberate.renderings.forms import DoubtForm, LanguageForm, TranslatorForm, pair_name
 from deliberate.renderings.permissions import RenderingPermission
-from deliberate.renderings.views.reading import tongue
+from deliberate.renderings.views.reading import found_titles, title_of, tongue
 from deliberate.web.extensions import limiter
 from deliberate.web.forms import Form
 from deliberate.web.guards import identity, local_path, may, requires
@@ -45,6 +45,15 @@ FIELDS = {
     "consequence": lazy_gettext("What happens then"),
     "judged_how": lazy_gettext("By what one sees that it is done"),
     "conclusion": lazy_gettext("What came out of it"),
+    "urgent_reason": lazy_gettext("Why at short notice"),
+    "reason": lazy_gettext("Reason"),
+    "cancel_reason": lazy_gettext("Why it does not take place"),
+    "stop_reason": lazy_gettext("Why it ended early"),
+    "extension_reason": lazy_gettext("Why put off"),
+    "stopped_because": lazy_gettext("Why it stopped"),
+    "answer": lazy_gettext("Answer"),
+    "heading": lazy_gettext("Heading"),
+    "line": lazy_gettext("Sentence"),
     "item": lazy_gettext("Agenda item"),
     "option": lazy_gettext("Option"),
 }
@@ -79,11 +88,11 @@ def task(kind: str, subject_id: int, language: str) -> Task | None:
 
 
 def readable(kind: str, subject_id: int) -> Original | None:
-    """Return a text the asker may read: everybody what is public, its author, leaders and translators the rest."""
+    """Return a text the asker may read: everybody what is public; its people, leaders and translators the rest."""
     of = queries.original(kind, subject_id)
     if of is None or of.public or _may_name(of):
         return of
-    return None
+    return of if identity().signed_in and identity().account_id in of.readers else None
 
 
 def field_name(name: str) -> str:
@@ -255,5 +264,5 @@ nav.add(
 
 
 def bind(app: Flask) -> None:
-    """Let templates ask in which language the reader reads."""
-    app.jinja_env.globals["reader_tongue"] = tongue
+    """Let templates ask in which language the reader reads, and what a list calls a text there."""
+    app.jinja_env.globals.update(reader_tongue=tongue, title_of=title_of, found_titles=found_titles)

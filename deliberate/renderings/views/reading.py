@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from flask import g
 from flask_babel import get_locale
 
-from deliberate.kit.tongues import primary, reads
+from deliberate.kit.tongues import language_of, primary, reads
 from deliberate.renderings import queries
 from deliberate.renderings.states import RenderingState
 from deliberate.web.guards import identity
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from deliberate.renderings.models import Rendering
     from deliberate.renderings.queries import Key, Known
     from deliberate.renderings.rules import Original
+
+
+# What the search finds by a title of its own; a contribution has none, and of a vote the original counts.
+FOUND = frozenset({"issue", "meeting", "resolution", "action"})
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,16 @@ def readings(originals: Iterable[Original]) -> Mapping[Key, Reading]:
     foreign = {one.key for one in kept if not reads(reader, one.language)}
     known = queries.known_of(foreign, reader, own)
     return {
-        one.key: Reading(one, one.key in foreign, own is not None and own == one.author_id, known.get(one.key))
+        one.key: Reading(one, one.key in foreign, own is not None and own == one.author_id, _still(one, known))
         for one in kept
     }
+
+
+def _still(of: Original, known: Mapping[Key, Known]) -> Known | None:
+    """Return what there is of a text, unless another one has taken its place since."""
+    found = known.get(of.key)
+    gone = found is not None and of.passing and found.rendering.texts and found.rendering.of != of.digest
+    return None if gone else found
 
 
 def reading(original: Original) -> Reading:
@@ -90,7 +102,47 @@ def reading(original: Original) -> Reading:
     return readings([original])[original.key]
 
 
-def titles(kind: str, languages: Mapping[int, str]) -> Mapping[int, str]:
-    """Return the titles a list shows in translation: id → language in, id → title out."""
+def titles(languages: Mapping[Key, str]) -> Mapping[Key, str]:
+    """Return the titles a list shows in translation: key → language in, key → title out."""
     reader = tongue()
-    return queries.titles_of(kind, [one for one, tag in languages.items() if not reads(reader, tag)], reader)
+    found = queries.words_of([key for key, tag in languages.items() if not reads(reader, tag)], reader)
+    return {key: title for key in found if (title := queries.title_among(key, found))}
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a list calls a text before this reader, in which language that is, and the translation beside what binds."""
+
+    text: str
+    tag: str
+    translated: bool = False
+    beside: str = ""
+
+
+def title_of(row: Any) -> Title:
+    """Return what a list calls a row: the first one asked for asks for all rows the page has read, in one query."""
+    known, reader = queries.listed(type(row)), tongue()
+    own = Title(getattr(row, known.field), row.language)
+    if reads(reader, row.language):
+        return own
+    asked: dict[Key, str] = g.setdefault("titles", {})
+    if (known.kind, row.id) not in asked:
+        new = {*queries.loaded(reader), (known.kind, row.id)} - asked.keys()
+        found = queries.words_of(new, reader)
+        asked.update({key: queries.title_among(key, found) for key in new})
+    words = asked[known.kind, row.id]
+    if not words:
+        return own
+    # What counts in a vote is the original: there the translation only stands beside it.
+    return Title(own.text, own.tag, beside=words) if known.field == "question" else Title(words, "", translated=True)
+
+
+def found_titles(rows: Iterable[Any]) -> Mapping[Key, str]:
+    """Return the translated titles of texts that were found; what was found carries no language, its letters tell."""
+    return titles({(row.kind, row.subject_id): language_of(row.title) for row in rows if row.kind in FOUND})
+
+
+def quoted(places: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+    """Return the translated titles that messages quote: address and title in; what the reader reads costs nothing."""
+    reader = tongue()
+    return queries.titles_at({at for at in places if at[1] and not reads(reader, language_of(at[1]))}, reader)

@@ -18,9 +18,11 @@ from deliberate.delivery.states import ActionState, LateLevel, Rating, Resolutio
 from deliberate.delivery.views.shown import TONES
 from deliberate.issues.views.listing import own_community
 from deliberate.kit.clock import now
+from deliberate.kit.tongues import language_of
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.rules.shipped import shipped_calendar
+from deliberate.renderings.views.reading import titles
 from deliberate.reports.queries import board as queries
 from deliberate.reports.rules import by_month, percent, spreadsheet_safe, totals
 from deliberate.web.guards import may, requires
@@ -84,7 +86,16 @@ def lines(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     """Return rows in words: each state and lateness once, however many rows share it."""
     rulers = queries.rulers({row.rule_set_version_id for row in rows})
     locale, moment = str(get_locale()), now()
-    return [_line(row, rulers, locale, moment) for row in rows]
+    texts = {("action", row.id): row.language for row in rows}
+    translated = titles({**texts, **{("issue", row.issue_id): language_of(row.issue_title) for row in rows}})
+    return [
+        {
+            **_line(row, rulers, locale, moment),
+            "title": translated.get(("action", row.id), ""),
+            "issue_title": translated.get(("issue", row.issue_id), row.issue_title),
+        }
+        for row in rows
+    ]
 
 
 def _line(row: Row[Any], rulers: dict[int, Any], locale: str, moment: Any) -> dict[str, Any]:
@@ -198,14 +209,11 @@ def _decisions(known: Sequence[Place], place: Place | None, edge: date) -> str:
     )
     number, locale = page_number(), str(get_locale())
     offered = _offered(known, place)
+    rows = queries.decisions(asked, limit=ROWS, offset=(number - 1) * ROWS)
     return page(
         "reports/decisions.html",
-        decisions=Page(
-            queries.decisions(asked, limit=ROWS, offset=(number - 1) * ROWS),
-            number,
-            queries.number_of_decisions(asked),
-            ROWS,
-        ),
+        decisions=Page(rows, number, queries.number_of_decisions(asked), ROWS),
+        translated=titles({("resolution", row.id): row.language for row in rows}),
         asked=asked,
         place=place,
         choices={

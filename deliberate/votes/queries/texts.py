@@ -26,7 +26,7 @@ def text_of(vote: Vote) -> Original:
     )
 
 
-@told_by("vote", Vote)
+@told_by("vote", Vote, title="question")
 def _told(vote_id: int) -> Original | None:
     found = papers.vote(vote_id)
     return text_of(found) if found is not None else None

@@ -1701,6 +1701,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "confirmations",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("action_item_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("round_no", sa.Integer(), nullable=False, comment="how often it has been reported done"),
@@ -1712,7 +1713,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["action_item_id"], ["action_items.id"], name=op.f("fk_confirmations_action_item_id_action_items")
         ),
-        sa.PrimaryKeyConstraint("action_item_id", "account_id", "round_no", name=op.f("pk_confirmations")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmations")),
+        sa.UniqueConstraint(
+            "action_item_id",
+            "account_id",
+            "round_no",
+            name=op.f("uq_confirmations_action_item_id_account_id_round_no"),
+        ),
     )
     op.create_table(
         "progress_reports",
@@ -1938,9 +1945,11 @@ def upgrade() -> None:
         ),
         sa.Column("appeal_until", Moment(), nullable=False),
         sa.Column("appeal", sa.Text(), nullable=False),
+        sa.Column("appeal_language", sa.String(length=60), nullable=False),
         sa.Column("appealed_at", Moment(), nullable=True),
         sa.Column("answer_by", Moment(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer_language", sa.String(length=60), nullable=False),
         sa.Column("ended_by_id", sa.Integer(), nullable=True, comment="decided the appeal, or lifted"),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_rulings_author_id_accounts")),

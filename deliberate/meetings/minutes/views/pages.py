@@ -24,6 +24,7 @@ from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance
 from deliberate.meetings.views.public import load as load_meeting
 from deliberate.places.rules.deadlines import last_day
+from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.offline import kept_offline
 from deliberate.web.pages import Page, Panel, page, page_number, panel
@@ -58,7 +59,9 @@ def load(meeting_id: int) -> Minutes | None:
 @kept_offline
 def show(minutes: Minutes) -> Any:
     """Show the minutes, each sentence with its sources; who was there can confirm or object."""
-    return page("meetings/minutes.html", has_pdf=face() is not None, **shown(minutes))
+    facts, text = shown(minutes), queries.text_of(minutes)
+    read = readings([text, *(queries.text_of_objection(one, minutes.meeting) for one in facts["objections"])])
+    return page("meetings/minutes.html", has_pdf=face() is not None, read=read[text.key], told=read, **facts)
 
 
 def shown(minutes: Minutes) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def shown(minutes: Minutes) -> dict[str, Any]:
     return {
         "minutes": minutes,
         "meeting": minutes.meeting,
-        "sections": [_section(minutes.meeting_id, section) for section in minutes.sections],
+        "sections": [_section(minutes, place, section) for place, section in enumerate(minutes.sections)],
         "code": short_code(minutes.digest) if minutes.digest else "",
         "why_not_confirm": _why_not_confirm(minutes, reader),
         "answer": answer,
@@ -83,14 +86,19 @@ def shown(minutes: Minutes) -> dict[str, Any]:
     }
 
 
-def _section(meeting_id: int, section: dict[str, Any]) -> dict[str, Any]:
+def _section(minutes: Minutes, place: int, section: dict[str, Any]) -> dict[str, Any]:
     """Return a section in words, each run of sources with the address of its first entry."""
     sentences = [
-        {"text": one["text"], "sources": [_source(meeting_id, *span) for span in lines.spans(one["sources"])]}
-        for one in section["sentences"]
+        {
+            "name": f"line:{place}.{number}",
+            "text": one["text"],
+            "sources": [_source(minutes.meeting_id, *span) for span in lines.spans(one["sources"])],
+        }
+        for number, one in enumerate(section["sentences"])
     ]
-    key = SectionKey(section["key"])
-    return {"key": key.value, "heading": section.get("title") or word(key), "sentences": sentences}
+    key, title = SectionKey(section["key"]), section.get("title")
+    heading = title or word(key)
+    return {"key": key.value, "name": f"heading:{place}" if title else "", "heading": heading, "sentences": sentences}
 
 
 def _source(meeting_id: int, first: int, last: int) -> dict[str, str]:

@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.room import cpu, memory, percentile, serving
 from bench.support.city import COMMAND, City, application, dropped, engines, found_in, sizes
+from bench.support.crowd import cpu, memory
+from bench.support.phones import percentile
 from bench.support.readers import crowd, fetch, request
+from bench.support.servers import serving
 from deliberate.db.base import db
 from tests.support.queries import counted
 

@@ -1,209 +1,199 @@
-"""From post to last phone: the real server on SQLite, N websocket phones, contributions sent by POST.
+"""A hall full of phones in one meeting: the real server, checked, written, sequenced and pushed.
 
-`python3 dev.py bench room --clients 1000 --json`; beside it, in the same run, Flask-SocketIO as it comes.
+`python3 dev.py bench room --json` runs every scenario; `--clients 2000` only the first one with so many phones, beside
+Flask-SocketIO as it comes and Socket.IO on Node. See docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import http.client
 import json
 import os
-import socket
-import subprocess
 import sys
-import tempfile
-import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.support.phones import Hall, raise_limit
-from config import Testing
-from deliberate.accounts.models import Account
-from deliberate.app import create_app
-from deliberate.db.base import db
-from deliberate.db.session import commit
-from deliberate.kit.clock import now
-from deliberate.ledger.queries import head_of
-from tests.factories.meetings import a_running_meeting, an_open_item
-from tests.factories.people import a_community, a_moderator, a_resident
-from tests.support.live import cookie
+from bench.support.phones import raise_limit
+from bench.support.servers import NODE, OURS, SERVERS, SETTLE, STOCK, Missing, Place, ours
+from bench.support.words import real_words
 
-POSTERS = 60
-BODY = "晚上下班回来黑漆漆的，我妈上个月就在车棚口绊了一跤，灯要装，人来就亮，人走就暗，一楼也睡得好。"
-TICKS = os.sysconf("SC_CLK_TCK")
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+    from bench.support.crowd import Crowd
 
-@dataclass(frozen=True)
-class Room:
-    """What is needed to talk to one server."""
-
-    port: int
-    process: int
-    meeting: int
-    item: int
-    head: int
-    posters: list[str]
-    phones: list[str]
+# 300 bytes, in letters that take one byte each in every JSON.
+POST = [("The lamp by the east gate has been dark since March and my mother stumbled over the kerb again. " * 4)[:300]]
+TARGETS = {
+    "steady": "2,000: p99 <= 100 ms, <= half of Flask-SocketIO, <= Node; 10,000: nothing lost, p99 <= 400 ms, <= Node",
+    "busy": "20 posts/s: <= 25 % of a core at 1,000 phones; sustained at 5,000",
+    "burst": "200 posts/s for 30 s into 1,000 phones: acknowledged p99 <= 1 s, memory returns",
+    "storm": "2,000 phones in 10 s and after a restart: first useful screen p99 <= 2 s",
+    "idle": "<= 60 kB a phone; 2,000 phones at rest < 3 % of a core",
+    "slow_reader": "bounded memory; whoever does not read is cut and catches up",
+    "two_workers": "PostgreSQL and Redis; no target, printed beside",
+}
 
 
-def prepare(instance: str, clients: int) -> tuple[str, int, int, int, list[str], list[str]]:
-    """Fill a database with a meeting under way and signed-in people; return cookies of posters and of phones."""
-    url = f"sqlite:///{instance}/room.sqlite3"
-    app = create_app(Testing(database=url, instance=instance))
-    with app.app_context():
-        db.create_all()
-        place = a_community()
-        meeting = a_running_meeting(place, a_moderator(place))
-        item = an_open_item(meeting)
-        posters = [a_resident(place) for _ in range(POSTERS)]
-        watching = [
-            Account(name=f"居民{n}", display_name=f"居民{n}", opened_at=now(), session_version=1)
-            for n in range(clients)
-        ]
-        db.session.add_all(watching)
-        db.session.flush()
-        known = [cookie(app, one) for one in posters], [cookie(app, one) for one in watching]
-        made = (url, meeting.id, item.id, head_of(f"meeting:{meeting.id}"), *known)
-        commit()
-    return made
-
-
-@contextlib.contextmanager
-def serving(command: list[str]) -> Any:
-    """Run a server and yield its process id and port."""
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    line = process.stdout.readline() if process.stdout else ""
-    try:
-        yield process.pid, int(line.rsplit(":", 1)[1].rstrip("/\n"))
-    finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-
-
-def cpu(process: int) -> float:
-    """Return the seconds of CPU a process has used."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def memory(process: int) -> int:
-    """Return a process's resident memory in kB."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
-
-
-class Poster(threading.Thread):
-    """Sends marked contributions at a steady rate and notes when each left and when it was answered."""
-
-    def __init__(self, room: Room, posts: int, rate: float) -> None:
-        """Take where and how many a second."""
-        super().__init__(daemon=True)
-        self.room, self.posts, self.pause = room, posts, 1 / rate
-        self.sent: dict[int, float] = {}
-        self.answered: list[float] = []
-
-    def run(self) -> None:
-        """Send, each post by another person."""
-        line = http.client.HTTPConnection("127.0.0.1", self.room.port)
-        for number in range(self.posts):
-            who = self.room.posters[number % len(self.room.posters)]
-            headers = {"Cookie": who, "Content-Type": "application/json", "Accept": "application/json"}
-            data = {"agenda_item_id": self.room.item, "body": f"#{number}# {BODY}", "stance": "for"}
-            body = json.dumps({"verb": "contribute", "client_id": f"bench-{number:06d}", "data": data})
-            self.sent[number] = time.monotonic()
-            line.request("POST", f"/meetings/{self.room.meeting}/acts", body.encode(), headers)
-            answer = line.getresponse()
-            told = json.loads(answer.read())
-            assert told.get("ok"), told
-            self.answered.append(time.monotonic() - self.sent[number])
-            time.sleep(max(0.0, self.sent[number] + self.pause - time.monotonic()))
-
-
-def percentile(values: list[float], share: float) -> float:
-    """Return a percentile in milliseconds."""
-    ordered = sorted(values)
-    return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000, 1) if ordered else 0.0
-
-
-def shares(values: list[float], *wanted: int) -> dict[str, float]:
-    """Return some percentiles by name."""
-    return {f"p{one}": percentile(values, one / 100) for one in wanted}
-
-
-def measure(room: Room, posts: int, rate: float) -> dict[str, Any]:
-    """Let all phones join, post, and count what arrived when."""
-    empty, begun = memory(room.process), cpu(room.process)
-    hall = Hall("127.0.0.1", room.port, f'420["join",{{"meeting":{room.meeting},"after":{room.head}}}]')
-    joined = hall.fill(room.phones)
-    after_join = cpu(room.process)
-    hall.listen(3)
-    full, before = memory(room.process), cpu(room.process)
-    poster = Poster(room, posts, rate)
-    poster.start()
-    while poster.is_alive():
-        hall.listen(0.2)
-    hall.listen(2)
-    used, clients = cpu(room.process) - before, len(room.phones)
-    delays = [moment - poster.sent[mark] for mark, moments in hall.arrivals.items() for moment in moments]
-    lasts = [max(moments) - poster.sent[mark] for mark, moments in hall.arrivals.items()]
+def _came_in(place: Place, crowd: Crowd) -> dict[str, Any]:
+    """Let everybody come in and rest; return what that cost."""
+    empty, begun = place.memory(), place.cpu()
+    came = crowd.ask("fill", place.cookies)
+    used = place.cpu() - begun
+    crowd.ask("listen", SETTLE)
+    number = len(place.cookies)
     return {
-        "post_to_phone_ms": shares(delays, 50, 95, 99),
-        "post_to_last_phone_ms": shares(lasts, 50, 95),
-        "post_answered_ms": shares(poster.answered, 50, 95),
-        "delivered": len(delays), "expected": posts * clients, "lost_phones": hall.lost,
-        "joined_s": round(joined, 2), "cpu_ms_a_join": round((after_join - begun) * 1000 / clients, 2),
-        "kb_a_phone": round((full - empty) / clients, 1),
-        "server_cpu_s": round(used, 2), "cpu_us_a_delivery": round(used * 1e6 / max(1, len(delays)), 1),
+        **came,
+        "cpu_ms_a_join": round(used * 1000 / number, 2),
+        "kb_a_phone": round((place.memory() - empty) / number, 1),
+    }
+
+
+def _spoken(place: Place, crowd: Crowd, rate: float, seconds: float, bodies: list[str]) -> dict[str, Any]:
+    """Let them talk and return what arrived when, and what it cost the server."""
+    crowd.ask("talk", max(2.0, min(rate, 10)), 1, bodies)  # the first words fill caches on both sides
+    before = place.cpu()
+    found = crowd.ask("talk", rate, seconds, bodies)
+    used = place.cpu() - before
+    return {
+        **found,
+        # Of the time in which people talk: what is left over afterwards must be done too.
+        "server_core_percent": round(used / seconds * 100, 1),
+        "server_cpu_us_a_delivery": round(used * 1e6 / max(1, found["delivered"]), 1),
+    }
+
+
+def _beside(options: argparse.Namespace, people: int, rate: float, seconds: float) -> dict[str, Any]:
+    """Measure the product and both references under the same load, one after the other."""
+    found: dict[str, Any] = {"clients": people, "rate": rate, "seconds": seconds}
+    for name, server in SERVERS.items():
+        if options.alone and name != OURS:
+            continue
+        try:
+            with server(people) as place, place.crowd() as crowd:
+                found[name] = {"came_in": _came_in(place, crowd), **_spoken(place, crowd, rate, seconds, POST)}
+        except Missing as reason:
+            found[name] = {"missing": str(reason)}
+    for name in (STOCK, NODE):
+        theirs = found.get(name, {}).get("post_to_phone_ms")
+        if theirs and theirs["p99"]:
+            mine = found[OURS]
+            found[f"of_{name}"] = {
+                "p99": round(mine["post_to_phone_ms"]["p99"] / theirs["p99"], 2),
+                "last_phone_p50": round(
+                    mine["post_to_last_phone_ms"]["p50"] / max(0.1, found[name]["post_to_last_phone_ms"]["p50"]), 2
+                ),
+                "server_cpu": round(mine["server_core_percent"] / max(0.1, found[name]["server_core_percent"]), 2),
+            }
+    return found
+
+
+def steady(options: argparse.Namespace) -> dict[str, Any]:
+    """One post a second."""
+    return _beside(options, options.clients or 2000, options.rate or 1.0, options.seconds or 10)
+
+
+def busy(options: argparse.Namespace) -> dict[str, Any]:
+    """Twenty posts a second."""
+    return _beside(options, options.clients or 1000, options.rate or 20.0, options.seconds or 6)
+
+
+def burst(options: argparse.Namespace) -> dict[str, Any]:
+    """Two hundred contributions a second, real ones; nobody may speak twice within five seconds, so there are more."""
+    people, rate, seconds = options.clients or 1200, options.rate or 200.0, options.seconds or 30
+    words, where = real_words()
+    with ours(people) as place, place.crowd() as crowd:
+        came = _came_in(place, crowd)
+        before = place.memory()
+        spoken = _spoken(place, crowd, rate, seconds, words)
+        at_the_end = place.memory()
+        crowd.ask("listen", 12)
+        memory = {"before": before, "at_the_end": at_the_end, "after_12_s": place.memory()}
+    return {"clients": people, "rate": rate, "words": where, "came_in": came, **spoken, "memory_kb": memory}
+
+
+def storm(options: argparse.Namespace) -> dict[str, Any]:
+    """Everybody within ten seconds, and everybody again after the worker was started anew."""
+    people, seconds = options.clients or 2000, options.seconds or 10
+    with ours(people) as place, place.crowd() as crowd:
+        begun = place.cpu()
+        first = crowd.ask("storm", place.cookies, seconds)
+        first["cpu_ms_a_phone"] = round((place.cpu() - begun) * 1000 / people, 2)
+        crowd.ask("come_back")
+        place.again()
+        again = crowd.ask("all_back")
+    return {"clients": people, "within_s": seconds, "first": first, "after_a_restart": again}
+
+
+def idle(options: argparse.Namespace) -> dict[str, Any]:
+    """Nobody says anything; signs of life are all there is."""
+    people, seconds = options.clients or 2000, options.seconds or 25
+    with ours(people) as place, place.crowd() as crowd:
+        came = _came_in(place, crowd)
+        crowd.ask("listen", 3)
+        before, begun = place.cpu(), time.monotonic()
+        crowd.ask("listen", seconds)
+        used, lasted = place.cpu() - before, time.monotonic() - begun
+    return {"clients": people, "came_in": came, "seconds": seconds, "core_percent": round(used / lasted * 100, 2)}
+
+
+def slow_reader(options: argparse.Namespace) -> dict[str, Any]:
+    """Some phones stop reading while much is said."""
+    people, asleep = options.clients or 300, 20
+    with ours(people) as place, place.crowd() as crowd:
+        came = _came_in(place, crowd)
+        before = place.memory()
+        crowd.ask("come_back")
+        crowd.ask("stall", asleep)
+        spoken = _spoken(place, crowd, 40.0, 6, ["好" * 1800])
+        grown = place.memory() - before
+        woken = crowd.ask("wake", asleep)
+    return {
+        "clients": people, "not_reading": asleep, "came_in": came, "acknowledged_ms": spoken["acknowledged_ms"],
+        "grown_kb": grown, "woken": woken,
     }  # fmt: skip
 
 
-def ours(options: argparse.Namespace) -> dict[str, Any]:
-    """Measure the product."""
-    with tempfile.TemporaryDirectory(prefix="deliberate-bench-") as instance:
-        url, meeting, item, head, posters, phones = prepare(instance, options.clients)
-        with serving([sys.executable, "-m", "tests.support.serving", url, instance, "0"]) as (process, port):
-            return measure(Room(port, process, meeting, item, head, posters, phones), options.posts, options.rate)
+def two_workers(options: argparse.Namespace) -> dict[str, Any]:
+    """The same room spread over two workers."""
+    people, rate, seconds = options.clients or 1000, options.rate or 5.0, options.seconds or 6
+    try:
+        with ours(people, workers=2) as place, place.crowd() as crowd:
+            return {
+                "clients": people, "rate": rate, "came_in": _came_in(place, crowd),
+                **_spoken(place, crowd, rate, seconds, POST),
+            }  # fmt: skip
+    except Missing as reason:
+        return {"missing": str(reason)}
 
 
-def stock(options: argparse.Namespace) -> dict[str, Any]:
-    """Measure the reference under the same load."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free = probe.getsockname()[1]
-    with serving([sys.executable, str(ROOT / "bench" / "support" / "stock.py"), str(free)]) as (process, port):
-        time.sleep(1)
-        return measure(Room(port, process, 1, 1, 0, ["x=1"], ["x=1"] * options.clients), options.posts, options.rate)
+SCENARIOS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
+    one.__name__: one for one in (steady, busy, burst, storm, idle, slow_reader, two_workers)
+}
 
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--clients", type=int, default=200, help="phones in the room (default: %(default)s)")
-    parser.add_argument("--posts", type=int, default=40, help="contributions sent (default: %(default)s)")
-    parser.add_argument("--rate", type=float, default=4.0, help="contributions a second (default: %(default)s)")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--clients", type=int, help="phones in the room; without --scenario only `steady` is run")
+    parser.add_argument("--rate", type=float, help="posts a second")
+    parser.add_argument("--seconds", type=float, help="how long people talk, come in or rest")
+    parser.add_argument("--scenario", action="append", choices=list(SCENARIOS), help="only this one; may be repeated")
+    parser.add_argument("--alone", action="store_true", help="leave the references out")
     parser.add_argument("--json", action="store_true", help="one line of JSON instead of an indented one")
-    parser.add_argument("--alone", action="store_true", help="leave the reference out")
     options = parser.parse_args()
     raise_limit()
-    found: dict[str, Any] = {
-        "measure": "room",
-        "clients": options.clients,
-        "posts": options.posts,
-        "rate": options.rate,
-    }
-    found["ours"] = ours(options)
-    if not options.alone:
-        found["stock_flask_socketio"] = stock(options)
+    chosen = options.scenario or (["steady"] if options.clients or options.rate else list(SCENARIOS))
+    found: dict[str, Any] = {"measure": "room", "cores": os.cpu_count(), "targets": TARGETS, "scenarios": {}}
+    for name in chosen:
+        before = os.getloadavg()[0]
+        told = SCENARIOS[name](options)
+        # Under foreign load a figure is an upper bound at best.
+        found["scenarios"][name] = {"load_before_and_after": [before, os.getloadavg()[0]], **told}
     print(json.dumps(found, indent=None if options.json else 2, ensure_ascii=False))
     return 0
 

@@ -1,6 +1,6 @@
 """The reference: Flask-SocketIO as its documentation shows it, on gevent, without database or any of our code.
 
-`python bench/support/stock.py PORT` serves a room; a POST to /meetings/1/acts is emitted to everybody in it.
+`python bench/support/stock.py PORT` serves a room; what somebody says in it is emitted to everybody.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ import resource
 import sys
 from typing import Any
 
-from flask import Flask, request
-from flask_socketio import SocketIO, join_room
+from flask import Flask
+from flask_socketio import SocketIO, emit, join_room
 
 app = Flask(__name__)
 sockets = SocketIO(app, async_mode="gevent")
 
 
 @sockets.on("join")
-def join(data: dict[str, Any]) -> dict[str, bool]:
-    join_room(f"meeting:{data['meeting']}")
+def join(_data: dict[str, Any]) -> dict[str, bool]:
+    join_room("meeting:1")
     return {"ok": True}
 
 
-@app.post("/meetings/1/acts")
-def act() -> dict[str, bool]:
-    sockets.emit("entries", {"from": 1, "to": 1, "items": [request.get_json()]}, to="meeting:1")
+@sockets.on("act")
+def act(data: dict[str, Any]) -> dict[str, bool]:
+    emit("entries", {"from": 1, "to": 1, "items": [data]}, to="meeting:1")
     return {"ok": True}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +15,12 @@ def insert_once(model: Any, **values: Any) -> int | None:
 
     On PostgreSQL this waits for another transaction that is just inserting the same, and sees its row afterwards.
     """
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    made: int | None = db.session.scalar(insert(model).values(**values).on_conflict_do_nothing().returning(model.id))
+    made: int | None = db.session.scalar(_insert(model, db.engine.dialect.name), values)
     return made
+
+
+@cache
+def _insert(model: Any, dialect: str) -> Any:
+    # Put together once for each table: that costs more than inserting.
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(model).on_conflict_do_nothing().returning(model.id)

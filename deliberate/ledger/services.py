@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from sqlalchemy import null, select, update
+from sqlalchemy import bindparam, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from deliberate.db.base import db
@@ -23,6 +23,10 @@ from deliberate.ledger.rules import FIRST, anchor_digest, entry_digest, payload_
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+# Put together once: every event asks for it.
+_HEAD = (
+    select(Head).where(Head.stream == bindparam("stream")).with_for_update().execution_options(populate_existing=True)
+)
 
 
 @bus.on(Event)
@@ -50,12 +54,11 @@ def record(event: Event) -> None:
 
 def _lock_head(stream: str) -> Head:
     """Return the stream's end, locked until the transaction ends; two first writers meet on its primary key."""
-    locked = select(Head).where(Head.stream == stream).with_for_update().execution_options(populate_existing=True)
-    head = db.session.scalar(locked)
+    head = db.session.scalar(_HEAD, {"stream": stream})
     if head is None:
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
         db.session.execute(insert(Head).values(stream=stream, seq=0, digest=FIRST).on_conflict_do_nothing())
-        head = db.session.scalars(locked).one()
+        head = db.session.scalars(_HEAD, {"stream": stream}).one()
     return head
 
 

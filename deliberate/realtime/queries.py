@@ -52,11 +52,30 @@ SHOWN_ROLES = (Role.moderator, Role.recorder, Role.liaison, Role.unit_handler, R
 ON_THE_FLOOR = frozenset({RequestState.waiting, RequestState.speaking, RequestState.done})
 COUNTED_BY = ("by_phone", "assisted", "in_hall")
 TRIES, LOOK_BACK = 5, 200
-# Built once: these two are asked for every message of every phone.
+# Built once: these are asked for every message of every phone.
 _SEEN = (
     select(Meeting.id, Meeting.state, Place.path)
     .join(Place, Place.id == Meeting.place_id)
     .where(Meeting.id == bindparam("meeting_id"))
+)
+# Without the rule set it was called under: long to read, and what asks for it locks the meeting and reads anew.
+_WHOLE = (
+    select(Meeting)
+    .options(joinedload(Meeting.place), selectinload(Meeting.agenda))
+    .where(Meeting.id == bindparam("meeting_id"))
+)
+# The same can happen twice, as a second break does: the answer is about the last one.
+_SEQ = (
+    select(Entry.seq)
+    .where(Entry.stream == bindparam("stream"), Entry.subject == bindparam("subject"), Entry.verb == bindparam("verb"))
+    .order_by(Entry.seq.desc())
+    .limit(1)
+)
+_BEHIND = (
+    select(Entry)
+    .where(Entry.stream == bindparam("stream"), Entry.seq > bindparam("after"))
+    .order_by(Entry.seq)
+    .limit(MOST_ITEMS)
 )
 _MARK = select(Head.seq, Head.digest).where(Head.stream == bindparam("stream"))
 
@@ -108,9 +127,7 @@ def seen(meeting_id: int) -> Seen | None:
 
 def whole(meeting_id: int) -> Meeting:
     """Return the meeting with its agenda, which was there a moment ago."""
-    # Without the rule set it was called under: long to read, and what asks for it locks the meeting and reads anew.
-    wanted = select(Meeting).options(joinedload(Meeting.place), selectinload(Meeting.agenda))
-    found = db.session.scalar(wanted.where(Meeting.id == meeting_id))
+    found = db.session.scalar(_WHOLE, {"meeting_id": meeting_id})
     if found is None:
         raise Refused(Refusal("realtime.no_such_meeting"))
     return found
@@ -131,8 +148,7 @@ def mark_of(stream: str) -> tuple[int, str]:
 def range_after(meeting: Seen | Meeting, after: int) -> Range:
     """Return what stands behind `after`, at most `MOST_ITEMS` entries; an empty range ends where it began."""
     stream = stream_of(meeting.id)
-    found = select(Entry).where(Entry.stream == stream, Entry.seq > after).order_by(Entry.seq).limit(MOST_ITEMS)
-    entries = db.session.scalars(found).all()
+    entries = db.session.scalars(_BEHIND, {"stream": stream, "after": after}).all()
     last = entries[-1].seq if entries else after
     # Translations stand in the record themselves; but what is shown again brings those it had when it was hidden.
     again = _translated([entry for entry in entries if entry.verb == SHOWN])
@@ -153,9 +169,10 @@ def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: i
 
 def seq_of(stream: str, subject: str, verb: str) -> int | None:
     """Return where something stands in a stream: what an acknowledgement carries."""
-    found = select(Entry.seq).where(Entry.stream == stream, Entry.subject == subject, Entry.verb == verb)
-    # The same can happen twice, as a second break does: the answer is about the last one.
-    return db.session.scalar(found.order_by(Entry.seq.desc()).limit(1))
+    for fresh in db.session.new:
+        if isinstance(fresh, Entry) and (fresh.stream, fresh.subject, fresh.verb) == (stream, subject, verb):
+            return fresh.seq
+    return db.session.scalar(_SEQ, {"stream": stream, "subject": subject, "verb": verb})
 
 
 def last_entry_id() -> int:

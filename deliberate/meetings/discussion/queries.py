@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
 
 THREADS_A_PAGE = 20
+# Put together once: these are asked whenever somebody says something.
+_SENT_BEFORE = select(Contribution).where(
+    Contribution.client_id == bindparam("client_id"),
+    or_(Contribution.author_id == bindparam("sender_id"), Contribution.entered_by_id == bindparam("sender_id")),
+)
+_LAST_BY = select(func.max(Contribution.at)).where(Contribution.author_id == bindparam("author_id"))
+_LAST_IN = _LAST_BY.where(Contribution.meeting_id == bindparam("meeting_id"))
+_LAST_ABOUT = _LAST_BY.where(Contribution.issue_id == bindparam("issue_id"), Contribution.meeting_id.is_(None))
 
 
 class Order(StrEnum):
@@ -58,19 +66,14 @@ def contribution(contribution_id: int) -> Contribution | None:
 
 def sent_before(client_id: str, *, sender_id: int) -> Contribution | None:
     """Return what the same phone has sent under the same id already."""
-    found = select(Contribution).where(
-        Contribution.client_id == client_id,
-        or_(Contribution.author_id == sender_id, Contribution.entered_by_id == sender_id),
-    )
-    return db.session.scalars(found).first()
+    return db.session.scalars(_SENT_BEFORE, {"client_id": client_id, "sender_id": sender_id}).first()
 
 
 def last_by(author_id: int, *, issue_id: int | None, meeting_id: int | None) -> datetime | None:
     """Return when a person spoke last in this talk."""
-    found = select(func.max(Contribution.at)).where(Contribution.author_id == author_id)
     if meeting_id is not None:
-        return db.session.scalar(found.where(Contribution.meeting_id == meeting_id))
-    return db.session.scalar(found.where(Contribution.issue_id == issue_id, Contribution.meeting_id.is_(None)))
+        return db.session.scalar(_LAST_IN, {"author_id": author_id, "meeting_id": meeting_id})
+    return db.session.scalar(_LAST_ABOUT, {"author_id": author_id, "issue_id": issue_id})
 
 
 def seq_of(contribution_id: int) -> int:

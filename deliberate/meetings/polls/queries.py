@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from deliberate.db.base import db
 from deliberate.meetings.polls.models import HallCount, Poll, PollAnswer
@@ -13,6 +13,12 @@ from deliberate.meetings.states import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+# Put together once: it is asked whenever a phone comes in.
+_LEANINGS = (
+    select(PollAnswer.poll_id, PollAnswer.choice)
+    .join(Poll, Poll.id == PollAnswer.poll_id)
+    .where(Poll.agenda_item_id == bindparam("agenda_item_id"), PollAnswer.account_id == bindparam("account_id"))
+)
 
 
 def poll(poll_id: int) -> Poll | None:
@@ -55,12 +61,8 @@ def leanings_of(agenda_item_id: int | None, account_id: int | None) -> dict[int,
     """Return what a person has answered to an item's questions: poll → place of the option."""
     if agenda_item_id is None or account_id is None:
         return {}
-    found = (
-        select(PollAnswer.poll_id, PollAnswer.choice)
-        .join(Poll, Poll.id == PollAnswer.poll_id)
-        .where(Poll.agenda_item_id == agenda_item_id, PollAnswer.account_id == account_id)
-    )
-    return dict(db.session.execute(found).all())
+    asked = {"agenda_item_id": agenda_item_id, "account_id": account_id}
+    return dict(db.session.execute(_LEANINGS, asked).all())
 
 
 def tally(poll: Poll) -> tuple[list[int], list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from deliberate.kit.roles import Role
+# Put together once: it is asked whenever a phone comes in or somebody speaks.
+_THERE = select(Attendance).where(
+    Attendance.meeting_id == bindparam("meeting_id"), Attendance.account_id == bindparam("account_id")
+)
 
 
 def counts(meeting_id: int) -> Mapping[Channel, int]:
@@ -38,8 +42,7 @@ def presence(meeting: Meeting) -> Presence:
 
 def attendance_of(meeting_id: int, account_id: int) -> Attendance | None:
     """Return the person's line on the list."""
-    found = select(Attendance).where(Attendance.meeting_id == meeting_id, Attendance.account_id == account_id)
-    return db.session.scalar(found)
+    return db.session.scalar(_THERE, {"meeting_id": meeting_id, "account_id": account_id})
 
 
 def entered(meeting_id: int, label: str) -> Attendance | None:

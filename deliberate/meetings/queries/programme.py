@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Text, bindparam, cast, func, inspect, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from deliberate.db.base import db
@@ -13,9 +13,9 @@ from deliberate.issues.models import Issue
 from deliberate.issues.states import IssueState
 from deliberate.meetings.models import AgendaItem, Attendance, Meeting
 from deliberate.meetings.states import MeetingState
-from deliberate.places.models import Place
+from deliberate.places.models import Place, RuleSetVersion
 from deliberate.places.queries.tree import rules_at
-from deliberate.places.rules.reading import ruleset_from_plain
+from deliberate.places.rules.reading import ruleset_from_plain, ruleset_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,25 @@ SCHEDULABLE = (
     IssueState.supported, IssueState.deliberating, IssueState.deferred, IssueState.pilot, IssueState.to_assembly,
     IssueState.objection_review,
 )  # fmt: skip
+# Put together once: these are asked whenever somebody says something.
+_NOW = {"populate_existing": True}
+_SHARED = (
+    select(Meeting)
+    .where(Meeting.id == bindparam("meeting_id"))
+    .with_for_update(read=True, of=Meeting)
+    .options(joinedload(Meeting.place))
+    .execution_options(**_NOW)
+)
+_LOCKED = (
+    select(Meeting)
+    .where(Meeting.id == bindparam("meeting_id"))
+    .with_for_update(of=Meeting)
+    .options(selectinload(Meeting.agenda).joinedload(AgendaItem.issue))
+    .execution_options(**_NOW)
+)
+# As text: taking a rule set apart costs more than everything else that is asked when somebody speaks.
+_RULES = select(cast(RuleSetVersion.rules, Text)).where(RuleSetVersion.id == bindparam("version_id"))
+_ITEM_NOW = select(AgendaItem).where(AgendaItem.id == bindparam("item_id")).execution_options(**_NOW)
 
 
 @dataclass(frozen=True)
@@ -60,16 +79,12 @@ def item(item_id: int) -> AgendaItem | None:
 def locked(meeting_id: int, *, sharing: bool = False) -> Meeting:
     """Return the meeting as it is now, locked until the transaction ends; those who only speak share the lock."""
     db.session.flush()
-    found = select(Meeting).where(Meeting.id == meeting_id).with_for_update(read=sharing, of=Meeting)
-    if not sharing:
-        found = found.options(selectinload(Meeting.agenda).joinedload(AgendaItem.issue))
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    return db.session.scalars(_SHARED if sharing else _LOCKED, {"meeting_id": meeting_id}).one()
 
 
 def item_now(item_id: int) -> AgendaItem:
     """Return an agenda item as it is now; ask after locking its meeting."""
-    found = select(AgendaItem).where(AgendaItem.id == item_id).execution_options(populate_existing=True)
-    return db.session.scalars(found).one()
+    return db.session.scalars(_ITEM_NOW, {"item_id": item_id}).one()
 
 
 def _whole() -> Select[Meeting]:
@@ -85,6 +100,8 @@ def _whole() -> Select[Meeting]:
 
 def rules_of(meeting: Meeting) -> RuleSet:
     """Return the rules the meeting was scheduled under."""
+    if "rule_set_version" in inspect(meeting).unloaded:
+        return ruleset_from_text(db.session.scalars(_RULES, {"version_id": meeting.rule_set_version_id}).one())
     return ruleset_from_plain(meeting.rule_set_version.rules)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from deliberate.db.base import db
 from deliberate.kit.permits import GUEST, Identity
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from datetime import date
 
     from deliberate.accounts.models import Account
+
+
+# Put together once: these are asked for every page and every message.
+_HELD = select(RoleHolding.role, RoleHolding.place_id).where(
+    RoleHolding.account_id == bindparam("account_id"),
+    RoleHolding.since <= bindparam("today"),
+    or_(RoleHolding.until.is_(None), RoleHolding.until >= bindparam("today")),
+)
+_HOMES = (
+    select(Membership.capacity, Place.path)
+    .join(Place, Place.id == Membership.place_id)
+    .where(Membership.account_id == bindparam("account_id"), Membership.state == MembershipState.verified)
+)
 
 
 def identity_of(account: Account | None, today: date) -> Identity:
@@ -37,27 +50,17 @@ def identity_of(account: Account | None, today: date) -> Identity:
 
 
 def _roles(account_id: int, today: date) -> dict[Role, frozenset[int]]:
-    held = select(RoleHolding.role, RoleHolding.place_id).where(
-        RoleHolding.account_id == account_id,
-        RoleHolding.since <= today,
-        or_(RoleHolding.until.is_(None), RoleHolding.until >= today),
-    )
     roles: dict[Role, set[int]] = {}
-    for role, place_id in db.session.execute(held):
+    for role, place_id in db.session.execute(_HELD, {"account_id": account_id, "today": today}):
         roles.setdefault(role, set()).add(place_id)
     return {role: frozenset(places) for role, places in roles.items()}
 
 
 def _memberships(account_id: int) -> tuple[frozenset[int], Level]:
     """Return every place at or above a verified membership, and the highest level it gives."""
-    found = (
-        select(Membership.capacity, Place.path)
-        .join(Place, Place.id == Membership.place_id)
-        .where(Membership.account_id == account_id, Membership.state == MembershipState.verified)
-    )
     places: set[int] = set()
     level = Level.phone
-    for capacity, path in db.session.execute(found):
+    for capacity, path in db.session.execute(_HOMES, {"account_id": account_id}):
         places.update(int(part) for part in path.split(".") if part)
         level = max(level, Level(capacity.value), key=lambda item: item.rank)
     return frozenset(places), level

@@ -49,11 +49,12 @@ def read_ruleset(text: str) -> RuleSet:
 
 def ruleset_from_plain(data: Mapping[str, Any]) -> RuleSet:
     """Return the rule set stored as plain JSON; the same text is read once, because almost every request asks."""
-    return _from_text(json.dumps(data, sort_keys=True))
+    return ruleset_from_text(json.dumps(data, sort_keys=True))
 
 
 @lru_cache(maxsize=32)
-def _from_text(text: str) -> RuleSet:
+def ruleset_from_text(text: str) -> RuleSet:
+    """Return the rule set stored as JSON that nobody has taken apart yet."""
     return _ruleset(json.loads(text), [])
 
 

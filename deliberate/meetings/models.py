@@ -40,6 +40,9 @@ class Meeting(Spoken, db.Model):
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.draft)
     round_no: Mapped[int] = mapped_column(default=1, comment="an issue may need many meetings")
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    adjourned_to_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meetings.id"), comment="the session that goes on with this agenda"
+    )
     starts_at: Mapped[datetime]
     planned_minutes: Mapped[int] = mapped_column(default=90)
     announced_at: Mapped[datetime | None]
@@ -73,6 +76,10 @@ class Meeting(Spoken, db.Model):
     acting_chair: Mapped[Account | None] = relationship(foreign_keys=[acting_chair_id])
     rule_set_version: Mapped[RuleSetVersion] = relationship()
     agenda: Mapped[list[AgendaItem]] = relationship(order_by="AgendaItem.position", back_populates="meeting")
+
+    adjourned_to: Mapped[Meeting | None] = relationship(
+        foreign_keys=[adjourned_to_id], remote_side="Meeting.id", post_update=True
+    )
 
     @property
     def place_path(self) -> tuple[int, ...]:

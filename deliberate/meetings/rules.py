@@ -63,6 +63,7 @@ class Plan:
     recorder_id: int | None = None
     urgent_reason: str = ""
     party_study: str = ""
+    previous_id: int | None = None
 
 
 class Notice(NamedTuple):

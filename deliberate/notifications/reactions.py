@@ -15,6 +15,7 @@ from deliberate.issues.models import Issue
 from deliberate.issues.states import IssueState
 from deliberate.kit.bus import bus
 from deliberate.kit.roles import Role
+from deliberate.meetings.agenda.events import MeetingAdjourned
 from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingClosed
 from deliberate.meetings.minutes.events import MinutesConfirming, MinutesPublished
 from deliberate.meetings.models import Attendance, Meeting
@@ -150,6 +151,19 @@ def _stopped(event: MeetingClosed) -> None:
         tell(queries.neighbours(place), message, besides=event.actor_id)
 
 
+@bus.on(MeetingAdjourned)
+def _adjourned(event: MeetingAdjourned) -> None:
+    """Tell who was there, also from elsewhere, when it goes on."""
+    facts = {"title": event.title, "starts_at": event.starts_at, "reason": event.reason}
+    message = Message("meeting.adjourned", f"/meetings/{event.to_id}", event.at, facts)
+    tell(_who_was_there(event.meeting_id), message, besides=event.actor_id)
+
+
+def _who_was_there(meeting_id: int) -> set[int]:
+    there = select(Attendance.account_id).where(Attendance.meeting_id == meeting_id)
+    return {person for person in db.session.scalars(there) if person}
+
+
 @bus.on(MinutesConfirming)
 def _confirming(event: MinutesConfirming) -> None:
     _tell_who_was_there(event, "minutes.confirming")
@@ -161,8 +175,7 @@ def _minutes_published(event: MinutesPublished) -> None:
 
 
 def _tell_who_was_there(event: Any, code: str) -> None:
-    there = select(Attendance.account_id).where(Attendance.meeting_id == event.meeting_id)
-    people = {person for person in db.session.scalars(there) if person}
+    people = _who_was_there(event.meeting_id)
     title = db.session.get_one(Meeting, event.meeting_id).title
     tell(people, Message(code, f"/meetings/{event.meeting_id}/minutes", event.at, {"title": title}))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deliberate.kit.clock import now
 from deliberate.meetings.agenda import services
+from deliberate.meetings.agenda.api import moment_of
 from deliberate.meetings.agenda.permissions import AgendaPermission
 from deliberate.meetings.states import Phase
 from deliberate.realtime.act import Act, Fields, actor, item_of, one_of
@@ -28,7 +29,18 @@ def _park(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     return f"parked:{made.id}", "meeting.parked"
 
 
+def _adjourn(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    on = services.Session(
+        starts_at=moment_of(fields["day"], fields["time"]),
+        reason=fields["reason"],
+        urgent_reason=fields["urgent_reason"] or "",
+    )
+    services.adjourn_meeting(meeting, on, actor_id=actor(), now=now())
+    return f"meeting:{meeting.id}", "meeting.adjourned"
+
+
 ACTS: Mapping[str, Act] = {
     "turn_to": Act(AgendaPermission.lead, _turn_to, {"agenda_item_id": int, "phase": str}, {}),
+    "adjourn": Act(AgendaPermission.lead, _adjourn, {"day": str, "time": str, "reason": str}, {"urgent_reason": str}),
     "park": Act(AgendaPermission.park, _park, {"text": str}, {"said_by": str}),
 }

@@ -37,7 +37,7 @@ from deliberate.realtime.rules import (
     items,
     with_translations,
 )
-from deliberate.realtime.showing import agenda_item, parked
+from deliberate.realtime.showing import agenda_item, following, parked
 from deliberate.renderings.queries import written
 
 if TYPE_CHECKING:
@@ -295,6 +295,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "current_item_id": meeting.current_item_id,
         "cancel_reason": meeting.cancel_reason,
         "stop_reason": meeting.stop_reason,
+        "adjourned_to": following(meeting),
         "resumes_at": _moment(meeting.resumes_at),
         "chair_id": meeting.chair_id,
         "chair": meeting.chair.display_name if meeting.chair else "",

@@ -51,6 +51,7 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.item_closed": Shape(("agenda_item_id", "outcome", "conclusion")),
     "meeting.agenda_planned": Shape(("plans",)),
     "meeting.phase_changed": Shape(("agenda_item_id", "phase")),
+    "meeting.adjourned": Shape(("to_id", "starts_at", "reason", "items")),
     "meeting.parked": Shape(("parked_id", "agenda_item_id", "text", "said_by")),
     # Who is there is on the moderator's list only; everybody sees how many.
     "meeting.attended": Shape(("channel",), ("attendance_id", "label"), names_actor=False),

@@ -8,7 +8,7 @@ from deliberate.meetings.agenda import queries
 
 if TYPE_CHECKING:
     from deliberate.meetings.agenda.models import ParkedMatter
-    from deliberate.meetings.models import AgendaItem
+    from deliberate.meetings.models import AgendaItem, Meeting
 
 
 def agenda_item(one: AgendaItem) -> dict[str, Any]:
@@ -30,6 +30,12 @@ def agenda_item(one: AgendaItem) -> dict[str, Any]:
         "phase_at": one.phase_at.isoformat() if one.phase_at else None,
         "spent": dict(one.spent),
     }
+
+
+def following(meeting: Meeting) -> dict[str, Any] | None:
+    """Return when and where a meeting that was adjourned goes on."""
+    on = meeting.adjourned_to
+    return {"id": on.id, "starts_at": on.starts_at.isoformat()} if on else None
 
 
 def parked(meeting_id: int) -> list[dict[str, Any]]:

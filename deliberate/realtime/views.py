@@ -105,7 +105,9 @@ def _shown(state: dict[str, Any], about: str) -> dict[str, Any]:
 
 
 def _break(meeting: dict[str, Any]) -> str:
-    until, stopped = meeting["resumes_at"], meeting["stop_reason"]
+    until, stopped, on = meeting["resumes_at"], meeting["stop_reason"], meeting["adjourned_to"]
+    if on:
+        return _say("adjourned", time=moment(datetime.fromisoformat(on["starts_at"])))
     if until:
         return _say("break_until", time=_clock(datetime.fromisoformat(until)))
     return _say("stopped", reason=stopped) if stopped else ""

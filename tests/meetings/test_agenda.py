@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from deliberate.db.session import commit, rollback
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
@@ -122,3 +123,52 @@ def test_what_is_put_aside_is_kept_once_and_taken_up_by_a_later_meeting(session)
     later = a_drafted_meeting(place, a_moderator(place), items=plan)
     assert made.carried_to_id == later.id
     assert item.state is ItemState.open
+
+
+def test_a_meeting_goes_on_another_day_with_what_is_left(session):
+    place = a_community()
+    moderator = a_moderator(place)
+    items = (PlannedItem(title="灯", planned_minutes=10), PlannedItem(title="车", planned_minutes=20))
+    meeting = a_running_meeting(place, moderator, items=(PlannedItem(title="开场"), *items))
+    by = {"actor_id": moderator.id, "now": now()}
+    running.close_item(an_open_item(meeting), Outcome.noted, "", **by)
+    item = an_open_item(meeting, 2)
+    services.turn_to(item, Phase.discussion, actor_id=moderator.id, now=item.phase_at + timedelta(minutes=3))
+    on = services.Session(starts_at=now() + timedelta(days=8), reason="时间不够")
+    later = {"actor_id": moderator.id, "now": item.phase_at + timedelta(minutes=2)}
+    following = services.adjourn_meeting(meeting, on, **later)
+    assert services.adjourn_meeting(meeting, on, **later).id == following.id
+    assert (meeting.state, following.state) == (MeetingState.closed, MeetingState.announced)
+    assert [one.title for one in following.agenda] == ["灯", "车"]
+    assert (following.round_no, following.previous_id) == (2, meeting.id)
+    left = queries.phases_of(following.agenda[0])
+    assert next(iter(left)) is Phase.discussion
+    assert left[Phase.discussion] == queries.phases_of(item)[Phase.discussion] - 2
+    assert verbs(meeting)[-1] == "meeting.adjourned"
+
+
+def test_the_next_session_needs_its_notice_too_and_nothing_changes_without(session):
+    place = a_community()
+    meeting = a_running_meeting(place, a_moderator(place))
+    item = an_open_item(meeting)
+    soon = services.Session(starts_at=now() + timedelta(days=1), reason="时间不够")
+    commit()
+    with pytest.raises(Refused, match=r"meetings\.too_short_even_if_urgent"):
+        services.adjourn_meeting(meeting, soon, actor_id=meeting.moderator_id, now=now())
+    rollback()
+    assert (meeting.state, item.state) == (MeetingState.in_session, ItemState.open)
+
+
+@pytest.mark.parametrize(
+    ("state", "unfinished", "reason", "code"),
+    [
+        (MeetingState.in_session, 1, "时间不够", None),
+        (MeetingState.in_session, 0, "时间不够", "meetings.nothing_left"),
+        (MeetingState.in_session, 1, " ", "meetings.reason_for_all_missing"),
+        (MeetingState.in_session, 1, "长" * 201, "meetings.text_too_long"),
+        (MeetingState.announced, 1, "时间不够", "meetings.not_in_session"),
+    ],
+)
+def test_only_a_meeting_under_way_with_something_left_goes_on_another_day(state, unfinished, reason, code):
+    refusal = rules.why_not_adjourn(state, unfinished=unfinished, reason=reason)
+    assert (refusal.code if refusal else None) == code

@@ -11,7 +11,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.clock import now
-from deliberate.meetings.agenda.services import park_matter, plan_agenda, turn_to
+from deliberate.meetings.agenda.services import Session, adjourn_meeting, park_matter, plan_agenda, turn_to
 from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution, show_contribution
@@ -47,7 +47,7 @@ from deliberate.meetings.states import Channel, Outcome, Phase
 from deliberate.realtime import queries
 from deliberate.realtime.rules import SHAPES, Audience
 from deliberate.renderings.services import write
-from tests.factories.meetings import a_meeting, identity
+from tests.factories.meetings import a_meeting, a_running_meeting, an_open_item, identity
 from tests.factories.people import a_community, a_moderator, a_resident, a_translator
 
 pytestmark = pytest.mark.browser
@@ -294,6 +294,23 @@ def test_a_called_off_meeting_is_called_off_on_the_phone(session, look):
         yield meeting
 
     snapshots, items = seen_after_each(happening(), Audience.public)
+    page = look()
+    page.goto("/privacy")
+    assert page.evaluate(FOLD, [snapshots, [{"from": 1, "to": snapshots[-1]["seq"], "items": items}]]) == []
+
+
+def test_a_meeting_that_goes_on_another_day_says_so_on_the_phone(session, look):
+    def happening():
+        place = a_community()
+        meeting = a_running_meeting(place, a_moderator(place), items=(PlannedItem(title="灯"), PlannedItem(title="车")))
+        an_open_item(meeting)
+        yield meeting
+        on = Session(starts_at=now() + timedelta(days=9), reason="时间不够")
+        adjourn_meeting(meeting, on, actor_id=meeting.moderator_id, now=now() + timedelta(seconds=70))
+        yield meeting
+
+    snapshots, items = seen_after_each(happening(), Audience.public)
+    assert snapshots[-1]["meeting"]["adjourned_to"] is not None
     page = look()
     page.goto("/privacy")
     assert page.evaluate(FOLD, [snapshots, [{"from": 1, "to": snapshots[-1]["seq"], "items": items}]]) == []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint
 
-from deliberate.kit.clock import now
+from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.meetings.agenda import services
 from deliberate.meetings.agenda.permissions import AgendaPermission
@@ -34,6 +35,32 @@ def _turned(item: AgendaItem, phase: Phase | None) -> dict[str, Any]:
         raise Refused(Refusal("web.unknown_message"))
     services.turn_to(item, phase, actor_id=actor(), now=now())
     return {"id": item.id, "phase": phase.value}
+
+
+@bp.post("/meetings/<int:meeting_id>/adjourn")
+@requires(AgendaPermission.lead, load)
+def adjourn(meeting: Meeting) -> Any:
+    """Go on another day."""
+    given = {name: str(sent().get(name, "")) for name in ("day", "time", "reason", "where_text", "urgent_reason")}
+    return answer(meeting.id, lambda: _adjourned(meeting, given))
+
+
+def _adjourned(meeting: Meeting, given: dict[str, str]) -> dict[str, Any]:
+    on = services.Session(
+        starts_at=moment_of(given["day"], given["time"]),
+        reason=given["reason"],
+        where_text=given["where_text"],
+        urgent_reason=given["urgent_reason"],
+    )
+    return {"id": services.adjourn_meeting(meeting, on, actor_id=actor(), now=now()).id}
+
+
+def moment_of(day: str, hour: str) -> datetime:
+    """Return the moment of a day and an hour as forms send them; what is neither is refused."""
+    try:
+        return datetime.combine(date.fromisoformat(day), time.fromisoformat(hour), tzinfo=SHANGHAI)
+    except ValueError as error:
+        raise Refused(Refusal("meetings.day_missing")) from error
 
 
 @bp.post("/meetings/<int:meeting_id>/parked")

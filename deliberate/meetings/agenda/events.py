@@ -9,6 +9,7 @@ from deliberate.meetings.events import MeetingEvent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from deliberate.meetings.states import Phase
 
@@ -33,6 +34,20 @@ class PhaseChanged(MeetingEvent):
     position: int
     phase: Phase
     before: Phase | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingAdjourned(MeetingEvent):
+    """The meeting goes on another day, in a session of its own that was announced in time."""
+
+    verb: ClassVar[str] = "meeting.adjourned"
+
+    place_id: int
+    title: str
+    to_id: int
+    starts_at: datetime
+    reason: str
+    items: int
 
 
 @dataclass(frozen=True, kw_only=True)

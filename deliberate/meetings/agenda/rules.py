@@ -71,6 +71,24 @@ def why_not_turn(
     return None if phase in plan else Refusal("meetings.phase_not_planned", phase=phase)
 
 
+def rest_of(plan: Mapping[Phase, int], spent: Mapping[str, int], now_in: Phase | None) -> dict[Phase, int]:
+    """Return what is left of an item's plan: from the phase it is in on, with the minutes not used yet."""
+    names = list(plan)
+    left = names[names.index(now_in) :] if now_in is not None and now_in in plan else names
+    return {phase: max(0, plan[phase] - spent.get(phase.value, 0) // 60) for phase in left}
+
+
+def why_not_adjourn(meeting: MeetingState, *, unfinished: int, reason: str) -> Refusal | None:
+    """Go on another day with what is left, for a reason everybody reads."""
+    if meeting is not MeetingState.in_session:
+        return Refusal("meetings.not_in_session", state=meeting)
+    if not unfinished:
+        return Refusal("meetings.nothing_left")
+    if not reason.strip():
+        return Refusal("meetings.reason_for_all_missing")
+    return Refusal("meetings.text_too_long", most=MATTER_MOST) if len(reason) > MATTER_MOST else None
+
+
 def why_not_park(meeting: MeetingState, *, text: str, said_by: str) -> Refusal | None:
     """Put a matter aside while the meeting goes on, in words somebody understands in a month."""
     if meeting is not MeetingState.in_session:

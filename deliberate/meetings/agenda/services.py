@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deliberate.db.base import db
@@ -9,16 +10,22 @@ from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.agenda import queries, rules
-from deliberate.meetings.agenda.events import AgendaPlanned, MatterParked, PhaseChanged
+from deliberate.meetings.agenda.events import AgendaPlanned, MatterParked, MeetingAdjourned, PhaseChanged
 from deliberate.meetings.agenda.models import ParkedMatter
 from deliberate.meetings.queries import programme
+from deliberate.meetings.services import calling
+from deliberate.meetings.services.running import end_early
+from deliberate.meetings.states import ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from deliberate.meetings.models import AgendaItem, Meeting
     from deliberate.meetings.states import Phase
+
+# A session is planned for at least as long as the form of a meeting asks.
+SHORTEST = 10
 
 
 def plan_agenda(meeting: Meeting, plans: Mapping[int, Mapping[Phase, int]], *, actor_id: int, now: datetime) -> Meeting:
@@ -75,6 +82,79 @@ def leave_phase(item: AgendaItem, *, now: datetime) -> None:
     passed = rules.seconds_between(item.phase_at, now)
     item.spent = {**item.spent, item.phase.value: item.spent.get(item.phase.value, 0) + passed}
     item.phase, item.phase_at = None, None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """When and where a meeting goes on, and why it does not today; urgency needs a reason of its own."""
+
+    starts_at: datetime
+    reason: str
+    where_text: str = ""
+    urgent_reason: str = ""
+
+
+def adjourn_meeting(meeting: Meeting, on: Session, *, actor_id: int, now: datetime) -> Meeting:
+    """End it for today and announce the session that goes on with the same agenda; return that session."""
+    meeting = programme.locked(meeting.id)
+    if meeting.adjourned_to is not None:
+        return meeting.adjourned_to
+    left = [item for item in meeting.agenda if item.state in {ItemState.pending, ItemState.open}]
+    ensure(rules.why_not_adjourn(meeting.state, unfinished=len(left), reason=on.reason))
+    rests = [_rest(item, now=now) for item in left]
+    end_early(meeting, actor_id=actor_id, now=now)
+    plan = _same_again(meeting, left, rests, on)
+    following = calling.schedule_meeting(meeting.place, plan, actor_id=actor_id, now=now)
+    for item, rest in zip(following.agenda, rests, strict=True):
+        item.plan = {phase.value: minutes for phase, minutes in rest.items()}
+    calling.announce_meeting(following, actor_id=actor_id, now=now)
+    meeting.adjourned_to_id = following.id
+    publish(
+        MeetingAdjourned(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=meeting.id,
+            place_id=meeting.place_id,
+            title=meeting.title,
+            to_id=following.id,
+            starts_at=following.starts_at,
+            reason=on.reason.strip(),
+            items=len(left),
+        )
+    )
+    return following
+
+
+def _rest(item: AgendaItem, *, now: datetime) -> dict[Phase, int]:
+    spent = dict(item.spent)
+    if item.phase is not None and item.phase_at is not None:
+        passed = rules.seconds_between(item.phase_at, now)
+        spent[item.phase.value] = spent.get(item.phase.value, 0) + passed
+    return rules.rest_of(queries.phases_of(item), spent, item.phase)
+
+
+def _same_again(
+    meeting: Meeting, left: Sequence[AgendaItem], rests: Sequence[Mapping[Phase, int]], on: Session
+) -> meeting_rules.Plan:
+    minutes = [sum(rest.values()) for rest in rests]
+    items = [
+        meeting_rules.PlannedItem(title=item.title, kind=item.kind, issue_id=item.issue_id, planned_minutes=long)
+        for item, long in zip(left, minutes, strict=True)
+    ]
+    return meeting_rules.Plan(
+        kind=meeting.kind,
+        title=meeting.title,
+        starts_at=on.starts_at,
+        items=tuple(items),
+        purpose=meeting.purpose,
+        planned_minutes=max(SHORTEST, sum(minutes)),
+        where_text=on.where_text.strip() or meeting.where_text,
+        moderator_id=meeting.moderator_id,
+        recorder_id=meeting.recorder_id,
+        urgent_reason=on.urgent_reason,
+        party_study=meeting.party_study,
+        previous_id=meeting.id,
+    )
 
 
 def park_matter(

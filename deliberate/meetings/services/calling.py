@@ -50,7 +50,7 @@ def schedule_meeting(place: Place, plan: rules.Plan, *, actor_id: int, now: date
     issues = _issues(plan)
     for issue in issues:
         ensure(why_not_schedule_issue(issue.state))
-    previous = programme.last_about([issue.id for issue in issues]) if issues else None
+    previous = _previous(plan, issues)
     meeting = _meeting(place, plan, previous)
     db.session.add(meeting)
     db.session.flush()
@@ -68,6 +68,12 @@ def schedule_meeting(place: Place, plan: rules.Plan, *, actor_id: int, now: date
         )
     )
     return meeting
+
+
+def _previous(plan: rules.Plan, issues: Sequence[Issue]) -> Meeting | None:
+    if plan.previous_id is not None:
+        return programme.meeting(plan.previous_id)
+    return programme.last_about([issue.id for issue in issues]) if issues else None
 
 
 def _issues(plan: rules.Plan) -> Sequence[Issue]:

@@ -185,12 +185,19 @@ def run(meeting: Meeting) -> Any:
         keeps_list=keeps_list,
         leads=may(MeetingPermission.lead, meeting),
         others=_others(meeting),
+        next_lawful=_first_day(meeting),
         why=_why(meeting, current),
         outcomes=[one for one in Outcome if not (current and current.issue_id and one is Outcome.noted)],
         channels=(Channel.hall, Channel.phone_in, Channel.assisted),
         parts=panels("meetings.run", meeting),
         locale=str(get_locale()),
     )
+
+
+def _first_day(meeting: Meeting) -> date:
+    """Return the first lawful day of a session of the same kind, announced now."""
+    ruleset = programme.rules_for(meeting.place)
+    return local_day(rules.notice(meeting.kind, now(), ruleset=ruleset, calendar=calendar_for(ruleset)).usual)
 
 
 def _others(meeting: Meeting) -> list[Account]:

@@ -12,6 +12,8 @@ REFUSALS = {
     "meetings.minutes_wrong": _("Please write a whole number between 0 and %(most)s, or leave a phase out."),
     "meetings.item_not_open": _("“%(title)s” is not being talked about. Please begin it first."),
     "meetings.phase_not_planned": _("This item has no phase “%(phase)s”. Please choose one of those on its list."),
+    "meetings.nothing_left": _("Nothing is left of the agenda. Please close the meeting."),
+    "meetings.day_missing": _("Please choose a day and a time."),
     "meetings.matter_missing": _("Please write in a few words what came up."),
 }
 
@@ -27,5 +29,6 @@ STATES = {
 EVENTS = {
     "meeting.agenda_planned": _("%(actor)s planned the time of the agenda."),
     "meeting.phase_changed": _("The meeting went on to another phase of item %(position)s."),
+    "meeting.adjourned": _("The meeting was adjourned: %(reason)s"),
     "meeting.parked": _("Put aside for later: %(text)s"),
 }

@@ -257,6 +257,7 @@ MINUTES = {
     "parked": _("%(text)s (said by %(said_by)s)"),
     "closed": _("The meeting was closed on %(at)s; all items were reached."),
     "paused": _("The meeting took a break at %(at)s, until %(until)s."),
+    "adjourned": _("The meeting goes on at %(to)s. Reason: %(reason)s"),
     "handed_over": _("From %(at)s on %(chair)s led the meeting. Reason: %(reason)s."),
     "stopped": _("The meeting was stopped early on %(at)s. Reason: %(reason)s. Items not finished: %(number)s."),
     "postponed": _("The meeting was closed on %(at)s; items not reached: %(number)s."),

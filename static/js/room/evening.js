@@ -37,7 +37,12 @@ function park(state, { data }) {
   return set(state, { parked: state.parked.concat({ parked_id, agenda_item_id, text, said_by }) });
 }
 
+function adjourn(state, { data }) {
+  return set(state, { meeting: set(state.meeting, { adjourned_to: { id: data.to_id, starts_at: data.starts_at } }) });
+}
+
 export const EVENING = {
+  'meeting.adjourned': adjourn,
   'meeting.agenda_planned': plan,
   'meeting.phase_changed': turn,
   'meeting.parked': park,

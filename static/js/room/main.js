@@ -12,7 +12,7 @@ import { App } from './view/app.js';
 import { Now } from './view/now.js';
 import { learnIcons } from './view/parts.js';
 import { Voice } from './voice.js';
-import { clock, learn, name, say, since } from './words.js';
+import { clock, dayAndClock, learn, name, say, since } from './words.js';
 
 const ANSWER = 8000;
 // So many contributions a slow phone draws without keeping a finger waiting.
@@ -80,6 +80,7 @@ function tell(items) {
       feed.me = Object.assign({}, feed.me, { chair: item.data.chair_id === feed.me.account_id });
       voice.say(say('chair_is', { name: item.data.chair }));
     }
+    if (item.verb === 'meeting.adjourned') voice.say(say('adjourned', { time: dayAndClock(item.data.starts_at) }));
     if (item.verb === 'meeting.closed') voice.say(item.data.reason ? say('stopped', { reason: item.data.reason }) : say('over'));
   }
 }

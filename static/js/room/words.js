@@ -40,5 +40,16 @@ export function since(moment) {
   return `${new Date(moment).toLocaleDateString(language, { month: 'short', day: 'numeric', timeZone: 'Asia/Shanghai' })} ${clock(moment)}`;
 }
 
+// Month and day of a moment in figures, with its hour: no calendar is needed for that.
+export function dayAndClock(moment) {
+  return new Date(new Date(moment).getTime() + AHEAD).toISOString().slice(5, 16).replace('T', ' ');
+}
+
+// How a meeting ended: on another day it goes on, it was stopped, or it is simply over.
+export function ended({ adjourned_to: on, stop_reason: reason }) {
+  if (on) return say('adjourned', { time: dayAndClock(on.starts_at) });
+  return reason ? say('stopped', { reason }) : say('over');
+}
+
 // When the meeting begins came with the page, written by the server: day and weekday need a calendar.
 export const notBegun = () => say('not_begun', { time: say('begins') });

@@ -323,6 +323,7 @@ def upgrade() -> None:
         ),
         sa.Column("round_no", sa.Integer(), nullable=False, comment="an issue may need many meetings"),
         sa.Column("previous_id", sa.Integer(), nullable=True),
+        sa.Column("adjourned_to_id", sa.Integer(), nullable=True, comment="the session that goes on with this agenda"),
         sa.Column("starts_at", Moment(), nullable=False),
         sa.Column("planned_minutes", sa.Integer(), nullable=False),
         sa.Column("announced_at", Moment(), nullable=True),
@@ -369,6 +370,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["moderator_id"], ["accounts.id"], name=op.f("fk_meetings_moderator_id_accounts")),
         sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_meetings_place_id_places")),
+        sa.ForeignKeyConstraint(
+            ["adjourned_to_id"], ["meetings.id"], name=op.f("fk_meetings_adjourned_to_id_meetings")
+        ),
         sa.ForeignKeyConstraint(["previous_id"], ["meetings.id"], name=op.f("fk_meetings_previous_id_meetings")),
         sa.ForeignKeyConstraint(["recorder_id"], ["accounts.id"], name=op.f("fk_meetings_recorder_id_accounts")),
         sa.ForeignKeyConstraint(

@@ -207,7 +207,12 @@ def _actions(closed: Iterable[Line], say: Say) -> Section:
 
 def _closing(record: Sequence[Line], say: Say) -> Section:
     """Tell how the evening went: breaks, who led from when on, and how it ended."""
-    turns = {"meeting.paused": _paused, "meeting.chair_handed_over": _handed_over, "meeting.closed": _ended}
+    turns = {
+        "meeting.paused": _paused,
+        "meeting.chair_handed_over": _handed_over,
+        "meeting.adjourned": _adjourned,
+        "meeting.closed": _ended,
+    }
     sentences: list[Sentence] = []
     for line in record:
         if line.verb in turns:
@@ -222,6 +227,10 @@ def _paused(payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
 
 def _handed_over(payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     return "handed_over", {"chair": payload["chair"], "reason": payload["reason"]}
+
+
+def _adjourned(payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "adjourned", {"to": datetime.fromisoformat(payload["starts_at"]), "reason": payload["reason"]}
 
 
 def _ended(payload: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { newId } from '../../outbox/queue.js';
-import { notBegun, say } from '../words.js';
+import { ended, notBegun, say } from '../words.js';
 import { Code } from './code.js';
 import { Composer } from './composer.js';
 import { Ask } from './floor.js';
@@ -88,7 +88,7 @@ export class App extends Component {
     const { urls } = this.props.data;
     const page = { url: urls.meeting, text: say('to_minutes') };
     if (meeting.state === 'announced') return { why: notBegun() };
-    if (meeting.state === 'closed') return { why: meeting.stop_reason ? say('stopped', { reason: meeting.stop_reason }) : say('over'), whyLink: page };
+    if (meeting.state === 'closed') return { why: ended(meeting), whyLink: page };
     if (meeting.state === 'cancelled') return { why: say('cancelled', { reason: meeting.cancel_reason }), whyLink: page };
     if (!me.account_id) return { why: me.speak ? me.speak.message : '', whyLink: { url: this.signIn(), text: say('sign_in_to_speak'), wide: true } };
     if (meeting.current_item_id === null) return { why: say('no_item') };

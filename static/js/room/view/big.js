@@ -3,7 +3,7 @@
 import { html } from '../../../vendor/preact.js';
 import { phasesOf } from '../evening.js';
 import { asClock, left, queue, speaker } from '../turns.js';
-import { clock, name, notBegun, say } from '../words.js';
+import { clock, ended, name, notBegun, say } from '../words.js';
 import { stanceTone, Tag } from './parts.js';
 import { answersOf } from './polls.js';
 
@@ -16,7 +16,7 @@ function about({ state, now }) {
   const { meeting, agenda } = state;
   if (meeting.state === 'announced') return { title: notBegun() };
   if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
-  if (meeting.state === 'closed') return { title: meeting.stop_reason ? say('stopped', { reason: meeting.stop_reason }) : say('over') };
+  if (meeting.state === 'closed') return { title: ended(meeting) };
   const item = agenda.find((one) => one.id === meeting.current_item_id);
   if (meeting.resumes_at) return { over: item ? item.title : '', title: say('break_until', { time: clock(meeting.resumes_at) }) };
   if (!item) return { title: say('no_item') };

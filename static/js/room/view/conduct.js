@@ -16,7 +16,7 @@ function ends(feed, minutes) {
 export class Conduct extends Component {
   constructor(props) {
     super(props);
-    this.state = { doing: '', reason: '', to: '', error: null };
+    this.state = { doing: '', reason: '', to: '', day: '', hour: '', urgent: '', error: null };
   }
 
   componentDidMount() {
@@ -29,7 +29,7 @@ export class Conduct extends Component {
 
   act(verb, data) {
     this.props.act(verb, data).then((answer) =>
-      this.setState(answer.ok ? { doing: '', reason: '', to: '', error: null } : { error: answer.error }));
+      this.setState(answer.ok ? { doing: '', reason: '', to: '', day: '', hour: '', urgent: '', error: null } : { error: answer.error }));
   }
 
   button(text, onClick, kind = 'second') {
@@ -64,6 +64,19 @@ export class Conduct extends Component {
       <div class="actions">${this.button(say('chair_do'), () => this.act('hand_over', { account_id: Number(to), reason: this.state.reason }))}${this.back()}</div>`;
   }
 
+  box(name, label, kind, hint) {
+    return html`<div class="field"><label class="field-label" for=${`conduct-${name}`}>${say(label)}</label>${hint ? html`<p class="field-hint">${say(hint)}</p>` : null}
+      <input class="input" id=${`conduct-${name}`} type=${kind} maxlength="200" value=${this.state[name]} onInput=${(event) => this.setState({ [name]: event.target.value })} /></div>`;
+  }
+
+  // The notice period of the rules counts for the next session too; a refusal names the first lawful day.
+  adjourning() {
+    const { day, hour, reason, urgent } = this.state;
+    return html`${this.box('day', 'adjourn_day', 'date')}${this.box('hour', 'adjourn_hour', 'time')}${this.reason(say('adjourn_why'))}
+      ${this.box('urgent', 'adjourn_urgent', 'text', 'adjourn_urgent_hint')}
+      <div class="actions">${this.button(say('adjourn_do'), () => this.act('adjourn', { day, time: hour, reason, urgent_reason: urgent }), 'grave')}${this.back()}</div>`;
+  }
+
   stopping() {
     return html`${this.reason(say('stop_why'))}
       <div class="actions">${this.button(say('stop_do'), () => this.act('stop_meeting', { reason: this.state.reason }), 'grave')}${this.back()}</div>`;
@@ -75,6 +88,7 @@ export class Conduct extends Component {
     return html`<div class="actions">
       ${until ? this.button(say('go_on'), () => this.act('resume_meeting', {})) : this.button(say('break'), choose('pausing'))}
       ${this.button(say('chair_do'), choose('handing'))}
+      ${this.button(say('adjourn'), choose('adjourning'))}
       ${this.button(say('stop'), choose('stopping'))}</div>`;
   }
 

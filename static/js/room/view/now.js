@@ -2,7 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { phasesOf } from '../evening.js';
-import { clock, name, notBegun, say, since } from '../words.js';
+import { clock, ended, name, notBegun, say, since } from '../words.js';
 import { FloorLine } from './floor.js';
 import { Icon } from './parts.js';
 
@@ -21,7 +21,7 @@ export class Now extends Component {
     const { meeting, agenda } = this.props.feed.state;
     if (meeting.state === 'announced') return { title: notBegun() };
     if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
-    if (meeting.state === 'closed') return { title: meeting.stop_reason ? say('stopped', { reason: meeting.stop_reason }) : say('over') };
+    if (meeting.state === 'closed') return { title: ended(meeting) };
     const item = agenda.find((one) => one.id === meeting.current_item_id);
     if (!item) return { title: say('no_item') };
     const passed = Math.max(0, Math.floor((this.props.feed.now() - Date.parse(item.started_at)) / MINUTE));

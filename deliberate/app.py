@@ -52,6 +52,7 @@ AREAS = (
     "meetings.discussion",
     "meetings.floor",
     "meetings.polls",
+    "meetings.notes",
     "meetings.minutes",
     "delivery",
     "notifications",

@@ -22,6 +22,7 @@ from deliberate.meetings.floor import queries as floor_queries
 from deliberate.meetings.floor import services as floor
 from deliberate.meetings.floor.permissions import FloorPermission
 from deliberate.meetings.floor.states import RequestKind
+from deliberate.meetings.notes.permissions import NotePermission
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.polls import queries as poll_queries
 from deliberate.meetings.polls import services as polls
@@ -84,6 +85,7 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         "lead": may(MeetingPermission.lead, meeting),
         "staff": keeps_list(person, meeting),
         "hide": may(DiscussionPermission.hide, meeting),
+        "record": may(NotePermission.write, meeting),
         "speak": _told(speak),
         "attend": _told(attend),
         "leans": poll_queries.leanings_of(meeting.current_item_id, person.account_id),

@@ -20,12 +20,14 @@ from deliberate.meetings.floor.rules import limits
 from deliberate.meetings.floor.states import RequestState
 from deliberate.meetings.minutes.models import Minutes
 from deliberate.meetings.models import Meeting
+from deliberate.meetings.notes.queries import captions
 from deliberate.meetings.polls.queries import standing
 from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.attendance import attendances, presence
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
 from deliberate.realtime.rules import (
+    CAPTIONS,
     CONTRIBUTED,
     LATEST,
     MOST_ITEMS,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from deliberate.meetings.floor.models import SpeakingRequest
+    from deliberate.meetings.notes.models import Note
     from deliberate.meetings.states import MeetingState
 
 
@@ -280,6 +283,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "floor": _floor(meeting),
         "polls": _polls(meeting),
         "parked": parked(meeting.id),
+        "captions": [_caption(one) for one in captions(meeting.id, CAPTIONS)],
     }
 
 
@@ -337,6 +341,12 @@ def _polls(meeting: Meeting) -> list[dict[str, Any]]:
         }
         for one in standing(meeting.current_item_id)
     ]
+
+
+def _caption(one: Note) -> dict[str, Any]:
+    if one.struck:
+        return {"note_id": one.id, "struck": True}
+    return {"note_id": one.id, "agenda_item_id": one.agenda_item_id, "text": one.text, "language": one.language}
 
 
 def _speaking_request(one: SpeakingRequest) -> dict[str, Any]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_ITEMS = 500
 # How many contributions a snapshot holds; older ones are fetched when somebody scrolls up.
 LATEST = 80
+# How many captions a phone holds.
+CAPTIONS = 20
 TICK, STRETCH, LONGEST_TICK = 0.05, 2.5, 2.0
 CONTRIBUTED = "discussion.contributed"
 SHOWN = "discussion.shown"
@@ -82,6 +84,9 @@ SHAPES: Mapping[str, Shape] = {
     "poll.hall_counted": Shape((), ("poll_id", "agrees")),
     "poll.shown": Shape(("poll_id", "by_phone", "assisted", "in_hall")),
     "poll.withdrawn": Shape(("poll_id",), names_actor=False),
+    # Captions: what the recorder has finished writing. Links and kinds are for the minutes.
+    "note.written": Shape(("note_id", "agenda_item_id", "text", "language"), names_actor=False),
+    "note.struck": Shape(("note_id",), names_actor=False),
     "rendering.written": Shape(("rendering_id", "kind", "subject_id", "language", "texts", "translator_label")),
     "minutes.drafted": Shape(),
     "minutes.confirming": Shape(("until",)),

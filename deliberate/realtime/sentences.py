@@ -151,6 +151,10 @@ SENTENCES = {
     "say_for_name": _("Who says it?"),
     "code": _("Show the code to join"),
     "code_say": _("Scan to join, or type this code"),
+    # Captions.
+    "captions": _("Captions"),
+    "captions_are": _("As the recorder writes along; not the minutes yet."),
+    "write_along": _("Write along"),
     # The big screen.
     "screen": _("Open the big screen"),
     "screen_offline": _("No connection since {time}. What stands here is from then; it comes back by itself."),

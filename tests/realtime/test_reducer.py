@@ -31,6 +31,7 @@ from deliberate.meetings.floor.services import (
 from deliberate.meetings.floor.states import RequestKind
 from deliberate.meetings.minutes.models import Minutes
 from deliberate.meetings.minutes.services import lay_open_minutes, publish_minutes
+from deliberate.meetings.notes.services import Piece, keep_note
 from deliberate.meetings.polls.services import (
     Question,
     answer_poll,
@@ -45,7 +46,7 @@ from deliberate.meetings.rules import PlannedItem
 from deliberate.meetings.services import attending, calling, conducting, running
 from deliberate.meetings.states import Channel, Outcome, Phase
 from deliberate.realtime import queries
-from deliberate.realtime.rules import SHAPES, Audience
+from deliberate.realtime.rules import CAPTIONS, SHAPES, Audience
 from deliberate.renderings.services import write
 from tests.factories.meetings import a_meeting, a_running_meeting, an_open_item, identity
 from tests.factories.people import a_community, a_moderator, a_resident, a_translator
@@ -227,6 +228,29 @@ def the_floor(meeting, moderator, people):
     yield meeting
 
 
+def the_running_text(meeting, moderator):
+    """Write more lines than a phone holds, half ones between; mend an old and a new one, take one back, bring it again."""
+
+    def write(number, text, base=0, *, finished=True):
+        item_id = meeting.agenda[0].id
+        piece = Piece(client_id=f"line-{number:04d}", text=text, base=base, agenda_item_id=item_id, finished=finished)
+        return keep_note(meeting, piece, actor_id=moderator.id, now=now())
+
+    write(0, "还在写", finished=False)
+    for number in range(1, CAPTIONS + 3):
+        last = write(number, f"第{number}行")
+    yield meeting
+    write(1, "改了最早的一行", 1)
+    write(0, "后来才写完", 1)
+    changed = write(CAPTIONS, "改了最近的一行", 1)
+    yield meeting
+    write(CAPTIONS, "又在改", changed.version, finished=False)
+    struck = write(CAPTIONS + 2, "", last.version)
+    yield meeting
+    write(CAPTIONS + 2, "还是要写", struck.version)
+    yield meeting
+
+
 def quick_questions(meeting, moderator, people):
     """Put three questions: one is shown, one taken back, and one still open when the item ends."""
     chair = {"actor_id": moderator.id, "now": now()}
@@ -248,6 +272,7 @@ def quick_questions(meeting, moderator, people):
         if number == 2:
             withdraw_poll(made, **chair)
             yield meeting
+    yield from the_running_text(meeting, moderator)
 
 
 def seen_after_each(happening, audience):

@@ -22,7 +22,9 @@ FOUNDATIONS = ("kit", "db", "web")
 FRONTS = ("cli", "demo", "reports", "admin", "api", "realtime")
 # Folders of an area that hold pure data or methods, one file each.
 SHELVES = ("data", "formats", "methods")
-SUBAREAS = ("meetings.discussion", "meetings.minutes", "meetings.floor", "meetings.polls", "meetings.agenda")
+SUBAREAS = (
+    "meetings.discussion", "meetings.minutes", "meetings.floor", "meetings.polls", "meetings.agenda", "meetings.notes",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from flask_babel import force_locale
 from deliberate.kit.bus import bus
 from deliberate.meetings.events import MeetingClosed
 from deliberate.meetings.minutes.services import draft_minutes
+from deliberate.meetings.notes.queries import unfinished
+from deliberate.meetings.notes.services import finish_note
 from deliberate.web.words import fill
 from deliberate.web.words.meetings import MINUTES
 
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
 def say(key: str, facts: Mapping[str, object]) -> str:
     """Write a sentence of the minutes."""
     return fill(MINUTES[key], dict(facts))
+
+
+@bus.on(MeetingClosed)
+def finish_running_text(event: MeetingClosed) -> None:
+    """Put on record what the recorder was still writing: the minutes are drafted from the record."""
+    for note in unfinished(event.meeting_id):
+        finish_note(note, actor_id=note.written_by_id, now=event.at)
 
 
 @bus.on(MeetingClosed)

@@ -33,6 +33,7 @@ class SectionKey(StrEnum):
     item = "item"
     agreed = "agreed"
     not_agreed = "not_agreed"
+    notes = "notes"
     views_for = "views_for"
     views_against = "views_against"
     supplements = "supplements"

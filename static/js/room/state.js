@@ -4,6 +4,7 @@
 import { EVENING, firstPhase, leavePhase } from './evening.js';
 
 const KEPT = 300;
+const CAPTIONS = 20;
 
 const set = (thing, changes) => Object.assign({}, thing, changes);
 const meeting = (state, changes) => set(state, { meeting: set(state.meeting, changes) });
@@ -123,6 +124,18 @@ function showPoll(state, item) {
   return onPoll(state, item, { state: 'shown', result: { by_phone, assisted, in_hall } });
 }
 
+// The latest lines of the running text by the order in which they were begun; those taken back keep their place.
+function caption(state, note) {
+  const others = state.captions.filter((one) => one.note_id !== note.note_id);
+  const captions = others.concat(note).sort((a, b) => a.note_id - b.note_id).slice(-CAPTIONS);
+  return set(state, { captions });
+}
+
+function writeCaption(state, item) {
+  const { note_id, agenda_item_id, text, language, erased } = item.data;
+  return caption(state, erased ? { note_id, struck: true } : { note_id, agenda_item_id, text, language });
+}
+
 const VERBS = Object.assign({}, EVENING, {
   'meeting.opened': (state, item) => meeting(state, { state: 'in_session', opened_at: item.at }),
   'meeting.item_started': (state, item) =>
@@ -156,6 +169,8 @@ const VERBS = Object.assign({}, EVENING, {
   'poll.hall_counted': (state) => state,
   'poll.shown': showPoll,
   'poll.withdrawn': (state, item) => set(state, { polls: state.polls.filter((one) => one.poll_id !== item.data.poll_id) }),
+  'note.written': writeCaption,
+  'note.struck': (state, item) => caption(state, { note_id: item.data.note_id, struck: true }),
   'rendering.written': translate,
   'minutes.drafted': (state) => meeting(state, { minutes: 'draft' }),
   'minutes.confirming': (state) => meeting(state, { minutes: 'confirming' }),
@@ -164,8 +179,8 @@ const VERBS = Object.assign({}, EVENING, {
 
 // The shared part of a snapshot; what concerns only this person stays beside it.
 export function fromSnapshot(snapshot) {
-  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked } = snapshot;
-  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, stale: false };
+  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions } = snapshot;
+  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, stale: false };
 }
 
 // An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.

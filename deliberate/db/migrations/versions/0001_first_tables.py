@@ -1330,6 +1330,47 @@ def upgrade() -> None:
         batch_op.create_index("ix_polls_meeting_id", ["meeting_id"], unique=False)
 
     op.create_table(
+        "notes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
+        sa.Column("client_id", sa.String(length=64), nullable=False, comment="made by the browser: resending is safe"),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "said", "agreed", "not_agreed", "minority", "answer", "action",
+                name="notekind", native_enum=False, length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False, comment="as on record"),
+        sa.Column("language", sa.String(length=60), nullable=False),
+        sa.Column("pending", sa.Text(), nullable=True, comment="being typed, not on record yet"),
+        sa.Column(
+            "sources",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="entries of the record it rests on",
+        ),
+        sa.Column("version", sa.Integer(), nullable=False, comment="grows with every change"),
+        sa.Column("recorded", sa.Integer(), nullable=False, comment="the version that is on record; 0 for none"),
+        sa.Column("struck", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("began_by_id", sa.Integer(), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_notes_agenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(["began_by_id"], ["accounts.id"], name=op.f("fk_notes_began_by_id_accounts")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_notes_meeting_id_meetings")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["accounts.id"], name=op.f("fk_notes_written_by_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+        sa.UniqueConstraint("began_by_id", "client_id", name=op.f("uq_notes_began_by_id_client_id")),
+    )  # fmt: skip
+    with op.batch_alter_table("notes", schema=None) as batch_op:
+        batch_op.create_index("ix_notes_meeting_id", ["meeting_id"], unique=False)
+
+    op.create_table(
         "poll_answers",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("poll_id", sa.Integer(), nullable=False),
@@ -2022,6 +2063,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contributions_issue_id_root_id")
 
     op.drop_table("contributions")
+    with op.batch_alter_table("notes", schema=None) as batch_op:
+        batch_op.drop_index("ix_notes_meeting_id")
+
+    op.drop_table("notes")
     op.drop_table("poll_hall_counts")
     op.drop_table("poll_answers")
     op.drop_table("polls")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.minutes.rules.evening import parked
+from deliberate.meetings.minutes.rules.noted import noted, with_notes
 from deliberate.meetings.minutes.rules.turns import recusals, spoken_turns
 from deliberate.meetings.minutes.states import SectionKey
 from deliberate.meetings.polls.states import Temperature
@@ -61,18 +62,20 @@ def draft(record: Sequence[Line], say: Say) -> list[Section]:
     ends = {
         line.payload["agenda_item_id"]: line for line in record if line.verb == "meeting.item_closed" and line.payload
     }
-    sections = [_attendance(record, say)]
+    sections, notes = [_attendance(record, say)], noted(record)
     for line in items:
         item = line.payload["agenda_item_id"]
         talk = [one for one in spoken if one.item == item]
-        sections += _item(line, ends.get(item), talk, say)
+        found = _item(line, ends.get(item), talk, say)
         beside = {
             SectionKey.turns: spoken_turns(record, item, say),
             SectionKey.recused: recusals(record, item, say),
             SectionKey.polls: _polls(record, item, say),
         }
-        sections += [_section(key, sentences, item_id=item) for key, sentences in beside.items()]
-    sections += [_actions(ends.values(), say), _section(SectionKey.parked, parked(record, say)), _closing(record, say)]
+        found += [_section(key, sentences, item_id=item) for key, sentences in beside.items()]
+        sections += with_notes(found, item, notes)
+    ending = [_actions(ends.values(), say), _section(SectionKey.parked, parked(record, say)), _closing(record, say)]
+    sections += with_notes(ending, None, notes)
     return [section for section in sections if section["sentences"] or section["key"] == SectionKey.item]
 
 

@@ -20,8 +20,10 @@ from deliberate.meetings.minutes.permissions import MinutesPermission
 from deliberate.meetings.minutes.rules import confirming, lines
 from deliberate.meetings.minutes.rules.papers import face
 from deliberate.meetings.minutes.states import MinutesState, SectionKey
+from deliberate.meetings.notes.permissions import NotePermission
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance
+from deliberate.meetings.states import MeetingState
 from deliberate.meetings.views.public import load as load_meeting
 from deliberate.places.rules.deadlines import last_day
 from deliberate.renderings.views.reading import readings
@@ -232,11 +234,12 @@ def record(meeting: Meeting) -> Any:
         abort(404)
     names = display_names(entry.actor_id for entry in entries)
     hidden = hidden_in(meeting.id)
-    rows = [_row(entry, names, hidden) for entry in entries]
+    rows = [row(entry, names, hidden) for entry in entries]
     return page("meetings/record.html", meeting=meeting, rows=Page(rows, number, head_of(stream), ENTRIES_A_PAGE))
 
 
-def _row(entry: Entry, names: Any, hidden: set[int]) -> dict[str, Any]:
+def row(entry: Entry, names: Any, hidden: set[int]) -> dict[str, Any]:
+    """Return an entry as people read it; what was hidden or erased is not said again."""
     payload = entry.payload
     subject = entry.subject.partition(":")[2]
     if payload is None:
@@ -266,7 +269,9 @@ def on_meeting(meeting: Meeting) -> Panel | None:
 
 @panel("meetings.run", 20)
 def on_run(meeting: Meeting) -> Panel | None:
-    """Show the moderator what the minutes need next."""
+    """Show who leads and records what the minutes need next: writing along, then mending."""
+    if meeting.state is MeetingState.in_session and may(NotePermission.write, meeting):
+        return Panel("meetings/parts/write_along.html", {"meeting": meeting})
     return on_meeting(meeting)
 
 

@@ -5,11 +5,13 @@ import { phasesOf } from '../evening.js';
 import { asClock, left, queue, speaker } from '../turns.js';
 import { clock, ended, name, notBegun, say } from '../words.js';
 import { stanceTone, Tag } from './parts.js';
+import { latest } from './captions.js';
 import { answersOf } from './polls.js';
 
 const MINUTE = 60000;
 const SOON = 30;
 const LAST = 2;
+const SPOKEN = 2;
 const OVER = ['closed', 'cancelled'];
 
 function about({ state, now }) {
@@ -73,6 +75,12 @@ function Words({ contributions, many }) {
     <b>${data.author_label}</b> <span lang=${data.language || undefined}>${data.body}</span></li>`)}</ol>`;
 }
 
+function Captions({ state }) {
+  const shown = latest(state, SPOKEN);
+  if (!shown.length) return null;
+  return html`<section class="screen-captions" aria-label=${say('captions')}>${shown.map((one) => html`<p key=${one.note_id} lang=${one.language || undefined}>${one.text}</p>`)}</section>`;
+}
+
 function Here({ attendance: { total, needed } }) {
   const words = needed ? say('needed', { present: total, needed }) : say('here', { present: total });
   return html`<div class="screen-here"><p>${words}</p>${needed ? html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
@@ -97,7 +105,8 @@ export function Big({ feed, join, picture }) {
       <section class="screen-item"><p class="screen-over">${over || ''} ${time && !stale ? html`<span class=${late ? 'is-late' : ''}>${time}</span>` : null}</p>
         <h1>${title}</h1>${phase ? html`<p class="screen-phase">${name('phases', phase.phase)}</p>` : null}</section>
       <${Floor} floor=${state.floor} now=${now} stale=${stale} />
-      ${poll ? html`<${Poll} poll=${poll} />` : html`<${Words} contributions=${state.contributions} many=${!speaker(state.floor)} />`}
+      ${poll ? html`<${Poll} poll=${poll} />` : html`<${Words} contributions=${state.contributions} many=${!speaker(state.floor) && !latest(state, 1).length} />`}
+      <${Captions} state=${state} />
     </div>
     <aside class="screen-side">
       ${OVER.includes(state.meeting.state) ? null : html`<div class="screen-code"><div dangerouslySetInnerHTML=${{ __html: picture }}></div>

@@ -5,6 +5,7 @@ import { phasesOf } from '../evening.js';
 import { clock, ended, name, notBegun, say, since } from '../words.js';
 import { FloorLine } from './floor.js';
 import { Icon } from './parts.js';
+import { Captions } from './captions.js';
 
 const MINUTE = 60000;
 
@@ -62,6 +63,6 @@ export class Now extends Component {
       </div>
       <button type="button" class="now-agenda" aria-expanded=${open ? 'true' : 'false'} onClick=${onAgenda}>
         <b>${say('agenda')}</b><span>${say('here', { present: feed.state.attendance.total })}</span></button>
-    </div><${FloorLine} feed=${feed} />${this.banner()}</div>`;
+    </div><${FloorLine} feed=${feed} /><${Captions} state=${feed.state} />${this.banner()}</div>`;
   }
 }

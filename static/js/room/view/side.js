@@ -163,7 +163,8 @@ export function Side({ feed, act, busy, onCode }) {
     <${Parking} feed=${feed} act=${act} />
     <${People} feed=${feed} act=${act} busy=${busy} />
     ${over ? null : html`<section class="side-part"><button type="button" class="button button-second button-wide show-code" onClick=${onCode}>${say('code')}</button>
-      ${feed.me.staff ? html`<p><a class="button button-plain button-wide" href=${`/meetings/${feed.state.meeting.id}/screen`} target="_blank" rel="noopener">${say('screen')}</a></p>` : null}</section>`}
+      ${feed.me.staff ? html`<p><a class="button button-plain button-wide" href=${`/meetings/${feed.state.meeting.id}/screen`} target="_blank" rel="noopener">${say('screen')}</a></p>` : null}
+      ${feed.me.record && !before ? html`<p><a class="button button-plain button-wide write-along" href=${`/meetings/${feed.state.meeting.id}/minutes/live`} target="_blank" rel="noopener">${say('write_along')}</a></p>` : null}</section>`}
     ${before ? null : html`<${Running} feed=${feed} act=${act} busy=${busy} />`}
   </div>`;
 }

@@ -55,6 +55,7 @@ SHOWN_ROLES = (Role.moderator, Role.recorder, Role.liaison, Role.unit_handler, R
 ON_THE_FLOOR = frozenset({RequestState.waiting, RequestState.speaking, RequestState.done})
 COUNTED_BY = ("by_phone", "assisted", "in_hall")
 TRIES, LOOK_BACK = 5, 200
+STREAM = "meeting:"
 # Built once: these are asked for every message of every phone.
 _SEEN = (
     select(Meeting.id, Meeting.state, Place.path)
@@ -119,7 +120,7 @@ class Range:
 
 def stream_of(meeting_id: int) -> str:
     """Return the name of a meeting's stream, which is also the name of its public room."""
-    return f"meeting:{meeting_id}"
+    return f"{STREAM}{meeting_id}"
 
 
 def seen(meeting_id: int) -> Seen | None:

@@ -26,7 +26,7 @@ def wake_rooms(events: Sequence[Event]) -> None:
         return
     rooms = rooms_of(current_app)
     for event in events:
-        rooms.nudge(event.stream)
+        rooms.grown(event.stream)
         if isinstance(event, SignedOutEverywhere):
             drop(account_room(event.account_id))
 

@@ -21,6 +21,7 @@ from deliberate.meetings.permissions import MeetingPermission
 from deliberate.places.queries.identity import identity_of
 from deliberate.realtime import queries
 from deliberate.realtime.rules import Audience, next_tick
+from deliberate.realtime.workers import Workers
 from deliberate.web.guards import identity
 from deliberate.web.sockets import account_room, drop, manager
 from deliberate.web.transport.fanout import Codec, event_frame, push_all
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from deliberate.kit.permits import Identity, Placed
     from deliberate.realtime.queries import Seen
 
-WATCH, PRESENCE_EVERY = 1.0, 2.0
+# How often heads are counted, how often the database is asked whether a wake-up was lost, how often heads are told.
+WATCH, LOOK, PRESENCE_EVERY = 1.0, 0.9, 2.0
 MOST_KEPT, KEEP = 64, 10.0
 T = TypeVar("T")
 
@@ -77,7 +79,9 @@ class Rooms:
         """Start with none; the watch begins with the first."""
         self.app = app
         self._open: dict[str, Room] = {}
+        self.workers = Workers(app, self.nudge)
         self._watching = False
+        self._looked = 0.0
         self._left_off = 0
         self._handled: set[int] = set()
         self._kept: dict[tuple[int, Audience, str, str], tuple[float, Any]] = {}
@@ -144,8 +148,14 @@ class Rooms:
         made: T = kept[1]
         return made
 
+    def grown(self, stream: str) -> None:
+        """Say that a stream has grown here: this worker's room and the others' hear of it."""
+        self.nudge(stream)
+        if stream.startswith(queries.STREAM):
+            self.workers.grown(stream)
+
     def nudge(self, stream: str) -> None:
-        """Say that a stream has grown."""
+        """Let the room of a stream that has grown look what is new."""
         room = self._open.get(stream)
         if room is not None:
             room.bell.set()
@@ -158,6 +168,7 @@ class Rooms:
             earlier, self._left_off = queries.signed_out_since(queries.last_entry_id())
             self._handled.update(earlier)
             gevent.spawn(self._watch)
+            self.workers.begin()
         return room
 
     def _serve(self, room: Room) -> None:
@@ -218,6 +229,9 @@ class Rooms:
 
     def _look_around(self) -> None:
         self._count()
+        if time.monotonic() - self._looked < LOOK:
+            return
+        self._looked = time.monotonic()
         with self.app.app_context():
             read_only(yes=True)
             heads = queries.heads_of(list(self._open)) if self._open else {}
@@ -232,9 +246,13 @@ class Rooms:
 
     def _count(self) -> None:
         phones = manager(self.app)
+        here = {
+            room.name: phones.number_in(room.name) + phones.number_in(room.staff_name) for room in self._open.values()
+        }
+        self.workers.here({name: count for name, count in here.items() if count})
         for room in list(self._open.values()):
-            count = len(phones.wires(room.name)) + len(phones.wires(room.staff_name))
-            if not count:
+            count = here.get(room.name, 0) + self.workers.elsewhere(room.name)
+            if not here.get(room.name):
                 self._close(room)
             elif count != room.present and time.monotonic() - room.told_at >= PRESENCE_EVERY:
                 room.present, room.told_at = count, time.monotonic()

@@ -51,6 +51,11 @@ def server(app: Flask) -> Iterator[Server]:
 @pytest.fixture
 def evening(app: Flask, session: Any) -> Evening:
     """Return a meeting of two items under way, kept in the database."""
+    return an_evening(app)
+
+
+def an_evening(app: Flask) -> Evening:
+    """Keep such a meeting in the database at hand."""
     place = a_community()
     moderator = a_moderator(place)
     people = [a_resident(place), a_resident(place), moderator, a_recorder(place)]

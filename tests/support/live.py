@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -30,10 +31,11 @@ def cookie(app: Flask, account: Any = None, language: str = "en") -> str:
 class Server:
     """The product, started as a community starts it."""
 
-    def __init__(self, database: str, instance: str) -> None:
-        """Start it and wait until it says where it answers."""
+    def __init__(self, database: str, instance: str, **more: str) -> None:
+        """Start it, perhaps with more in its environment, and wait until it says where it answers."""
         command = [sys.executable, "-m", "tests.support.serving", database, instance, "0"]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        self.process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **more}, **pipes)
         line = self.process.stdout.readline() if self.process.stdout else ""
         assert "http://" in line, self.process.stderr.read() if self.process.stderr else ""
         self.url = line.split()[-1].rstrip("/")

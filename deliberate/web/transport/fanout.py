@@ -60,6 +60,10 @@ class FrameOnce(Manager):
         """Tell whether nobody is in a room."""
         return not self.rooms.get(namespace, {}).get(room)
 
+    def number_in(self, room: str, namespace: str = "/") -> int:
+        """Return how many connections are in a room, without looking for them."""
+        return len(self.rooms.get(namespace, {}).get(room) or ())
+
     def spread(self, frame: bytes, room: str | None, namespace: str = "/") -> int:
         """Send a ready frame to everybody in a room and return how many that were."""
         return push_all(frame, (wire for _sid, wire in self.wires(room, namespace)))

@@ -16,7 +16,7 @@ from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.discussion import queries as discussion
 from deliberate.meetings.discussion import rules as discussion_rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
-from deliberate.meetings.discussion.services import Speech, contribute
+from deliberate.meetings.discussion.services.saying import Speech, contribute
 from deliberate.meetings.discussion.states import HideReason
 from deliberate.meetings.floor import queries as floor_queries
 from deliberate.meetings.floor import services as floor
@@ -39,6 +39,7 @@ from deliberate.realtime.act import actor as _actor
 from deliberate.realtime.act import item_of as _item
 from deliberate.realtime.act import one_of as _one_of
 from deliberate.realtime.rooms import keeps_list
+from deliberate.realtime.talk import TALK, said_here
 from deliberate.web.guards import check, identity, may
 from deliberate.web.sockets import parse
 from deliberate.web.words import word
@@ -86,6 +87,8 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         "staff": keeps_list(person, meeting),
         "hide": may(DiscussionPermission.hide, meeting),
         "record": may(NotePermission.write, meeting),
+        "mark_answered": may(DiscussionPermission.mark_answered, meeting),
+        "agrees": discussion.agreed_in(meeting.id, person.account_id) if person.account_id else [],
         "speak": _told(speak),
         "attend": _told(attend),
         "leans": poll_queries.leanings_of(meeting.current_item_id, person.account_id),
@@ -122,9 +125,7 @@ def _say(meeting: Meeting, fields: Fields) -> tuple[str, str]:
 
 
 def _hide(meeting: Meeting, fields: Fields) -> tuple[str, str]:
-    said = discussion.contribution(fields["contribution_id"])
-    if said is None or said.meeting_id != meeting.id:
-        raise Refused(Refusal("realtime.other_meeting"))
+    said = said_here(meeting, fields["contribution_id"])
     if not said.hidden:
         text = discussion.moderated_text(said)
         hide_text(text, _one_of(HideReason, fields["reason"]), actor_id=_actor(), now=now())
@@ -347,4 +348,5 @@ ACTS: Mapping[str, Act] = {
     "count_hall": Act(PollPermission.count_hall, _count_hall, {"poll_id": int, "counts": list}, {}),
     "show_poll": _poll_act(polls.show_poll, "poll.shown"),
     "withdraw_poll": _poll_act(polls.withdraw_poll, "poll.withdrawn"),
+    **{verb: Act(*row) for verb, row in TALK.items()},
 }

@@ -8,11 +8,13 @@ from flask import Blueprint, Response, current_app, request
 
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, ensure
+from deliberate.meetings.discussion.queries import ids_in, ids_of_thread, replies_to
+from deliberate.meetings.discussion.states import Order
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.realtime import queries
 from deliberate.realtime.acts import perform, standing
 from deliberate.realtime.rooms import keeps_list, rooms_of, visible
-from deliberate.realtime.rules import Audience, batch, too_far_behind
+from deliberate.realtime.rules import LATEST, Audience, batch, too_far_behind
 from deliberate.web.guards import identity, requires
 from deliberate.web.sockets import BIGGEST
 from deliberate.web.transport.fanout import Codec
@@ -67,6 +69,29 @@ def earlier(meeting: Seen) -> Response:
     found = queries.contributions(meeting, before=min(request.args.get("before", BIGGEST, type=int), BIGGEST))
     shown = found.batch(_audience(meeting))
     return _json(Codec.dumps({"items": shown["items"], "more": found.more}))
+
+
+@bp.get("/meetings/<int:meeting_id>/talk")
+@requires(MeetingPermission.see, load=_load)
+def talk(meeting: Seen) -> Response:
+    """Return a piece of the talk in an order of its own: by `order`, only `questions`, one `thread`, or some `ids`."""
+    start = max(0, min(request.args.get("start", 0, type=int), BIGGEST))
+    ids = _asked_for(meeting)
+    piece = ids[start : start + LATEST]
+    found = queries.listed(meeting, piece, more=len(ids) > start + LATEST)
+    replies = {str(number): count for number, count in replies_to(piece).items()}
+    return _json(Codec.dumps({"items": found.shown(_audience(meeting)), "more": found.more, "replies": replies}))
+
+
+def _asked_for(meeting: Seen) -> list[int]:
+    """Return the contributions that are asked for, in their order; those of other meetings fall away later."""
+    asked = request.args
+    if "ids" in asked:
+        return [int(one) for one in asked["ids"].split(",")[:LATEST] if one.isdecimal() and len(one) < 10]  # noqa: PLR2004
+    if root := asked.get("thread", type=int):
+        return ids_of_thread(min(root, BIGGEST))
+    order = next((one for one in Order if one.value == asked.get("order")), Order.oldest)
+    return ids_in(meeting.id, order, questions="questions" in asked)
 
 
 @bp.post("/meetings/<int:meeting_id>/acts")

@@ -15,6 +15,7 @@ from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
 from deliberate.ledger.models import Entry, Head
 from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.queries import edit_minutes, pinned_in
 from deliberate.meetings.floor.queries import floor_of, recusals_in
 from deliberate.meetings.floor.rules import limits
 from deliberate.meetings.floor.states import RequestState
@@ -26,6 +27,7 @@ from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.attendance import attendances, presence
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
+from deliberate.realtime.marks import marks_of
 from deliberate.realtime.rules import (
     CAPTIONS,
     CONTRIBUTED,
@@ -35,6 +37,7 @@ from deliberate.realtime.rules import (
     SHOWN,
     Audience,
     Record,
+    as_it_is_now,
     batch,
     items,
     with_translations,
@@ -108,14 +111,15 @@ class Range:
     hidden: dict[int, str]
     more: bool = False
     translated: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    marks: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     def batch(self, audience: Audience) -> dict[str, Any]:
         """Return it in the shape phones get."""
         return batch(self.first, self.last, self.shown(audience))
 
     def shown(self, audience: Audience) -> list[dict[str, Any]]:
-        """Return its items with their translations."""
-        return with_translations(items(self.records, audience, self.hidden), self.translated)
+        """Return its items with what became of them and with their translations."""
+        return with_translations(as_it_is_now(items(self.records, audience, self.hidden), self.marks), self.translated)
 
 
 def stream_of(meeting_id: int) -> str:
@@ -166,9 +170,23 @@ def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: i
         found = found.where(Entry.seq < before)
     newest = db.session.scalars(found.order_by(Entry.seq.desc()).limit(most + 1)).all()
     entries = newest[:most][::-1]
+    return _as_shown(entries, meeting, more=len(newest) > most)
+
+
+def listed(meeting: Seen | Meeting, ids: Sequence[int], *, more: bool) -> Range:
+    """Return some contributions of a meeting as they are now, in the order of their numbers given."""
+    subjects = [f"contribution:{number}" for number in ids]
+    found = select(Entry).where(Entry.subject.in_(subjects), Entry.verb == CONTRIBUTED)
+    entries = db.session.scalars(found.where(Entry.stream == stream_of(meeting.id))).all()
+    return _as_shown(sorted(entries, key=lambda entry: subjects.index(entry.subject)), meeting, more=more)
+
+
+def _as_shown(entries: Sequence[Entry], meeting: Seen | Meeting, *, more: bool) -> Range:
     first, last = (entries[0].seq, entries[-1].seq) if entries else (0, 0)
-    more, hidden = len(newest) > most, _hidden(entries)
-    return Range(first, last, _records(entries, meeting), hidden, more=more, translated=_translated(entries))
+    hidden = _hidden(entries)
+    marks = marks_of([int(entry.subject.partition(":")[2]) for entry in entries])
+    records = _records(entries, meeting)
+    return Range(first, last, records, hidden, more=more, translated=_translated(entries), marks=marks)
 
 
 def seq_of(stream: str, subject: str, verb: str) -> int | None:
@@ -285,6 +303,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "polls": _polls(meeting),
         "parked": parked(meeting.id),
         "captions": [_caption(one) for one in captions(meeting.id, CAPTIONS)],
+        "pins": pinned_in(meeting.id),
     }
 
 
@@ -305,6 +324,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "chair_id": meeting.chair_id,
         "chair": meeting.chair.display_name if meeting.chair else "",
         "minutes": minutes.value if minutes else None,
+        "edit_minutes": edit_minutes(meeting),
     }
 
 

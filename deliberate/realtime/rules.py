@@ -23,7 +23,8 @@ TICK, STRETCH, LONGEST_TICK = 0.05, 2.5, 2.0
 CONTRIBUTED = "discussion.contributed"
 SHOWN = "discussion.shown"
 # What carries the words of a contribution.
-SAID = frozenset({CONTRIBUTED, SHOWN})
+EDITED = "discussion.edited"
+SAID = frozenset({CONTRIBUTED, SHOWN, EDITED})
 
 
 class Audience(StrEnum):
@@ -64,10 +65,18 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.cancelled": Shape(("reason",)),
     CONTRIBUTED: Shape((
         "contribution_id", "client_id", "agenda_item_id", "parent_id", "root_id", "depth", "stance", "body",
-        "language", "author_label", "channel",
+        "language", "author_label", "channel", "photos",
     )),
     "discussion.hidden": Shape(("contribution_id", "reason"), names_actor=False),
-    SHOWN: Shape(("contribution_id", "body"), names_actor=False),
+    SHOWN: Shape(("contribution_id", "body", "photos"), names_actor=False),
+    EDITED: Shape(("contribution_id", "body", "language")),
+    # Who agrees is nobody's business; how many, everybody's.
+    "discussion.agreed": Shape(("contribution_id", "agrees"), names_actor=False),
+    "discussion.agreement_withdrawn": Shape(("contribution_id", "agrees"), names_actor=False),
+    "discussion.pinned": Shape(("contribution_id",)),
+    "discussion.unpinned": Shape(("contribution_id",)),
+    "discussion.answered": Shape(("contribution_id", "answered_by", "answer_id")),
+    "discussion.reopened": Shape(("contribution_id",)),
     "floor.asked": Shape((
         "request_id", "queue", "agenda_item_id", "account_id", "label", "kind", "stance", "channel", "turns_before",
     )),
@@ -126,9 +135,22 @@ def item(record: Record, audience: Audience, hidden: Mapping[int, str]) -> dict[
         data = {f"{record.subject.partition(':')[0]}_id": int(record.subject.partition(":")[2]), "erased": True}
     elif record.verb in SAID and data["contribution_id"] in hidden:
         data.update(body="", hidden=hidden[data["contribution_id"]])
+        if data.get("photos"):
+            data["photos"] = []
     named = shape.names_actor or audience is Audience.staff
     actor = {"id": record.actor_id, "name": record.actor_name, "role": record.actor_role} if named else None
     return {"seq": record.seq, "at": record.at.isoformat(), "verb": record.verb, "actor": actor, "data": data}
+
+
+def as_it_is_now(shown: list[dict[str, Any]], marks: Mapping[int, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Put to contributions what became of them since they were said; what is not so is left out."""
+    for one in shown:
+        data = one["data"]
+        if one["verb"] == CONTRIBUTED and not data.get("erased"):
+            data.update(marks.get(data["contribution_id"], {}))
+            if "hidden" in data:
+                data["body"] = ""
+    return shown
 
 
 def with_translations(shown: list[dict[str, Any]], known: Mapping[int, Mapping[str, Any]]) -> list[dict[str, Any]]:

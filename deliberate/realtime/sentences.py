@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext as _
 
 from deliberate.kit.roles import Role
-from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.discussion.states import HideReason, Order, Stance
 from deliberate.meetings.polls.states import PollKind, Temperature
 from deliberate.meetings.states import Channel, ItemState, MeetingState, Outcome, Phase
 from deliberate.web.words import word
@@ -99,9 +99,42 @@ SENTENCES = {
     "ask_translation": _("Ask for a translation"),
     "erased": _("Deleted at the person's own wish."),
     "report": _("Report this"),
-    "hide": _("Hide"),
-    "hide_from": _("Hide what {name} said"),
-    "hide_why": _("Why is this hidden?"),
+    "moderate": _("Moderate"),
+    "moderate_from": _("Moderate what {name} said"),
+    "hide_why": _("To hide it, choose why:"),
+    "agree": _("Agree"),
+    "agree_with": _("Agree with {name}"),
+    "agrees": _("{count} agree"),
+    "replies": _("Replies: {count}"),
+    "replies_to": _("Replies to {name}"),
+    "to_answer": _("See the answer"),
+    "question_open": _("Not answered yet"),
+    "answered_by": _("Answered by {name}"),
+    "answered_who": _("Who answered it?"),
+    "answered_do": _("Mark as answered"),
+    "this_answers": _("This answers the question"),
+    "reopen_question": _("It is still open"),
+    "pin": _("Keep it on top"),
+    "unpin": _("Take it down from the top"),
+    "pinned": _("Kept on top:"),
+    "edited": _("changed {time}"),
+    "edit": _("Mend"),
+    "edit_title": _("Mend your words. Everybody sees that they were changed."),
+    "order": _("In which order?"),
+    "questions": _("Questions"),
+    "questions_open": _("Questions, {count} open"),
+    "one_thread": _("One thread"),
+    "back_to_talk": _("Back to the talk"),
+    "more": _("Show more"),
+    "nothing_here": _("There is nothing here yet."),
+    # Photos.
+    "photo_add": _("Photo"),
+    "photo_drop": _("Take out {name}"),
+    "photo_of": _("Photo {number} of {name}"),
+    "photos_with": _("With photos: {count}"),
+    "photos_lost": _("The photos could not be kept on this phone. Please send them again."),
+    "photos_taking": _("The photos are being made smaller. One moment."),
+    "photos_most": _("At most {most} photos."),
     # Writing.
     "speak": _("Write something"),
     "stance_first": _("Where do you stand? Choose one."),
@@ -219,6 +252,7 @@ KINDS: Mapping[str, type[StrEnum]] = {
     "item_states": ItemState,
     "meeting_states": MeetingState,
     "reasons": HideReason,
+    "orders": Order,
     "roles": Role,
     "temperatures": Temperature,
     "poll_kinds": PollKind,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.clock import SHANGHAI
 from deliberate.kit.clock import now as clock_now
-from deliberate.meetings.discussion import services as discussion
+from deliberate.meetings.discussion.services import saying as discussion
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.rules import Plan, PlannedItem
 from deliberate.meetings.services import attending, calling, running

@@ -9,7 +9,7 @@ import pytest
 from deliberate.issues.states import IssueState
 from deliberate.kit.roles import Level
 from deliberate.meetings.discussion import rules
-from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.discussion.states import HideReason, Order, Stance
 from deliberate.meetings.states import ItemState, MeetingState
 
 NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
@@ -98,3 +98,86 @@ def test_hiding_needs_a_reason_of_the_list():
     assert rules.why_not_hide(hidden=False, reason=HideReason.personal_data) is None
     assert code(rules.why_not_hide(hidden=False, reason=None)) == "discussion.hide_reason_missing"
     assert code(rules.why_not_hide(hidden=True, reason=HideReason.unlawful)) == "discussion.already_hidden"
+
+
+# ── the order of reading ──
+
+
+def heard(*said):
+    """Return contributions from (number, speaker, minute)."""
+    return [rules.Heard(ident, speaker, NOW + timedelta(minutes=minute)) for ident, speaker, minute in said]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (Order.oldest, [1, 2, 3, 4, 5, 6]),
+        (Order.newest, [6, 5, 4, 3, 2, 1]),
+        # Chen spoke once, Li twice, Wang three times; between equals, who has waited longest.
+        (Order.not_yet_heard, [5, 3, 6, 1, 2, 4]),
+    ],
+)
+def test_the_talk_is_read_in_the_order_asked_for(order, expected):
+    said = heard((1, "Wang", 0), (2, "Wang", 1), (3, "Li", 2), (4, "Wang", 3), (5, "Chen", 4), (6, "Li", 5))
+    assert rules.put_in_order(said, order) == expected
+
+
+def test_who_spoke_elsewhere_in_the_talk_has_been_heard():
+    said, others = heard((1, "Wang", 0), (2, "Li", 1)), heard((3, "Wang", 2))
+    assert rules.put_in_order(said, Order.not_yet_heard, talk=[*said, *others]) == [2, 1]
+    assert rules.put_in_order([], Order.not_yet_heard) == []
+
+
+# ── mending and marking ──
+
+
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        ({}, None),
+        ({"own": False}, "discussion.not_yours"),
+        ({"shown": False}, "discussion.gone"),
+        ({"now": NOW + timedelta(minutes=10) - timedelta(seconds=1)}, None),
+        ({"now": NOW + timedelta(minutes=10)}, "discussion.edit_too_late"),
+        ({"body": " "}, "discussion.empty"),
+        ({"body": "灯" * rules.BODY_MOST}, None),
+        ({"body": "灯" * (rules.BODY_MOST + 1)}, "discussion.too_long"),
+        ({"minutes": 0}, "discussion.edit_too_late"),
+    ],
+)
+def test_one_mends_ones_own_words_for_a_while(case, code):
+    given = {"body": "要换灯", "own": True, "shown": True, "at": NOW, "now": NOW, "minutes": 10, **case}
+    found = rules.why_not_edit(given.pop("body"), **given)
+    assert (found and found.code) == code
+
+
+def test_one_agrees_with_others_and_with_what_is_shown():
+    assert rules.why_not_agree(own=False, shown=True) is None
+    assert rules.why_not_agree(own=True, shown=True).code == "discussion.own_words"
+    assert rules.why_not_agree(own=False, shown=False).code == "discussion.gone"
+
+
+@pytest.mark.parametrize(
+    ("shown", "pinned", "code"), [(True, 2, None), (True, 3, "discussion.pins_full"), (False, 0, "discussion.gone")]
+)
+def test_a_few_things_are_kept_on_top(shown, pinned, code):
+    found = rules.why_not_pin(shown=shown, pinned=pinned)
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        ({}, None),
+        ({"shown": False}, "discussion.gone"),
+        ({"stance": Stance.support}, "discussion.no_question"),
+        ({"by": " "}, "discussion.answer_by_missing"),
+        ({"by": "居" * 40}, None),
+        ({"by": "居" * 41}, "discussion.answer_by_too_long"),
+        ({"answer_fits": False}, "discussion.parent_elsewhere"),
+    ],
+)
+def test_a_question_is_answered_by_somebody_with_a_name(case, code):
+    given = {"stance": Stance.question, "by": "居委会", "shown": True, "answer_fits": True, **case}
+    found = rules.why_not_answered(given.pop("stance"), given.pop("by"), **given)
+    assert (found and found.code) == code

@@ -13,8 +13,9 @@ from deliberate.db.session import commit, transaction
 from deliberate.kit.permits import GUEST
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
-from deliberate.meetings.discussion import queries, services
+from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.services import saying as services
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.models import Attendance
 from deliberate.meetings.queries import programme

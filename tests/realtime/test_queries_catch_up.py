@@ -9,7 +9,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.kit.clock import now
 from deliberate.ledger.services import erase_payloads
-from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution
+from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.models import Meeting
 from deliberate.realtime import queries

@@ -8,13 +8,15 @@ from datetime import timedelta
 
 import pytest
 
+from deliberate.attachments.services import Kept
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.clock import now
 from deliberate.meetings.agenda.services import Session, adjourn_meeting, park_matter, plan_agenda, turn_to
 from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.meetings.discussion.services import Speech, contribute, hide_contribution, show_contribution
+from deliberate.meetings.discussion.services import marking
+from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.floor.services import (
     Ask,
@@ -48,10 +50,11 @@ from deliberate.meetings.states import Channel, Outcome, Phase
 from deliberate.realtime import queries
 from deliberate.realtime.rules import CAPTIONS, SHAPES, Audience
 from deliberate.renderings.services import write
-from tests.factories.meetings import a_meeting, a_running_meeting, an_open_item, identity
+from tests.factories.meetings import a_contribution, a_meeting, a_running_meeting, an_open_item, identity
 from tests.factories.people import a_community, a_moderator, a_resident, a_translator
 
 pytestmark = pytest.mark.browser
+A_PHOTO = Kept("0" * 64, 800, 600)
 
 FOLD = """
 async ([snapshots, batches]) => {
@@ -136,6 +139,7 @@ def an_evening():
     hide_contribution(db.session.get_one(Contribution, said.id), HideReason.off_topic, actor_id=moderator.id, now=now())
     yield meeting
     yield from hidden_and_shown(meeting, moderator, said.id)
+    yield from marked(meeting, moderator, people)
     yield from the_floor(meeting, moderator, people)
     yield from quick_questions(meeting, moderator, people)
     running.close_item(meeting.agenda[0], Outcome.agreed, "装灯", actor_id=moderator.id, now=now())
@@ -194,6 +198,32 @@ def hidden_and_shown(meeting, moderator, said_id):
     yield meeting
     show_contribution(other, **by)
     hide_contribution(other, HideReason.off_topic, **by)
+    yield meeting
+
+
+def marked(meeting, moderator, people):
+    """Mend, agree, pin and answer, and take each back; then hide what was mended."""
+    by, item = {"actor_id": moderator.id, "now": now()}, meeting.agenda[0]
+    asked = a_contribution(meeting, item, people[0], "谁来付钱？", stance=Stance.question, photos=(A_PHOTO,))
+    yield meeting
+    marking.edit(asked, "谁来付电费？", person=identity(people[0]), now=now())
+    yield meeting
+    for person in people[1:]:
+        marking.agree(asked, person=identity(person), now=now())
+        yield meeting
+    marking.pin(asked, **by)
+    marking.mark_answered(asked, "居委会", **by)
+    yield meeting
+    marking.mark_answered(asked, "物业", answer=queries_of_talk.said_in(meeting.id)[1], **by)
+    hide_contribution(asked, HideReason.off_topic, **by)
+    yield meeting
+    show_contribution(asked, **by)
+    yield meeting
+    for act in (marking.reopen_question, marking.unpin):
+        act(asked, **by)
+        yield meeting
+    for person in people[1:]:
+        marking.withdraw_agreement(asked, person=identity(person), now=now())
     yield meeting
 
 
@@ -377,6 +407,6 @@ def test_the_script_knows_every_verb_that_is_pushed(session, look):
     page = look()
     page.goto("/privacy")
     read = "(name) => window.fetch(`/assets/test/js/room/${name}.js`).then((answer) => answer.text())"
-    script = "".join(page.evaluate(read, name) for name in ("state", "evening"))
+    script = "".join(page.evaluate(read, name) for name in ("state", "evening", "said"))
     # An announcement changes more than it carries: the phone fetches a snapshot then.
     assert [verb for verb in SHAPES if f"'{verb}'" not in script] == ["meeting.announced"]

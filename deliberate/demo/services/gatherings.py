@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from deliberate.kit.clock import SHANGHAI
-from deliberate.meetings.discussion.services import Speech, contribute
+from deliberate.meetings.discussion.services.saying import Speech, contribute
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.minutes.queries import minutes_of
 from deliberate.meetings.minutes.services import confirm_minutes, lay_open_minutes, publish_minutes

@@ -13,7 +13,7 @@ from deliberate.issues.services.proposing import Wish, propose
 from deliberate.issues.services.screening import accept_issue, decline_issue, divert_issue, merge_issue, take_issue
 from deliberate.issues.services.seconding import second_issue
 from deliberate.issues.states import IssueState, MatterClass, ReasonCode, Route, Scope
-from deliberate.meetings.discussion.services import Speech, comment
+from deliberate.meetings.discussion.services.saying import Speech, comment
 from deliberate.meetings.discussion.states import Stance
 from deliberate.places.models import Category, Place
 

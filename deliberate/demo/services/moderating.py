@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from deliberate.meetings.discussion.queries import moderated_text
-from deliberate.meetings.discussion.services import Speech, comment
+from deliberate.meetings.discussion.services.saying import Speech, comment
 from deliberate.meetings.states import Stance
 from deliberate.moderation.services import appeal, hide_text, report
 from deliberate.moderation.states import HideReason

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 
+from deliberate.attachments.views import photos_sent
 from deliberate.db.session import rollback
 from deliberate.issues.queries.papers import issue as find_issue
 from deliberate.kit.clock import now
@@ -17,7 +18,8 @@ from deliberate.meetings.api import actor, sent
 from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.rules import CLIENT_ID_MOST
-from deliberate.meetings.discussion.services import Speech, comment, contribute
+from deliberate.meetings.discussion.services import marking
+from deliberate.meetings.discussion.services.saying import Speech, comment, contribute
 from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
 from deliberate.meetings.queries import programme
 from deliberate.meetings.states import Channel
@@ -28,8 +30,9 @@ from deliberate.web.pages import page
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from deliberate.attachments.services import Kept
     from deliberate.issues.models import Issue
     from deliberate.meetings.discussion.models import Contribution
     from deliberate.meetings.models import Meeting
@@ -38,7 +41,7 @@ bp = Blueprint("discussion_api", __name__)
 SEE_OTHER, CONFLICT = 303, 409
 
 
-def speech(place: Any) -> Speech:
+def speech(place: Any, photos: Sequence[Kept] = ()) -> Speech:
     """Return what was sent; for somebody else only who may write down what others say can speak."""
     given = sent()
     said_by = " ".join(str(given.get("said_by") or "").split())
@@ -53,6 +56,7 @@ def speech(place: Any) -> Speech:
         parent_id=_number(given.get("parent_id")),
         said_by=said_by,
         channel=channel if said_by else Channel.phone,
+        photos=tuple(photos),
         language=tongue if (tongue := str(given.get("language") or "")) in TRANSLATED else "",
     )
 
@@ -107,12 +111,13 @@ def as_plain(said: Contribution) -> dict[str, Any]:
 @requires(DiscussionPermission.contribute, programme.meeting)
 def say_in_meeting(meeting: Meeting) -> Any:
     """Say something to an item of a meeting."""
+    photos = photos_sent()
     wanted = _number(sent().get("agenda_item_id")) or meeting.current_item_id
     item = next((one for one in meeting.agenda if one.id == wanted), None)
 
     def say() -> Contribution:
         ensure(Refusal("discussion.no_item_open") if item is None else None)
-        return contribute(meeting, item or meeting.agenda[0], speech(meeting), speaker=identity(), now=now())
+        return contribute(meeting, item or meeting.agenda[0], speech(meeting, photos), speaker=identity(), now=now())
 
     return _answer(say, local_path(request.referrer))
 
@@ -121,7 +126,8 @@ def say_in_meeting(meeting: Meeting) -> Any:
 @requires(DiscussionPermission.contribute, find_issue)
 def say_about_issue(issue: Issue) -> Any:
     """Say something about an issue."""
-    return _answer(lambda: comment(issue, speech(issue), speaker=identity(), now=now()))
+    photos = photos_sent()
+    return _answer(lambda: comment(issue, speech(issue, photos), speaker=identity(), now=now()))
 
 
 @bp.post("/contributions/<int:contribution_id>/hide")
@@ -139,3 +145,65 @@ def hide(said: Contribution) -> Any:
     if wants_json():
         return jsonify(ok=True, data={"id": said.id, "hidden": said.hidden})
     return redirect(url_for("discussion.show", contribution_id=said.id), SEE_OTHER)
+
+
+# ── mending and marking, from plain forms ──
+
+
+def _marked(said: Contribution, do: Callable[[], Contribution], done: str = "") -> Any:
+    """Do it and go back to where it is read, with a word on what stands in the way."""
+    url = url_for("discussion.show", contribution_id=said.id)
+    try:
+        do()
+    except Refused as refused:
+        if wants_json():
+            raise
+        rollback()
+        flash(word(refused.refusal), "warn")
+    else:
+        if done:
+            flash(done, "good")
+    return jsonify(ok=True, data={"id": said.id}) if wants_json() else redirect(url, SEE_OTHER)
+
+
+@bp.post("/contributions/<int:contribution_id>/edit")
+@requires(DiscussionPermission.contribute, queries.contribution)
+def edit(said: Contribution) -> Any:
+    """Mend one's own words; what was typed in vain is shown again."""
+    body = str(sent().get("body") or "")
+    try:
+        marking.edit(said, body, person=identity(), now=now())
+    except Refused as refused:
+        if wants_json():
+            raise
+        rollback()
+        said = queries.contribution(said.id) or said
+        return page("meetings/mend.html", why=refused.refusal, said=said, body=body), CONFLICT
+    flash(_("Your words have been changed. The earlier ones can still be read."), "good")
+    return redirect(url_for("discussion.show", contribution_id=said.id), SEE_OTHER)
+
+
+@bp.post("/contributions/<int:contribution_id>/agree")
+@requires(DiscussionPermission.contribute, queries.contribution)
+def agree(said: Contribution) -> Any:
+    """Agree with what another said, or no longer."""
+    do = marking.withdraw_agreement if sent().get("agree") == "no" else marking.agree
+    return _marked(said, lambda: do(said, person=identity(), now=now()))
+
+
+@bp.post("/contributions/<int:contribution_id>/pin")
+@requires(DiscussionPermission.pin, queries.contribution)
+def pin(said: Contribution) -> Any:
+    """Keep it on top of the talk, or no longer."""
+    do = marking.unpin if sent().get("pin") == "no" else marking.pin
+    return _marked(said, lambda: do(said, actor_id=actor(), now=now()), _("Done."))
+
+
+@bp.post("/contributions/<int:contribution_id>/answered")
+@requires(DiscussionPermission.mark_answered, queries.contribution)
+def answered(said: Contribution) -> Any:
+    """Mark a question as answered by a body, or as open again."""
+    by = str(sent().get("answered_by") or "")
+    if sent().get("open") == "yes":
+        return _marked(said, lambda: marking.reopen_question(said, actor_id=actor(), now=now()), _("Done."))
+    return _marked(said, lambda: marking.mark_answered(said, by, actor_id=actor(), now=now()), _("Done."))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from deliberate.kit.events import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from deliberate.meetings.discussion.states import HideReason, Stance
     from deliberate.meetings.states import Channel
 
@@ -44,24 +46,90 @@ class Contributed(DiscussionEvent):
     language: str
     author_label: str
     channel: Channel
+    photos: tuple[Mapping[str, str | int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContributionHidden(DiscussionEvent):
+class OfContribution(DiscussionEvent):
+    """Something that befell a contribution after it was said."""
+
+    agenda_item_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionHidden(OfContribution):
     """A contribution is no longer shown, for a reason of the list; it is not deleted."""
 
     verb: ClassVar[str] = "discussion.hidden"
 
-    agenda_item_id: int | None
     author_id: int | None
     reason: HideReason
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContributionShown(DiscussionEvent):
-    """A hidden contribution is shown again: its words come anew to whoever saw it hidden."""
+class ContributionShown(OfContribution):
+    """A hidden contribution is shown again: its words and photos come anew to whoever saw it hidden."""
 
     verb: ClassVar[str] = "discussion.shown"
 
-    agenda_item_id: int | None
     body: str
+    photos: tuple[Mapping[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionEdited(OfContribution):
+    """The author mended the words; the earlier ones can still be read."""
+
+    verb: ClassVar[str] = "discussion.edited"
+
+    body: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionAgreed(OfContribution):
+    """Somebody agrees with what was said; `agrees` is how many do now."""
+
+    verb: ClassVar[str] = "discussion.agreed"
+
+    agrees: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementWithdrawn(OfContribution):
+    """Somebody who agreed does so no longer."""
+
+    verb: ClassVar[str] = "discussion.agreement_withdrawn"
+
+    agrees: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionPinned(OfContribution):
+    """The moderator keeps it in sight, above the talk."""
+
+    verb: ClassVar[str] = "discussion.pinned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionUnpinned(OfContribution):
+    """It stands only in its own place again."""
+
+    verb: ClassVar[str] = "discussion.unpinned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(OfContribution):
+    """A body answered a question, in a contribution or aloud."""
+
+    verb: ClassVar[str] = "discussion.answered"
+
+    answered_by: str
+    answer_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionReopened(OfContribution):
+    """The question was not answered after all."""
+
+    verb: ClassVar[str] = "discussion.reopened"

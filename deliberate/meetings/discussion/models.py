@@ -1,10 +1,10 @@
-"""The table of contributions."""
+"""Tables of contributions, their earlier wordings, and who agrees with them."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.db.base import db
@@ -18,7 +18,7 @@ from deliberate.meetings.states import Channel
 class Contribution(db.Model):
     """What somebody said on an agenda item or an issue; a reply names its parent and the root of its thread.
 
-    A root has no `root_id` and depth 0. Once written, a body is never changed.
+    A root has no `root_id` and depth 0. Its author may mend the words for a while; `Wording` keeps the earlier ones.
     """
 
     __tablename__ = "contributions"
@@ -46,6 +46,11 @@ class Contribution(db.Model):
     channel: Mapped[Channel] = mapped_column(default=Channel.phone)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), comment="wrote it down for another")
     at: Mapped[datetime]
+    edited_at: Mapped[datetime | None] = mapped_column(comment="when its words were mended last")
+    pinned: Mapped[bool] = mapped_column(default=False, server_default=false())
+    answered_by: Mapped[line] = mapped_column(default="", server_default="", comment="of a question: who answered it")
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("contributions.id"), comment="the answer, where written")
+    agrees: Mapped[int] = mapped_column(default=0, server_default=text("0"), comment="how many agree here")
     hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
     hidden_reason: Mapped[HideReason | None]
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
@@ -63,3 +68,27 @@ class Contribution(db.Model):
         """Return the place ids from the root to where it was said."""
         where = self.meeting or self.issue
         return where.place_path if where is not None else ()
+
+
+class Wording(db.Model):
+    """What a contribution said before its author mended it."""
+
+    __tablename__ = "contribution_wordings"
+    __table_args__ = (Index("ix_contribution_wordings_contribution_id", "contribution_id"),)
+
+    id: Mapped[ident]
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contributions.id"))
+    body: Mapped[words]
+    until: Mapped[datetime] = mapped_column(comment="when other words took their place")
+
+
+class Agreement(db.Model):
+    """Somebody agrees with what another said."""
+
+    __tablename__ = "contribution_agreements"
+    __table_args__ = (UniqueConstraint("contribution_id", "account_id"),)
+
+    id: Mapped[ident]
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contributions.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""Who may speak, write down what others say, and hide what breaks the rules."""
+"""Who may speak, write down what others say, mark what matters, and hide what breaks the rules."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ class DiscussionPermission(StrEnum):
     contribute = "discussion.contribute"
     enter_others = "discussion.enter_others"
     hide = "discussion.hide"
+    pin = "discussion.pin"
+    mark_answered = "discussion.mark_answered"
 
 
 grant(
@@ -23,5 +25,7 @@ grant(
         DiscussionPermission.contribute: [[signed_in]],
         DiscussionPermission.enter_others: [[holds(Role.moderator, Role.recorder, Role.service_desk)]],
         DiscussionPermission.hide: [[holds(Role.moderator)]],
+        DiscussionPermission.pin: [[holds(Role.moderator)]],
+        DiscussionPermission.mark_answered: [[holds(Role.moderator, Role.recorder)]],
     }
 )

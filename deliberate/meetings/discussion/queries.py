@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from deliberate.attachments.queries import photos_of, photos_of_each
 from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.ledger.models import Entry
-from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.models import Agreement, Contribution, Wording
+from deliberate.meetings.discussion.rules import Heard, put_in_order
+from deliberate.meetings.discussion.states import Order, Stance
 from deliberate.meetings.models import AgendaItem, Meeting
 from deliberate.moderation.queries import moderated
 from deliberate.moderation.rules import Text
+from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.renderings.queries import told_by
 from deliberate.renderings.rules import Original
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Select
+    from deliberate.attachments.models import Photo
 
 THREADS_A_PAGE = 20
+KIND = "contribution"
+EDIT_WINDOW = "discussion.edit_window"
 # Put together once: these are asked whenever somebody says something.
 _SENT_BEFORE = select(Contribution).where(
     Contribution.client_id == bindparam("client_id"),
@@ -35,21 +39,6 @@ _SENT_BEFORE = select(Contribution).where(
 _LAST_BY = select(func.max(Contribution.at)).where(Contribution.author_id == bindparam("author_id"))
 _LAST_IN = _LAST_BY.where(Contribution.meeting_id == bindparam("meeting_id"))
 _LAST_ABOUT = _LAST_BY.where(Contribution.issue_id == bindparam("issue_id"), Contribution.meeting_id.is_(None))
-
-
-class Order(StrEnum):
-    """In which order threads are read."""
-
-    newest = "newest"
-    oldest = "oldest"
-    most_agreed = "most_agreed"
-
-
-_ORDERS: dict[Order, tuple[Any, ...]] = {
-    Order.newest: (Contribution.at.desc(), Contribution.id.desc()),
-    Order.oldest: (Contribution.at, Contribution.id),
-    Order.most_agreed: (Contribution.agree_count.desc(), Contribution.id),
-}
 
 
 def contribution(contribution_id: int) -> Contribution | None:
@@ -62,6 +51,71 @@ def contribution(contribution_id: int) -> Contribution | None:
             joinedload(Contribution.agenda_item).joinedload(AgendaItem.meeting),
         )
     )
+
+
+def locked(contribution_id: int) -> Contribution:
+    """Return a contribution as it is now, kept for this transaction."""
+    db.session.flush()
+    found = select(Contribution).where(Contribution.id == contribution_id).with_for_update(of=Contribution)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def photos_shown(contribution_id: int) -> tuple[Mapping[str, str | int], ...]:
+    """Return a contribution's photos as the record and the phones have them."""
+    return tuple(
+        {"digest": one.digest, "width": one.width, "height": one.height} for one in photos_of(KIND, contribution_id)
+    )
+
+
+def photos_each(ids: Collection[int]) -> Mapping[int, Sequence[Photo]]:
+    """Return the photos of some contributions: one query, none where nothing is asked."""
+    return photos_of_each(KIND, ids)
+
+
+def pinned_beside(said: Contribution) -> int:
+    """Return how many contributions are pinned in the same talk."""
+    found = select(func.count()).where(Contribution.pinned.is_(True), Contribution.meeting_id == said.meeting_id)
+    same = Contribution.agenda_item_id == said.agenda_item_id, Contribution.issue_id == said.issue_id
+    return db.session.scalar(found.where(*same)) or 0
+
+
+def pinned_in(meeting_id: int) -> list[int]:
+    """Return what is kept on top in a meeting."""
+    found = select(Contribution.id).where(Contribution.meeting_id == meeting_id, Contribution.pinned.is_(True))
+    return list(db.session.scalars(found.order_by(Contribution.id)))
+
+
+def replies_to(ids: Collection[int]) -> dict[int, int]:
+    """Return how many replies some contributions have."""
+    found = select(Contribution.parent_id, func.count()).where(Contribution.parent_id.in_(ids))
+    counted = db.session.execute(found.group_by(Contribution.parent_id)) if ids else ()
+    return {parent_id: number for parent_id, number in counted if parent_id}
+
+
+def earlier_wordings(said: Contribution) -> Sequence[Wording]:
+    """Return what a contribution said before it was mended, the oldest words first."""
+    found = select(Wording).where(Wording.contribution_id == said.id)
+    return db.session.scalars(found.order_by(Wording.until, Wording.id)).all()
+
+
+def agreed_by(account_id: int, ids: Collection[int]) -> frozenset[int]:
+    """Return with which of some contributions a person agrees: one query, none where nothing is asked."""
+    if not ids:
+        return frozenset()
+    found = select(Agreement.contribution_id).where(
+        Agreement.account_id == account_id, Agreement.contribution_id.in_(ids)
+    )
+    return frozenset(db.session.scalars(found))
+
+
+def agreed_in(meeting_id: int, account_id: int) -> list[int]:
+    """Return with what somebody agrees in a meeting."""
+    found = (
+        select(Agreement.contribution_id)
+        .join(Contribution, Contribution.id == Agreement.contribution_id)
+        .where(Contribution.meeting_id == meeting_id, Agreement.account_id == account_id)
+    )
+    return sorted(db.session.scalars(found))
 
 
 def sent_before(client_id: str, *, sender_id: int) -> Contribution | None:
@@ -87,33 +141,66 @@ def seq_of(contribution_id: int) -> int:
 # ── threads ──
 
 
-@cache
-def _threads(order: Order) -> Select[Contribution]:
-    # Put together once for each order: that costs more than asking.
-    found = select(Contribution).where(*_roots(bindparam("issue_id"))).order_by(*_ORDERS[order])
-    return found.limit(THREADS_A_PAGE).offset(bindparam("start"))
-
-
 def thread_count(issue_id: int) -> int:
     """Return how many threads there are about an issue outside meetings."""
     return db.session.scalar(select(func.count()).where(*_roots(issue_id))) or 0
 
 
 def page_of_threads(issue_id: int, *, page: int = 1, order: Order = Order.newest) -> Sequence[Contribution]:
-    """Return one page of threads about an issue, each root followed by its replies in reading order: two queries."""
-    asked = {"issue_id": issue_id, "start": (page - 1) * THREADS_A_PAGE}
-    roots = db.session.scalars(_threads(order), asked).all()
-    return reading_order(roots, _replies([root.id for root in roots]))
+    """Return one page of threads about an issue, each root followed by its replies in reading order: three queries."""
+    ids = _root_ids(issue_id, order)[(page - 1) * THREADS_A_PAGE : page * THREADS_A_PAGE]
+    threads = select(Contribution).where(or_(Contribution.id.in_(ids), Contribution.root_id.in_(ids)))
+    said = db.session.scalars(threads.order_by(Contribution.at, Contribution.id)).all() if ids else []
+    roots = sorted((one for one in said if one.root_id is None), key=lambda one: ids.index(one.id))
+    return reading_order(roots, [one for one in said if one.root_id is not None])
+
+
+def _root_ids(issue_id: int, order: Order) -> list[int]:
+    talk = _heard(Contribution.issue_id == issue_id, Contribution.meeting_id.is_(None))
+    return put_in_order((one for one, root_id, _item in talk if root_id is None), order, talk=[one for one, *_ in talk])
+
+
+def _heard(*where: ColumnElement[bool]) -> list[tuple[Heard, int | None, int | None]]:
+    """Return as much of a talk as tells its order, with the root and the item of each: one light query."""
+    found = select(
+        Contribution.id,
+        Contribution.author_id,
+        Contribution.author_label,
+        Contribution.at,
+        Contribution.root_id,
+        Contribution.agenda_item_id,
+    ).where(*where)
+    return [
+        (Heard(ident, f"#{author}" if author else label, at), root_id, item_id)
+        for ident, author, label, at, root_id, item_id in db.session.execute(found)
+    ]
+
+
+def ids_in(meeting_id: int, order: Order, *, item_id: int | None = None, questions: bool = False) -> list[int]:
+    """Return what was said in a meeting in the order asked for, perhaps only under one item, or only the questions."""
+    talk = _heard(Contribution.meeting_id == meeting_id)
+    wanted = {one.ident for one, _root, item in talk if item_id in (None, item)}
+    if questions:
+        asked = select(Contribution.id).where(
+            Contribution.meeting_id == meeting_id, Contribution.stance == Stance.question
+        )
+        wanted &= set(db.session.scalars(asked))
+    everything = [one for one, *_ in talk]
+    return put_in_order((one for one in everything if one.ident in wanted), order, talk=everything)
+
+
+def ids_of_thread(root_id: int) -> list[int]:
+    """Return a thread in reading order: what was said first, with every reply below what it replies to."""
+    found = select(Contribution).where(or_(Contribution.id == root_id, Contribution.root_id == root_id))
+    said = db.session.scalars(found.order_by(Contribution.at, Contribution.id)).all()
+    roots = [one for one in said if one.id == root_id]
+    return [one.id for one in reading_order(roots, [one for one in said if one.id != root_id])]
 
 
 def page_with(of: Contribution, *, order: Order = Order.newest) -> int:
     """Return the number of the page on which a contribution about an issue is read in the given order."""
     root = db.session.get_one(Contribution, of.root_id) if of.root_id else of
-    before = (Contribution.at > root.at) | ((Contribution.at == root.at) & (Contribution.id > root.id))
-    if order is Order.oldest:
-        before = (Contribution.at < root.at) | ((Contribution.at == root.at) & (Contribution.id < root.id))
-    ahead = db.session.scalar(select(func.count()).where(*_roots(root.issue_id or 0), before)) or 0
-    return ahead // THREADS_A_PAGE + 1
+    return _root_ids(root.issue_id or 0, order).index(root.id) // THREADS_A_PAGE + 1
 
 
 def said_in(meeting_id: int, item_id: int | None = None) -> Sequence[Contribution]:
@@ -135,19 +222,12 @@ def counts_in(meeting_ids: Sequence[int]) -> Mapping[int, int]:
     return {meeting_id: number for meeting_id, number in db.session.execute(found) if meeting_id}
 
 
-def _roots(issue_id: int | BindParameter[int]) -> tuple[ColumnElement[bool], ...]:
+def _roots(issue_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Contribution.issue_id == issue_id,
         Contribution.meeting_id.is_(None),
         Contribution.root_id.is_(None),
     )
-
-
-def _replies(root_ids: Sequence[int]) -> Sequence[Contribution]:
-    if not root_ids:
-        return []
-    found = select(Contribution).where(Contribution.root_id.in_(root_ids))
-    return db.session.scalars(found.order_by(Contribution.at, Contribution.id)).all()
 
 
 def reading_order(roots: Sequence[Contribution], replies: Sequence[Contribution]) -> list[Contribution]:
@@ -168,6 +248,11 @@ def hidden_in(meeting_id: int) -> set[int]:
     """Return the contributions of a meeting that are no longer shown."""
     found = select(Contribution.id).where(Contribution.meeting_id == meeting_id, Contribution.hidden.is_(True))
     return set(db.session.scalars(found))
+
+
+def edit_minutes(where: Issue | Meeting) -> int:
+    """Return for how long one may mend what one has said here."""
+    return ruleset_from_plain(where.rule_set_version.rules).number(EDIT_WINDOW)
 
 
 # ── for whoever reads another language ──

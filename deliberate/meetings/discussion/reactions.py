@@ -1,4 +1,4 @@
-"""What moderation decides about a contribution is done here: it is hidden, or shown again."""
+"""What moderation decides about a contribution is done here: it is hidden, or shown again; and what law erases goes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from deliberate.db.base import db
 from deliberate.kit.bus import bus
+from deliberate.ledger.events import PayloadsErased
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.meetings.discussion.services import hide_contribution, show_contribution
+from deliberate.meetings.discussion.services.saying import forget_wordings, hide_contribution, show_contribution
 from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
 from deliberate.moderation.states import RulingState
 
@@ -42,3 +43,11 @@ def _show(event: ModerationEvent) -> None:
     if event.kind == KIND:
         said = db.session.get_one(Contribution, event.subject_id)
         show_contribution(said, actor_id=event.actor_id, now=event.at)
+
+
+@bus.on(PayloadsErased)
+def erased(event: PayloadsErased) -> None:
+    """Erase the earlier wordings of what was erased by law."""
+    kind, _colon, number = event.erased_subject.partition(":")
+    if kind == KIND and number.isdecimal():
+        forget_wordings(int(number))

@@ -1,22 +1,27 @@
-"""Who may say what, where and when; the pause between two contributions comes from the rule set."""
+"""Who may say what, where and when, and in which order it is read; periods come from the rule set."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refusal
 from deliberate.kit.roles import Level
-from deliberate.meetings.discussion.states import CHOSEN, Stance
+from deliberate.meetings.discussion.states import CHOSEN, Order, Stance
 from deliberate.meetings.states import ItemState, MeetingState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from deliberate.meetings.discussion.states import HideReason
 
 BODY_MOST = 2000
 CLIENT_ID_MOST = 64
+ANSWERED_BY_MOST = 40
+PINS_MOST = 3
 _TAKING_SIDES = frozenset({Stance.support, Stance.against})
 _SETTLED = frozenset({
     IssueState.merged, IssueState.diverted, IssueState.withdrawn, IssueState.closed, IssueState.archived,
@@ -84,3 +89,72 @@ def why_not_hide(*, hidden: bool, reason: HideReason | None) -> Refusal | None:
 def why_not_show(*, hidden: bool) -> Refusal | None:
     """Show again only what is hidden."""
     return None if hidden else Refusal("discussion.not_hidden")
+
+
+# ── mending and marking ──
+
+
+def why_not_edit(body: str, *, own: bool, shown: bool, at: datetime, now: datetime, minutes: int) -> Refusal | None:
+    """Mend one's own words for a short while; later a correction is a contribution of its own."""
+    if not own:
+        return Refusal("discussion.not_yours")
+    if not shown:
+        return Refusal("discussion.gone")
+    if now >= at + timedelta(minutes=minutes):
+        return Refusal("discussion.edit_too_late", minutes=minutes)
+    if not body.strip():
+        return Refusal("discussion.empty")
+    length = len(body.strip())
+    return Refusal("discussion.too_long", length=length, most=BODY_MOST) if length > BODY_MOST else None
+
+
+def why_not_agree(*, own: bool, shown: bool) -> Refusal | None:
+    """Agree with what others said and is still shown."""
+    if not shown:
+        return Refusal("discussion.gone")
+    return Refusal("discussion.own_words") if own else None
+
+
+def why_not_pin(*, shown: bool, pinned: int) -> Refusal | None:
+    """Keep a few things in sight: more would hide the talk."""
+    if not shown:
+        return Refusal("discussion.gone")
+    return Refusal("discussion.pins_full", most=PINS_MOST) if pinned >= PINS_MOST else None
+
+
+def why_not_answered(stance: Stance, by: str, *, shown: bool, answer_fits: bool) -> Refusal | None:
+    """Mark a question as answered, by a body with a name."""
+    if not shown:
+        return Refusal("discussion.gone")
+    if stance is not Stance.question:
+        return Refusal("discussion.no_question")
+    if not by.strip():
+        return Refusal("discussion.answer_by_missing")
+    if len(by.strip()) > ANSWERED_BY_MOST:
+        return Refusal("discussion.answer_by_too_long", most=ANSWERED_BY_MOST)
+    return None if answer_fits else Refusal("discussion.parent_elsewhere")
+
+
+# ── the order of reading ──
+
+
+class Heard(NamedTuple):
+    """As much of a contribution as tells its place: its number, who said it, and when."""
+
+    ident: int
+    speaker: str
+    at: datetime
+
+
+def put_in_order(said: Iterable[Heard], order: Order, *, talk: Iterable[Heard] | None = None) -> list[int]:
+    """Return what was said in the order asked for.
+
+    *Not yet heard first*: who has spoken least in the whole talk comes first; between equals, who has waited longest.
+    """
+    kept: Sequence[Heard] = sorted(said, key=lambda one: (one.at, one.ident))
+    if order is Order.newest:
+        return [one.ident for one in reversed(kept)]
+    if order is Order.not_yet_heard:
+        times = Counter(one.speaker for one in (kept if talk is None else talk))
+        kept = sorted(kept, key=lambda one: times[one.speaker])
+    return [one.ident for one in kept]

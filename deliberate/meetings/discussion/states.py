@@ -1,8 +1,18 @@
-"""Stances a contribution takes, and why one may be hidden."""
+"""Stances a contribution takes, why one may be hidden, and in which order a talk is read."""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 from deliberate.meetings.states import CHOSEN, Stance
 from deliberate.moderation.states import HideReason
 
-__all__ = ["CHOSEN", "HideReason", "Stance"]
+__all__ = ["CHOSEN", "HideReason", "Order", "Stance"]
+
+
+class Order(StrEnum):
+    """In which order a talk is read; never by how many agree."""
+
+    oldest = "oldest"
+    newest = "newest"
+    not_yet_heard = "not_yet_heard"

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import ngettext
+from flask_wtf.csrf import generate_csrf as csrf_token
 from markupsafe import Markup
 
-from deliberate.kit.clock import SHANGHAI
+from deliberate.attachments.views import shown as pictures
+from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.tongues import reads
 from deliberate.meetings.discussion import queries, rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
-from deliberate.meetings.discussion.queries import THREADS_A_PAGE, Order
-from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
+from deliberate.meetings.discussion.queries import THREADS_A_PAGE
+from deliberate.meetings.discussion.states import CHOSEN, HideReason, Order, Stance
 from deliberate.renderings.views.reading import readings, tongue
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.language import day
@@ -33,11 +36,6 @@ if TYPE_CHECKING:
     from deliberate.meetings.models import Meeting
 
 bp = Blueprint("discussion", __name__)
-ORDERS = {
-    Order.newest: lazy_gettext("Newest"),
-    Order.oldest: lazy_gettext("Oldest"),
-    Order.most_agreed: lazy_gettext("Most agreed"),
-}
 TONES = {Stance.support: "good", Stance.against: "other", Stance.supplement: "run", Stance.question: "soon"}
 INDENTED = 3
 
@@ -52,14 +50,20 @@ class Writer:
         foreign = [one for one in said if not one.hidden and not reads(tongue(), one.language)]
         self._read = readings(queries.text_of(one, where) for one in foreign)
         self._said = said
+        ids = [one.id for one in said]
+        self._photos = queries.photos_each(ids)
+        self._agreed = queries.agreed_by(identity().account_id or 0, ids) if identity().signed_in else frozenset()
         self._names = {one.id: one.author_label for one in said}
         self._may_reply, self._may_hide = may_reply, may_hide
         self._root = request.script_root
+        self._where = where
         self._reader = identity().account_id or 0
         self._days: dict[date, str] = {}
         self._stances = {stance: self._tag(stance) for stance in TONES}
         self._gone = {reason: _("Hidden by the moderator: %(reason)s", reason=word(reason)) for reason in HideReason}
-        self._to, self._agreed = _("reply to %(name)s", name="\0"), _("%(agree)s agree, %(disagree)s disagree")
+        self._to, self._counted = _("reply to %(name)s", name="\0"), _("%(agree)s agree, %(disagree)s disagree")
+        self._answered = _("Answered by %(name)s", name="\0")
+        self._open = _("Not answered yet")
 
     @staticmethod
     def _tag(stance: Stance) -> Markup:
@@ -73,6 +77,7 @@ class Writer:
         """Return one contribution in words."""
         shown = not one.hidden
         agreed = one.agree_count or one.disagree_count
+        own = one.author_id is not None and one.author_id == self._reader
         read = self._read.get(("contribution", one.id))
         return {
             "id": one.id,
@@ -88,12 +93,33 @@ class Writer:
             "text": paragraphs(read.text("body") if read else one.body) if shown else "",
             "lang": read.lang("body") if read else lang(one.language),
             "read": read,
-            "agreed": self._agreed % {"agree": one.agree_count, "disagree": one.disagree_count} if agreed else "",
+            "photos": pictures(self._photos[one.id], one.author_label) if shown and one.id in self._photos else None,
+            "mended_url": f"{self._root}/contributions/{one.id}/wordings" if one.edited_at and shown else "",
+            "answered": self._answer(one) if shown else "",
+            "agrees": one.agrees,
+            "agree_url": f"{self._root}/contributions/{one.id}/agree" if self._may_reply and shown and not own else "",
+            "i_agree": one.id in self._agreed,
+            "edit_url": f"{self._root}/contributions/{one.id}/edit" if own and shown and self._may_mend(one) else "",
+            "agreed": self._counted % {"agree": one.agree_count, "disagree": one.disagree_count} if agreed else "",
             "reply_url": f"{self._root}/contributions/{one.id}/reply" if self._may_reply and shown else "",
             "hide_url": f"{self._root}/contributions/{one.id}/hide" if self._may_hide and shown else "",
             "report_url": f"{self._root}/report/contribution/{one.id}" if self._reports(one) else "",
-            "foot": agreed or (shown and (self._may_reply or self._may_hide)) or self._reports(one),
+            "foot": agreed or one.agrees or (shown and (self._may_reply or self._may_hide)) or self._reports(one),
         }
+
+    def _answer(self, one: Contribution) -> Markup:
+        """Return of a question whether it was answered, and by whom."""
+        if one.stance is not Stance.question:
+            return Markup()
+        if not one.answered_by:
+            return Markup('<span class="tag tag-soon">{}</span>').format(self._open)
+        said = self._answered.replace("\0", one.answered_by)
+        tag = Markup('<span class="tag tag-good">{}</span>').format(said)
+        return Markup('<a href="/contributions/{}">{}</a>').format(one.answer_id, tag) if one.answer_id else tag
+
+    def _may_mend(self, one: Contribution) -> bool:
+        """Tell whether the author may still mend it: only who may write here may, and only for a while."""
+        return self._may_reply and now() < one.at + timedelta(minutes=queries.edit_minutes(self._where))
 
     def _reports(self, one: Contribution) -> bool:
         """Tell whether the reader is offered to report it: what is shown, of others, and who hides need not report."""
@@ -111,7 +137,17 @@ def words_of(
 ) -> dict[str, Any]:
     """Return what `meetings/parts/posts.html` needs."""
     posts = Writer(said, where, may_reply=may_reply, may_hide=may_hide).posts()
-    return {"posts": posts, "reply_word": _("Reply"), "hide_word": _("Hide"), "report_word": _("Report this")}
+    return {
+        "posts": posts,
+        "reply_word": _("Reply"),
+        "hide_word": _("Moderate"),
+        "report_word": _("Report this"),
+        "agree_word": _("Agree"),
+        "mend_word": _("Change"),
+        "mended_word": _("changed"),
+        "agrees_word": lambda number: ngettext("%(num)s agrees", "%(num)s agree", number),
+        "token": csrf_token() if may_reply else "",
+    }
 
 
 # ── on an issue ──
@@ -133,7 +169,7 @@ def on_issue(issue: Issue) -> Panel | None:
             "issue": issue,
             **words_of(said, issue, may_reply=why is None, may_hide=may(DiscussionPermission.hide, issue)),
             "threads": Page(said, number, queries.thread_count(issue.id), THREADS_A_PAGE),
-            "orders": ORDERS,
+            "orders": {one: word(one) for one in Order},
             "order": order,
             "why_not": why,
             "action": url_for("discussion_api.say_about_issue", issue_id=issue.id),
@@ -216,10 +252,29 @@ def _action(said: Contribution) -> str:
     return url_for("discussion_api.say_about_issue", issue_id=said.issue_id)
 
 
+@bp.get("/contributions/<int:contribution_id>/edit")
+@requires(DiscussionPermission.contribute, queries.contribution)
+def mend(said: Contribution) -> Any:
+    """Show one's own words to mend."""
+    if said.author_id != identity().account_id or said.hidden:
+        abort(404)
+    return page("meetings/mend.html", said=said, body=said.body, why=None)
+
+
+@bp.get("/contributions/<int:contribution_id>/wordings")
+@requires(DiscussionPermission.read, queries.contribution)
+def wordings(said: Contribution) -> Any:
+    """Show what was said at first, and every wording since."""
+    earlier = queries.earlier_wordings(said)
+    if said.hidden or not earlier:
+        abort(404)
+    return page("meetings/wordings.html", said=said, earlier=earlier, back=where_read(said))
+
+
 @bp.get("/contributions/<int:contribution_id>/hide")
 @requires(DiscussionPermission.hide, queries.contribution)
 def hide(said: Contribution) -> Any:
-    """Ask for the reason before anything is hidden."""
+    """Show what can be done with a contribution; ask for the reason before anything is hidden."""
     if said.hidden:
         abort(404)
     return page("meetings/hide.html", said=said, reasons=list(HideReason), back=where_read(said))

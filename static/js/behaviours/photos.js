@@ -41,7 +41,7 @@ function smaller(file) {
 }
 
 // One after the other: several cameras' pictures at once are more than a cheap phone can hold.
-function allSmaller(files) {
+export function allSmaller(files) {
   return files.reduce((before, file) => before.then((made) => smaller(file).then((one) => made.concat(one))), Promise.resolve([]));
 }
 

@@ -27,6 +27,9 @@ export class Feed {
   begin(snapshot) {
     this.state = fromSnapshot(snapshot);
     this.me = snapshot.me;
+    this.begun = (this.begun || 0) + 1;
+    const { hide, mark_answered } = snapshot.me || {};
+    this.may = { hide, mark_answered };
     this.ahead = Date.parse(snapshot.now) - Date.now();
     this.held = this.held.filter((batch) => batch.to > this.state.seq);
   }

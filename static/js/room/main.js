@@ -7,6 +7,7 @@ import { openStore } from '../outbox/store.js';
 import { Feed } from './feed.js';
 import { keepFocus } from './focus.js';
 import { keeping, lastSeen } from './kept.js';
+import { Pins } from './pins.js';
 import { mine as ownTurn, queue } from './turns.js';
 import { App } from './view/app.js';
 import { Now } from './view/now.js';
@@ -33,6 +34,7 @@ let wasNext = false;
 let most = SLICE;
 let keep = () => null;
 const twin = document.getElementById('room').cloneNode(false);
+const pins = new Pins({ get: (path) => get(path), changed: () => changed() });
 
 learn(data.words, document.documentElement.lang || 'zh');
 learnIcons(document.getElementById('room-icons'));
@@ -47,16 +49,35 @@ function ask(path, options) {
 
 const get = (path) => ask(path, { headers: { Accept: 'application/json' }, cache: 'no-store' });
 
+// Of photos that were lost the phone keeps the number; the server need not know.
+function bare(data) {
+  const said = Object.assign({}, data);
+  delete said.files;
+  delete said.lost;
+  return said;
+}
+
 function post(message) {
-  const body = JSON.stringify({ verb: message.verb, client_id: message.id, data: message.data });
+  const body = JSON.stringify({ verb: message.verb, client_id: message.id, data: bare(message.data) });
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': token };
   return ask('acts', { method: 'POST', headers, body }).then((answer) => (answer.error ? { ok: false, error: answer.error } : answer));
 }
 
+// Photos go by plain HTTP, as from a page's form.
+function upload({ id, data: said }) {
+  const body = new FormData();
+  body.append('client_id', id);
+  for (const key of Object.keys(said)) if (key !== 'files') body.append(key, said[key]);
+  for (const one of said.files) body.append('photos', new Blob([one.bytes], { type: one.type }), one.name);
+  const headers = { Accept: 'application/json', 'X-CSRFToken': token };
+  return ask('contributions', { method: 'POST', headers, body }).then((answer) => (answer.error ? { ok: false, error: answer.error } : answer));
+}
+
 // Over the socket while there is one, else over HTTP; asking twice does it once.
 function act(message) {
+  if (message.data.files && message.data.files.length) return upload(message);
   if (!feed.joined) return post(message);
-  const sent = { meeting, verb: message.verb, client_id: message.id, data: message.data };
+  const sent = { meeting, verb: message.verb, client_id: message.id, data: bare(message.data) };
   return new Promise((done, failed) => {
     feed.socket.timeout(ANSWER).emit('act', sent, (error, answer) => (error ? post(message).then(done, failed) : done(answer)));
   });
@@ -109,14 +130,15 @@ function drawNow() {
   const box = document.getElementById('room-now');
   if (!box.dataset.drawn) box.textContent = '';
   box.dataset.drawn = '1';
-  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} />`, box);
+  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} pins=${pins} onPin=${(item) => app && app.acts.thread(item)} />`, box);
 }
 
 function drawRoom() {
   const draftKey = `draft:room-${meeting}-${feed.me.account_id || 'guest'}`;
   const picture = document.getElementById('room-code').innerHTML;
   render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act} most=${most}
-    codePicture=${picture} draftKey=${draftKey} onSend=${(said) => outbox.add('contribute', said)} />`, twin);
+    codePicture=${picture} draftKey=${draftKey} placeKey=${`place:room-${meeting}-${feed.me.account_id || 'guest'}`}
+    onSend=${(said) => outbox.add('contribute', said)} onEdit=${(said) => outbox.add('edit', said)} />`, twin);
 }
 
 // What came with the page as HTML stands, and is read, until the script has drawn the same beside it, slice by slice.
@@ -151,10 +173,12 @@ function changed(items) {
   if (items && items.length) {
     outbox.arrived(new Set(items.map((item) => item.data.client_id).filter(Boolean)));
     tell(items);
+    pins.take(items);
     if (app) app.heard(items);
   }
   outbox.settle(feed.state.seq);
   keep();
+  pins.look(feed.state);
   if (!drawing) drawing = window.requestAnimationFrame(draw);
 }
 

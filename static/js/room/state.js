@@ -2,6 +2,7 @@
 // the items behind it must equal a fresh snapshot, and tests/realtime proves that for every verb in a real browser.
 
 import { EVENING, firstPhase, leavePhase } from './evening.js';
+import { SAID } from './said.js';
 
 const KEPT = 300;
 const CAPTIONS = 20;
@@ -11,41 +12,6 @@ const meeting = (state, changes) => set(state, { meeting: set(state.meeting, cha
 
 function agendaItem(state, id, changes) {
   return set(state, { agenda: state.agenda.map((one) => (one.id === id ? set(one, changes) : one)) });
-}
-
-// What is hidden is not read in translation either.
-function without(data) {
-  delete data.renderings;
-  return data;
-}
-
-function translate(state, item) {
-  const { kind, subject_id: id, language, texts, translator_label: by } = item.data;
-  if (kind !== 'contribution' || !texts) return state;
-  const contributions = state.contributions.map((one) => {
-    if (one.data.contribution_id !== id || one.data.hidden) return one;
-    return set(one, { data: set(one.data, { renderings: set(one.data.renderings, { [language]: { text: texts.body, by } }) }) });
-  });
-  return set(state, { contributions });
-}
-
-function hide(state, item) {
-  const { contribution_id: id, reason } = item.data;
-  const contributions = state.contributions.map((one) =>
-    one.data.contribution_id === id ? set(one, { data: without(set(one.data, { body: '', hidden: reason })) }) : one);
-  return set(state, { contributions });
-}
-
-// What is hidden again by now comes without its words.
-function showAgain(state, item) {
-  const { contribution_id: id, body, hidden, renderings } = item.data;
-  const contributions = state.contributions.map((one) => {
-    if (one.data.contribution_id !== id || hidden || item.data.erased) return one;
-    const data = Object.assign({}, one.data, { body }, renderings ? { renderings } : {});
-    delete data.hidden;
-    return set(one, { data });
-  });
-  return set(state, { contributions });
 }
 
 function attend(state, item) {
@@ -136,7 +102,11 @@ function writeCaption(state, item) {
   return caption(state, erased ? { note_id, struck: true } : { note_id, agenda_item_id, text, language });
 }
 
+const pins = (state, change) => set(state, { pins: change(state.pins).sort((a, b) => a - b) });
+
 const VERBS = Object.assign({}, EVENING, {
+  'discussion.pinned': (state, item) => pins(state, (ids) => ids.concat(item.data.contribution_id)),
+  'discussion.unpinned': (state, item) => pins(state, (ids) => ids.filter((id) => id !== item.data.contribution_id)),
   'meeting.opened': (state, item) => meeting(state, { state: 'in_session', opened_at: item.at }),
   'meeting.item_started': (state, item) =>
     meeting(set(empty(state), { agenda: state.agenda.map((one) => (one.id === item.data.agenda_item_id
@@ -152,9 +122,6 @@ const VERBS = Object.assign({}, EVENING, {
   'meeting.chair_handed_over': (state, item) => meeting(state, { chair_id: item.data.chair_id, chair: item.data.chair }),
   'meeting.closed': close,
   'meeting.cancelled': (state, item) => meeting(state, { state: 'cancelled', cancel_reason: item.data.reason }),
-  'discussion.contributed': (state, item) => set(state, { contributions: state.contributions.concat(item) }),
-  'discussion.hidden': hide,
-  'discussion.shown': showAgain,
   'floor.asked': ask,
   'floor.withdrawn': leaveQueue,
   'floor.skipped': leaveQueue,
@@ -171,7 +138,6 @@ const VERBS = Object.assign({}, EVENING, {
   'poll.withdrawn': (state, item) => set(state, { polls: state.polls.filter((one) => one.poll_id !== item.data.poll_id) }),
   'note.written': writeCaption,
   'note.struck': (state, item) => caption(state, { note_id: item.data.note_id, struck: true }),
-  'rendering.written': translate,
   'minutes.drafted': (state) => meeting(state, { minutes: 'draft' }),
   'minutes.confirming': (state) => meeting(state, { minutes: 'confirming' }),
   'minutes.published': (state) => meeting(state, { minutes: 'published' }),
@@ -179,13 +145,15 @@ const VERBS = Object.assign({}, EVENING, {
 
 // The shared part of a snapshot; what concerns only this person stays beside it.
 export function fromSnapshot(snapshot) {
-  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions } = snapshot;
-  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, stale: false };
+  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned } = snapshot;
+  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, stale: false };
 }
 
 // An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.
 export function apply(state, item) {
   if (item.seq <= state.seq) return state;
+  const said = SAID[item.verb];
+  if (said) return set(state, { contributions: said(state.contributions, item), seq: item.seq });
   const verb = VERBS[item.verb];
   return set(verb ? verb(state, item) : set(state, { stale: true }), { seq: item.seq });
 }

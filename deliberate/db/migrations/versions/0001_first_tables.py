@@ -1457,6 +1457,17 @@ def upgrade() -> None:
         ),
         sa.Column("entered_by_id", sa.Integer(), nullable=True, comment="wrote it down for another"),
         sa.Column("at", Moment(), nullable=False),
+        sa.Column("edited_at", Moment(), nullable=True, comment="when its words were mended last"),
+        sa.Column("pinned", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column(
+            "answered_by",
+            sa.String(length=400),
+            server_default="",
+            nullable=False,
+            comment="of a question: who answered it",
+        ),
+        sa.Column("answer_id", sa.Integer(), nullable=True, comment="the answer, where written"),
+        sa.Column("agrees", sa.Integer(), server_default=sa.text("0"), nullable=False, comment="how many agree here"),
         sa.Column("hidden", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column(
             "hidden_reason",
@@ -1481,6 +1492,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_contributions_agenda_item_id_agenda_items")
         ),
+        sa.ForeignKeyConstraint(
+            ["answer_id"], ["contributions.id"], name=op.f("fk_contributions_answer_id_contributions")
+        ),
         sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_contributions_author_id_accounts")),
         sa.ForeignKeyConstraint(
             ["entered_by_id"], ["accounts.id"], name=op.f("fk_contributions_entered_by_id_accounts")
@@ -1503,6 +1517,44 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_contributions_root_id"), ["root_id"], unique=False)
         batch_op.create_index("ix_contributions_source_external_ref", ["source", "external_ref"], unique=False)
+
+    op.create_table(
+        "contribution_wordings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("until", Moment(), nullable=False, comment="when other words took their place"),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contributions.id"],
+            name=op.f("fk_contribution_wordings_contribution_id_contributions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution_wordings")),
+    )
+    with op.batch_alter_table("contribution_wordings", schema=None) as batch_op:
+        batch_op.create_index("ix_contribution_wordings_contribution_id", ["contribution_id"], unique=False)
+
+    op.create_table(
+        "contribution_agreements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_contribution_agreements_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contributions.id"],
+            name=op.f("fk_contribution_agreements_contribution_id_contributions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution_agreements")),
+        sa.UniqueConstraint(
+            "contribution_id", "account_id", name=op.f("uq_contribution_agreements_contribution_id_account_id")
+        ),
+    )
+    with op.batch_alter_table("contribution_agreements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contribution_agreements_account_id"), ["account_id"], unique=False)
 
     op.create_table(
         "resolutions",
@@ -2056,6 +2108,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_resolutions_issue_id"))
 
     op.drop_table("resolutions")
+    with op.batch_alter_table("contribution_agreements", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contribution_agreements_account_id"))
+
+    op.drop_table("contribution_agreements")
+    with op.batch_alter_table("contribution_wordings", schema=None) as batch_op:
+        batch_op.drop_index("ix_contribution_wordings_contribution_id")
+
+    op.drop_table("contribution_wordings")
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.drop_index("ix_contributions_source_external_ref")
         batch_op.drop_index(batch_op.f("ix_contributions_root_id"))

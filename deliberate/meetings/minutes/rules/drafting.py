@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Section = dict[str, Any]
 
 QUOTE_MOST = 300
+MENDED = "discussion.edited"
 HIDING = ("discussion.hidden", "discussion.shown")
 _NOT_SETTLED = frozenset({Outcome.not_agreed, Outcome.second_round})
 _FOLLOWED_UP = frozenset({Outcome.agreed, Outcome.pilot, Outcome.to_vote, Outcome.second_round})
@@ -84,6 +85,8 @@ def _spoken(record: Iterable[Line]) -> list[Said]:
     about = [line for line in record if line.verb in HIDING]
     last = {line.payload.get("contribution_id"): line.verb for line in about}
     hidden = {number for number, verb in last.items() if verb == "discussion.hidden"}
+    # What its author mended is quoted as it reads now.
+    mended = {line.payload["contribution_id"]: line for line in record if line.verb == MENDED and line.payload}
     return [
         Said(
             seq=line.seq,
@@ -92,7 +95,7 @@ def _spoken(record: Iterable[Line]) -> list[Said]:
             item=line.payload["agenda_item_id"],
             stance=Stance(line.payload["stance"]),
             name=line.payload["author_label"],
-            body=quote(line.payload["body"]),
+            body=quote(mended.get(line.payload["contribution_id"], line).payload["body"]),
         )
         for line in record
         if line.verb == "discussion.contributed" and line.payload and line.payload["contribution_id"] not in hidden

@@ -2,18 +2,25 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { newId } from '../../outbox/queue.js';
+import { unpacked } from '../pictures.js';
+import { keepPlace, keptPlace, lastInSight } from '../place.js';
+import { Reading } from '../reading.js';
 import { ended, notBegun, say } from '../words.js';
 import { Code } from './code.js';
+import { doings } from './doings.js';
 import { Composer } from './composer.js';
 import { Ask } from './floor.js';
+import { Chip, ORDERS } from './order.js';
 import { Icon } from './parts.js';
 import { PollCard, unanswered } from './polls.js';
 import { Side } from './side.js';
-import { Pending, Thread } from './thread.js';
+import { Pending } from './post.js';
+import { Listing, Thread } from './thread.js';
 
 const NEAR = 140;
 // From here on the desk stands beside the thread; below, somebody has to open it first (css/pages/room.css).
 const BESIDE = '(min-width: 60em)';
+const LOOK = 400;
 
 function atEnd() {
   const page = document.documentElement;
@@ -25,15 +32,19 @@ export class App extends Component {
     super(props);
     const said = props.feed.state.contributions;
     this.seen = said.length ? said[said.length - 1].seq : 0;
-    this.state = { unread: 0, busy: false, code: false, writing: false, asking: false };
+    this.state = { unread: 0, busy: false, code: false, writing: false, asking: false, view: 'oldest' };
+    this.reading = new Reading({ get: props.feed.get, changed: () => this.setState({}) });
+    this.begun = props.feed.begun;
+    this.acts = doings(this);
     this.stuck = true;
   }
 
   componentDidMount() {
     this.props.handle(this);
     window.addEventListener('scroll', () => {
-      this.stuck = atEnd();
+      this.stuck = this.timeline() && atEnd();
       if (this.stuck && this.state.unread) this.setState({ unread: 0 });
+      if (!this.looking) this.looking = window.setTimeout(() => this.look(), LOOK);
     }, { passive: true });
     this.beside = window.matchMedia(BESIDE);
     this.beside.addListener(() => this.setState({}));
@@ -41,15 +52,65 @@ export class App extends Component {
 
   // The room stands on the page now, and not before, so that there is something to go to.
   arrived() {
-    this.toEnd();
     this.composer.arrived();
+    const asked = new URLSearchParams(window.location.search).get('order');
+    if (ORDERS.includes(asked) && asked !== 'oldest') this.see(`order=${asked}`);
+    else this.toPlace();
+  }
+
+  // The list is of another moment than the state when that was fetched anew.
+  componentDidUpdate() {
+    if (this.begun === this.props.feed.begun) return;
+    this.begun = this.props.feed.begun;
+    this.reading.again();
+  }
+
+  timeline() {
+    return this.state.view === 'oldest';
+  }
+
+  look() {
+    this.looking = null;
+    if (!this.timeline() || this.props.open || !this.base) return;
+    const seen = this.stuck ? this.last() : lastInSight(this.base.querySelector('.room-thread'), window.innerHeight - NEAR);
+    if (seen) keepPlace(this.props.placeKey, seen);
+  }
+
+  last() {
+    const said = this.props.feed.state.contributions;
+    return said.length ? said[said.length - 1].seq : 0;
+  }
+
+  // Whoever comes back goes on where they left off; what came meanwhile is counted and one tap away.
+  toPlace() {
+    const kept = keptPlace(this.props.placeKey);
+    const later = this.props.feed.state.contributions.filter((item) => item.seq > kept);
+    const first = later.length && this.base.querySelector(`[data-seq="${later[0].seq}"]`);
+    if (!kept || !first) return this.toEnd();
+    first.scrollIntoView();
+    window.scrollBy(0, -window.innerHeight / 2);
+    this.stuck = atEnd();
+    return this.setState({ unread: this.stuck ? 0 : later.length });
+  }
+
+  see(what) {
+    this.left = this.timeline() ? window.pageYOffset : this.left;
+    this.setState({ view: what, unread: 0 });
+    this.stuck = false;
+    this.reading.open(what === 'oldest' ? null : what);
+    window.requestAnimationFrame(() => (what === 'oldest' ? window.scrollTo(0, this.left || 0) : window.scrollTo(0, 0)));
   }
 
   // New words never move what somebody is reading: at the end the page follows, elsewhere it only counts.
   heard(items) {
+    this.reading.take(items);
     const others = items.filter((item) => item.verb === 'discussion.contributed');
     if (!others.length) return;
     const mine = others.some((item) => item.actor && item.actor.id === this.props.feed.me.account_id);
+    if (!this.timeline()) {
+      if (mine) this.reading.again();
+      return;
+    }
     if (this.stuck || mine) window.requestAnimationFrame(() => this.toEnd());
     else this.setState({ unread: this.state.unread + others.length });
   }
@@ -57,6 +118,7 @@ export class App extends Component {
   toEnd() {
     window.scrollTo(0, document.documentElement.scrollHeight);
     this.stuck = true;
+    keepPlace(this.props.placeKey, this.last());
     if (this.state.unread) this.setState({ unread: 0 });
   }
 
@@ -127,23 +189,28 @@ export class App extends Component {
   }
 
   change(message) {
-    const { body, stance, said_by: saidBy } = message.data;
+    const { body, stance, said_by: saidBy, contribution_id: id } = message.data;
     this.props.outbox.drop(message.id);
-    this.composer.openFor({ body, stance: stance === 'neutral' ? '' : stance, saidBy: saidBy || '', replyTo: null });
+    if (message.verb === 'edit') return this.composer.edit({ id, body });
+    return this.composer.openFor({ body, stance: stance === 'neutral' ? '' : stance, saidBy: saidBy || '', replyTo: null, pictures: unpacked(message.data.files) });
   }
 
   thread(canReply) {
     const { feed, outbox } = this.props;
     const { state } = feed;
-    const messages = outbox.messages.filter((one) => one.verb === 'contribute');
+    const messages = outbox.messages.filter((one) => ['contribute', 'edit'].includes(one.verb));
+    const pending = messages.map((one) => html`<${Pending} key=${one.id} message=${one} me=${feed.me} onChange=${(which) => this.change(which)}
+      onDrop=${(which) => outbox.drop(which.id)} onAgain=${(which) => outbox.again(which.id)} />`);
+    if (!this.timeline()) {
+      return html`<${Listing} feed=${feed} reading=${this.reading} canReply=${canReply} acts=${this.acts} onBack=${() => this.see('oldest')} />
+        <ol class="thread room-thread">${pending}</ol>`;
+    }
     return html`
       ${state.more ? html`<p class="earlier"><button type="button" class="button button-second button-small" onClick=${() => feed.earlier()}>${say('earlier')}</button></p>` : null}
       ${!state.contributions.length && !messages.length ? html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>` : null}
       <ol class="thread room-thread">
-        <${Thread} feed=${feed} most=${this.props.most} fresh=${this.seen} canReply=${canReply} onReply=${(item) => this.reply(item)}
-          onHide=${(item, reason) => this.act('hide', { contribution_id: item.data.contribution_id, reason })} />
-        ${messages.map((one) => html`<${Pending} key=${one.id} message=${one} me=${feed.me} onChange=${(which) => this.change(which)}
-          onDrop=${(which) => outbox.drop(which.id)} onAgain=${(which) => outbox.again(which.id)} />`)}
+        <${Thread} feed=${feed} most=${this.props.most} fresh=${this.seen} canReply=${canReply} acts=${this.acts} />
+        ${pending}
       </ol>`;
   }
 
@@ -154,14 +221,16 @@ export class App extends Component {
       <div class="room-main">
         ${this.thread(!why)}
         <div class="room-foot">
-          ${unread ? html`<button type="button" class="unread" onClick=${() => this.toEnd()}>${say('new', { count: unread })} ↓</button>` : null}
+          <div class="foot-tools">${unread ? html`<button type="button" class="unread" onClick=${() => this.toEnd()}>${say('new', { count: unread })} ↓</button>` : null}${writing ? null : html`<${Chip} feed=${feed} view=${this.state.view} onSee=${(what) => this.see(what)} />`}</div>
+          ${this.state.wrong ? html`<p class="room-wrong" role="alert"><span>${this.state.wrong.message}</span>
+            <button type="button" class="saying-close" aria-label=${say('close')} onClick=${() => this.setState({ wrong: null })}><${Icon} name="cross" /></button></p>` : null}
           ${writing ? null : this.welcome()}
           ${writing || asking ? null : this.polls()}
           ${writing || why || unanswered(feed) ? null : html`<${Ask} feed=${feed} item=${item || { id: 0 }} choosing=${asking}
             onChoosing=${(yes) => this.setState({ asking: yes })} act=${(verb, data) => this.act(verb, data)} />`}
           <div class="writing" hidden=${asking}><${Composer} handle=${(composer) => { this.composer = composer; }} me=${feed.me} item=${item || { id: 0, title: '' }} why=${why} whyLink=${whyLink} second=${this.canAttend()}
             onOpen=${(yes) => yes !== writing && this.setState({ writing: yes })}
-            draftKey=${draftKey} onSend=${(said) => { onSend(said); window.requestAnimationFrame(() => this.toEnd()); }} /></div>
+            draftKey=${draftKey} onEdit=${this.props.onEdit} onSend=${(said) => { onSend(said); if (this.timeline()) window.requestAnimationFrame(() => this.toEnd()); }} /></div>
         </div>
       </div>
       <aside class="room-side" aria-label=${say('agenda_short')}>

@@ -2,6 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { keepDraft, keptDraft } from '../drafts.js';
+import { packed, PHOTOS_MOST, takePictures } from '../pictures.js';
 import { name, say } from '../words.js';
 import { Icon } from './parts.js';
 
@@ -15,7 +16,7 @@ export class Composer extends Component {
     const kept = keptDraft(props.draftKey) || {};
     this.state = {
       open: false, stance: kept.stance || '', body: kept.body || '', replyTo: kept.replyTo || null,
-      saidBy: kept.saidBy || '', channel: 'assisted', hint: '',
+      saidBy: kept.saidBy || '', channel: 'assisted', hint: '', editing: kept.editing || null, pictures: [], taking: false,
     };
   }
 
@@ -38,9 +39,9 @@ export class Composer extends Component {
 
   write(changes) {
     this.setState(changes, () => {
-      const { stance, body, replyTo, saidBy } = this.state;
+      const { stance, body, replyTo, saidBy, editing } = this.state;
       this.props.onOpen(this.state.open);
-      keepDraft(this.props.draftKey, body || saidBy ? { stance, body, replyTo, saidBy } : null);
+      keepDraft(this.props.draftKey, body || saidBy ? { stance, body, replyTo, saidBy, editing } : null);
     });
   }
 
@@ -49,14 +50,21 @@ export class Composer extends Component {
     window.requestAnimationFrame(() => this.box.current && this.box.current.focus());
   }
 
+  // What was being written waits beside, and is there again afterwards.
+  edit({ id, body }) {
+    const { stance, body: draft, replyTo, saidBy, editing } = this.state;
+    if (!editing) this.aside = { stance, body: draft, replyTo, saidBy };
+    this.openFor({ editing: { id }, body });
+  }
+
   send() {
-    if (this.props.why) {
-      this.setState({ hint: this.props.why });
+    const { stance, body, replyTo, saidBy, channel, editing, pictures, taking } = this.state;
+    const { me } = this.props;
+    if (taking || (this.props.why && !editing)) {
+      this.setState({ hint: taking ? say('photos_taking') : this.props.why });
       return;
     }
-    const { stance, body, replyTo, saidBy, channel } = this.state;
-    const { me } = this.props;
-    if (!stance && !replyTo && !me.chair) {
+    if (!editing && !stance && !replyTo && !me.chair) {
       this.setState({ hint: say('choose_stance') });
       return;
     }
@@ -65,11 +73,45 @@ export class Composer extends Component {
       this.box.current.focus();
       return;
     }
+    if (editing) {
+      this.props.onEdit({ contribution_id: editing.id, body: body.trim() });
+      this.done();
+      return;
+    }
     const data = { agenda_item_id: this.props.item.id, body: body.trim(), stance: stance || 'neutral' };
     if (replyTo) data.parent_id = replyTo.id;
     if (saidBy.trim()) Object.assign(data, { said_by: saidBy.trim(), channel });
+    if (pictures.length) data.files = packed(pictures);
     this.props.onSend(data);
-    this.write({ open: false, stance: '', body: '', replyTo: null, saidBy: '', hint: '' });
+    this.done();
+  }
+
+  done() {
+    for (const one of this.state.pictures) URL.revokeObjectURL(one.shown);
+    this.write({ open: false, stance: '', body: '', replyTo: null, saidBy: '', hint: '', editing: null, pictures: [] });
+    if (this.aside) this.write(this.aside);
+    this.aside = null;
+  }
+
+  take(event) {
+    const files = event.target.files;
+    if (!files.length) return;
+    this.setState({ taking: true });
+    takePictures(files).catch(() => []).then((made) => {
+      const pictures = this.state.pictures.concat(made);
+      this.setState({ taking: false, pictures: pictures.slice(0, PHOTOS_MOST), hint: pictures.length > PHOTOS_MOST ? say('photos_most', { most: PHOTOS_MOST }) : '' });
+    });
+    event.target.value = '';
+  }
+
+  photos() {
+    const { pictures } = this.state;
+    return html`<div class="saying-photos">
+      <label class="button button-second button-small saying-photo"><${Icon} name="camera" />${say('photo_add')}
+        <input type="file" class="unseen" multiple accept="image/jpeg,image/png,image/webp" onChange=${(event) => this.take(event)} /></label>
+      ${pictures.map((one) => html`<button type="button" class="saying-picture" key=${one.shown} aria-label=${say('photo_drop', { name: one.name })}
+        onClick=${() => this.setState({ pictures: pictures.filter((other) => other !== one) })}><img src=${one.shown} alt="" /><${Icon} name="cross" /></button>`)}
+    </div>`;
   }
 
   stances() {
@@ -98,22 +140,29 @@ export class Composer extends Component {
     </details>`;
   }
 
+  title() {
+    const { replyTo, editing } = this.state;
+    if (editing) return say('edit_title');
+    return replyTo ? say('reply_to', { name: replyTo.name }) : say('stance_first');
+  }
+
   saying() {
-    const { replyTo, body, hint } = this.state;
+    const { replyTo, body, hint, editing } = this.state;
     const { why } = this.props;
     return html`<form class="saying" onSubmit=${(event) => { event.preventDefault(); this.send(); }}>
       <div class="saying-head">
-        <p class="saying-title">${replyTo ? say('reply_to', { name: replyTo.name }) : say('stance_first')}</p>
-        <button type="button" class="saying-close" aria-label=${say('close')} onClick=${() => this.write({ open: false, replyTo: null })}><${Icon} name="cross" /></button>
+        <p class="saying-title">${this.title()}</p>
+        <button type="button" class="saying-close" aria-label=${say('close')} onClick=${() => (editing ? this.done() : this.write({ open: false, replyTo: null }))}><${Icon} name="cross" /></button>
       </div>
-      ${this.stances()}
-      ${this.forAnother()}
+      ${editing ? null : this.stances()}
+      ${editing ? null : this.forAnother()}
       <label class="saying-label" for="words">${say('your_words')} <small>${say('your_words_hint', { title: this.props.item.title })}</small></label>
       <textarea class="input" id="words" ref=${this.box} rows="3" maxlength="2000" value=${body}
         onInput=${(event) => this.write({ body: event.target.value, hint: '' })}
         onKeyDown=${(event) => { if (event.isComposing || event.keyCode === 229) return; if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.send(); if (event.key === 'Escape') this.write({ open: false }); }}></textarea>
+      ${editing ? null : this.photos()}
       <div class="saying-foot">
-        <p class="saying-hint" role="status">${why || hint || (body ? say('kept') : '')}</p>
+        <p class="saying-hint" role="status">${(why && !editing ? why : '') || hint || (body ? say('kept') : '')}</p>
         <button class="button" type="submit">${say('send')}</button>
       </div>
     </form>`;

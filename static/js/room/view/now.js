@@ -52,6 +52,13 @@ export class Now extends Component {
     return feed.link === 'polling' ? html`<div class="room-banner">${say('polling')}</div>` : null;
   }
 
+  // What the moderator keeps on top, one line each; a tap shows the whole.
+  pinned() {
+    const { feed, pins, onPin } = this.props;
+    return pins.shown(feed.state).map((item) => html`<button type="button" class="pinned" key=${item.seq} onClick=${() => onPin(item)}>
+      <${Icon} name="pin" /><span class="unseen">${say('pinned')}</span><b>${item.data.author_label}</b><span>${item.data.body}</span></button>`);
+  }
+
   render({ feed, open, onAgenda }) {
     const { over, title, time, late, phase } = this.about();
     return html`<div class="now-strip"><div class="now">
@@ -63,6 +70,6 @@ export class Now extends Component {
       </div>
       <button type="button" class="now-agenda" aria-expanded=${open ? 'true' : 'false'} onClick=${onAgenda}>
         <b>${say('agenda')}</b><span>${say('here', { present: feed.state.attendance.total })}</span></button>
-    </div><${FloorLine} feed=${feed} /><${Captions} state=${feed.state} />${this.banner()}</div>`;
+    </div><${FloorLine} feed=${feed} /><${Captions} state=${feed.state} />${this.pinned()}${this.banner()}</div>`;
   }
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
+from deliberate.attachments.services import attach_photos
 from deliberate.db.base import db
 from deliberate.db.once import insert_once
 from deliberate.issues.models import Issue
@@ -16,15 +17,17 @@ from deliberate.kit.refusals import ensure
 from deliberate.kit.tongues import language_of
 from deliberate.meetings.discussion import queries, rules
 from deliberate.meetings.discussion.events import Contributed, ContributionHidden, ContributionShown
-from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.models import Contribution, Wording
 from deliberate.meetings.discussion.states import HideReason
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.states import Channel
 from deliberate.search.services import Findable, forget, make_findable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from deliberate.attachments.services import Kept
     from deliberate.kit.permits import Identity, Placed
     from deliberate.meetings.discussion.states import Stance
     from deliberate.meetings.models import AgendaItem, Meeting
@@ -44,6 +47,7 @@ class Speech:
     said_by: str = ""
     language: str = ""
     channel: Channel = Channel.phone
+    photos: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +75,7 @@ def contribute(meeting: Meeting, item: AgendaItem, speech: Speech, *, speaker: I
     ensure(rules.why_not_speak_in(meeting.state, item.state))
     leads = not speech.said_by and meeting.chair_id == speaker.account_id
     if not speech.said_by and not leads:
-        belongs = _belongs(meeting, speaker) or _attends(meeting, speaker)
+        belongs = belongs_to(meeting, speaker) or attends(meeting, speaker)
         ensure(rules.why_not_as_guest(speaker.level, belongs=belongs, in_meeting=True))
         ensure(rules.why_not_so_soon(last, now=now, pause=programme.rules_of(meeting).number(PAUSE)))
     where = Where(meeting_id=meeting.id, agenda_item_id=item.id, issue_id=item.issue_id)
@@ -86,27 +90,29 @@ def comment(issue: Issue, speech: Speech, *, speaker: Identity, now: datetime) -
         return known
     ensure(rules.why_not_comment_on(issue.state))
     if not speech.said_by:
-        ensure(rules.why_not_as_guest(speaker.level, belongs=_belongs(issue, speaker), in_meeting=False))
+        ensure(rules.why_not_as_guest(speaker.level, belongs=belongs_to(issue, speaker), in_meeting=False))
         ensure(rules.why_not_so_soon(last, now=now, pause=ruleset_of(issue).number(PAUSE)))
     said, fresh = _write(speech, Where(issue_id=issue.id), speaker=speaker, leads=False, now=now)
     if fresh:
         one_more = update(Issue).where(Issue.id == issue.id).values(contribution_count=Issue.contribution_count + 1)
         db.session.execute(one_more)
-        _make_findable(said, issue)
+        make_it_findable(said, issue)
     return said
 
 
-def _make_findable(said: Contribution, issue: Issue) -> None:
+def make_it_findable(said: Contribution, issue: Issue) -> None:
+    """Let the search find it."""
     path = f"/contributions/{said.id}"
     make_findable(Findable(FINDABLE, said.id, issue.place_id, issue.title, said.body, path))
 
 
-def _belongs(where: Placed, speaker: Identity) -> bool:
+def belongs_to(where: Placed, speaker: Identity) -> bool:
     """Tell whether somebody lives at the place, or is charged with anything there."""
     return speaker.lives_in(where.place_path) or any(speaker.holds(role, where.place_path) for role in speaker.roles)
 
 
-def _attends(meeting: Meeting, speaker: Identity) -> bool:
+def attends(meeting: Meeting, speaker: Identity) -> bool:
+    """Tell whether somebody is on the attendance list."""
     return attendance.attendance_of(meeting.id, speaker.account_id or 0) is not None
 
 
@@ -120,7 +126,9 @@ def _write(speech: Speech, where: Where, *, speaker: Identity, leads: bool, now:
     if made is None:
         return _already(speech, speaker), False
     said = db.session.get_one(Contribution, made)
-    _announce(said, actor_id=speaker.account_id)
+    if speech.photos:
+        attach_photos(speech.photos, subject=(FINDABLE, said.id), actor_id=speaker.account_id, now=now)
+    _announce(said, actor_id=speaker.account_id, photos=queries.photos_shown(said.id) if speech.photos else ())
     return said, True
 
 
@@ -154,7 +162,7 @@ def _already(speech: Speech, speaker: Identity) -> Contribution:
     return known
 
 
-def _announce(said: Contribution, *, actor_id: int | None) -> None:
+def _announce(said: Contribution, *, actor_id: int | None, photos: Sequence[Mapping[str, str | int]]) -> None:
     publish(
         Contributed(
             actor_id=actor_id,
@@ -172,6 +180,7 @@ def _announce(said: Contribution, *, actor_id: int | None) -> None:
             language=said.language,
             author_label=said.author_label,
             channel=said.channel,
+            photos=tuple(photos),
         )
     )
 
@@ -201,7 +210,7 @@ def show_contribution(said: Contribution, *, actor_id: int | None, now: datetime
     ensure(rules.why_not_show(hidden=said.hidden))
     said.hidden, said.hidden_reason, said.hidden_by_id = False, None, None
     if said.meeting_id is None and said.issue is not None:
-        _make_findable(said, said.issue)
+        make_it_findable(said, said.issue)
     publish(
         ContributionShown(
             actor_id=actor_id,
@@ -211,6 +220,12 @@ def show_contribution(said: Contribution, *, actor_id: int | None, now: datetime
             issue_id=said.issue_id,
             agenda_item_id=said.agenda_item_id,
             body=said.body,
+            photos=queries.photos_shown(said.id),
         )
     )
     return said
+
+
+def forget_wordings(contribution_id: int) -> None:
+    """Erase what a contribution said before it was mended."""
+    db.session.execute(delete(Wording).where(Wording.contribution_id == contribution_id))

@@ -1,0 +1,81 @@
+"""What can be done with contributions in the room, beside saying them: rows of the table of acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refusal, Refused
+from deliberate.meetings.discussion import queries
+from deliberate.meetings.discussion.permissions import DiscussionPermission
+from deliberate.meetings.discussion.services import marking
+from deliberate.web.guards import identity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from enum import StrEnum
+
+    from deliberate.meetings.discussion.models import Contribution
+    from deliberate.meetings.models import Meeting
+
+    Does = Callable[[Meeting, dict[str, Any]], tuple[str, str]]
+    Row = tuple[StrEnum, Does, Mapping[str, type], Mapping[str, type]]
+
+Fields = dict[str, Any]
+
+
+def said_here(meeting: Meeting, contribution_id: int) -> Contribution:
+    """Return a contribution of this meeting, or refuse."""
+    found = queries.contribution(contribution_id)
+    if found is None or found.meeting_id != meeting.id:
+        raise Refused(Refusal("realtime.other_meeting"))
+    return found
+
+
+def _actor() -> int:
+    return identity().account_id or 0
+
+
+def _act(do: Callable[..., Contribution], entry: str) -> Callable[[Meeting, Fields], tuple[str, str]]:
+    """Return an act of whoever is charged with it that needs nothing but the contribution."""
+
+    def act(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+        said = do(said_here(meeting, fields["contribution_id"]), actor_id=_actor(), now=now())
+        return f"contribution:{said.id}", entry
+
+    return act
+
+
+def _edit(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said = marking.edit(said_here(meeting, fields["contribution_id"]), fields["body"], person=identity(), now=now())
+    return f"contribution:{said.id}", "discussion.edited"
+
+
+def _agree(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said = marking.agree(said_here(meeting, fields["contribution_id"]), person=identity(), now=now())
+    return f"contribution:{said.id}", "discussion.agreed"
+
+
+def _disagree(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said = marking.withdraw_agreement(said_here(meeting, fields["contribution_id"]), person=identity(), now=now())
+    return f"contribution:{said.id}", "discussion.agreement_withdrawn"
+
+
+def _mark_answered(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    answer = said_here(meeting, fields["answer_id"]) if fields["answer_id"] else None
+    said = said_here(meeting, fields["contribution_id"])
+    marking.mark_answered(said, fields["answered_by"], answer=answer, actor_id=_actor(), now=now())
+    return f"contribution:{said.id}", "discussion.answered"
+
+
+_P = DiscussionPermission
+_ONE: Mapping[str, type] = {"contribution_id": int}
+TALK: Mapping[str, Row] = {
+    "edit": (_P.contribute, _edit, {**_ONE, "body": str}, {}),
+    "agree": (_P.contribute, _agree, _ONE, {}),
+    "withdraw_agreement": (_P.contribute, _disagree, _ONE, {}),
+    "pin": (_P.pin, _act(marking.pin, "discussion.pinned"), _ONE, {}),
+    "unpin": (_P.pin, _act(marking.unpin, "discussion.unpinned"), _ONE, {}),
+    "mark_answered": (_P.mark_answered, _mark_answered, {**_ONE, "answered_by": str}, {"answer_id": int}),
+    "reopen_question": (_P.mark_answered, _act(marking.reopen_question, "discussion.reopened"), _ONE, {}),
+}

@@ -144,9 +144,6 @@ def an_evening():
     yield from quick_questions(meeting, moderator, people)
     running.close_item(meeting.agenda[0], Outcome.agreed, "装灯", actor_id=moderator.id, now=now())
     yield meeting
-    running.start_item(meeting.agenda[1], actor_id=moderator.id, now=now())
-    yield meeting
-    running.close_item(meeting.agenda[1], Outcome.second_round, "再议", actor_id=moderator.id, now=now())
     yield from an_early_end(meeting, moderator, people)
     minutes = db.session.query(Minutes).one()
     lay_open_minutes(minutes, actor_id=moderator.id, now=now())
@@ -158,6 +155,9 @@ def an_evening():
 def an_early_end(meeting, moderator, people):
     """Hand over the chair, take a break while somebody speaks, and stop in the middle of an item."""
     item, chair = meeting.agenda[2], {"actor_id": moderator.id, "now": now()}
+    running.start_item(meeting.agenda[1], **chair)
+    yield meeting
+    running.close_item(meeting.agenda[1], Outcome.second_round, "再议", **chair)
     conducting.hand_over(meeting, a_moderator(meeting.place).id, "我想发言", **chair)
     yield meeting
     running.start_item(item, **chair)

@@ -141,18 +141,14 @@ def seq_of(contribution_id: int) -> int:
 # ── threads ──
 
 
-def thread_count(issue_id: int) -> int:
-    """Return how many threads there are about an issue outside meetings."""
-    return db.session.scalar(select(func.count()).where(*_roots(issue_id))) or 0
-
-
-def page_of_threads(issue_id: int, *, page: int = 1, order: Order = Order.newest) -> Sequence[Contribution]:
-    """Return one page of threads about an issue, each root followed by its replies in reading order: three queries."""
-    ids = _root_ids(issue_id, order)[(page - 1) * THREADS_A_PAGE : page * THREADS_A_PAGE]
+def page_of_threads(issue_id: int, *, page: int = 1, order: Order = Order.newest) -> tuple[list[Contribution], int]:
+    """Return a page of threads about an issue, each root followed by its replies, and how many threads there are."""
+    roots_in_order = _root_ids(issue_id, order)
+    ids = roots_in_order[(page - 1) * THREADS_A_PAGE : page * THREADS_A_PAGE]
     threads = select(Contribution).where(or_(Contribution.id.in_(ids), Contribution.root_id.in_(ids)))
     said = db.session.scalars(threads.order_by(Contribution.at, Contribution.id)).all() if ids else []
     roots = sorted((one for one in said if one.root_id is None), key=lambda one: ids.index(one.id))
-    return reading_order(roots, [one for one in said if one.root_id is not None])
+    return reading_order(roots, [one for one in said if one.root_id is not None]), len(roots_in_order)
 
 
 def _root_ids(issue_id: int, order: Order) -> list[int]:
@@ -220,14 +216,6 @@ def counts_in(meeting_ids: Sequence[int]) -> Mapping[int, int]:
         .group_by(Contribution.meeting_id)
     )
     return {meeting_id: number for meeting_id, number in db.session.execute(found) if meeting_id}
-
-
-def _roots(issue_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Contribution.issue_id == issue_id,
-        Contribution.meeting_id.is_(None),
-        Contribution.root_id.is_(None),
-    )
 
 
 def reading_order(roots: Sequence[Contribution], replies: Sequence[Contribution]) -> list[Contribution]:

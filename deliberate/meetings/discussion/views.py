@@ -77,7 +77,6 @@ class Writer:
         """Return one contribution in words."""
         shown = not one.hidden
         agreed = one.agree_count or one.disagree_count
-        own = one.author_id is not None and one.author_id == self._reader
         read = self._read.get(("contribution", one.id))
         return {
             "id": one.id,
@@ -93,18 +92,25 @@ class Writer:
             "text": paragraphs(read.text("body") if read else one.body) if shown else "",
             "lang": read.lang("body") if read else lang(one.language),
             "read": read,
-            "photos": pictures(self._photos[one.id], one.author_label) if shown and one.id in self._photos else None,
-            "mended_url": f"{self._root}/contributions/{one.id}/wordings" if one.edited_at and shown else "",
-            "answered": self._answer(one) if shown else "",
-            "agrees": one.agrees,
-            "agree_url": f"{self._root}/contributions/{one.id}/agree" if self._may_reply and shown and not own else "",
-            "i_agree": one.id in self._agreed,
-            "edit_url": f"{self._root}/contributions/{one.id}/edit" if own and shown and self._may_mend(one) else "",
+            **(self._marks(one) if shown else {}),
             "agreed": self._counted % {"agree": one.agree_count, "disagree": one.disagree_count} if agreed else "",
             "reply_url": f"{self._root}/contributions/{one.id}/reply" if self._may_reply and shown else "",
             "hide_url": f"{self._root}/contributions/{one.id}/hide" if self._may_hide and shown else "",
             "report_url": f"{self._root}/report/contribution/{one.id}" if self._reports(one) else "",
             "foot": agreed or one.agrees or (shown and (self._may_reply or self._may_hide)) or self._reports(one),
+        }
+
+    def _marks(self, one: Contribution) -> dict[str, Any]:
+        """Return what became of it since it was said, and what the reader can do about that."""
+        own, url = one.author_id == self._reader, f"{self._root}/contributions/{one.id}"
+        return {
+            "photos": pictures(self._photos[one.id], one.author_label) if one.id in self._photos else None,
+            "mended_url": f"{url}/wordings" if one.edited_at else "",
+            "answered": self._answer(one),
+            "agrees": one.agrees,
+            "agree_url": f"{url}/agree" if self._may_reply and not own else "",
+            "i_agree": one.id in self._agreed,
+            "edit_url": f"{url}/edit" if own and self._may_mend(one) else "",
         }
 
     def _answer(self, one: Contribution) -> Markup:
@@ -161,14 +167,14 @@ def on_issue(issue: Issue) -> Panel | None:
     asked = request.args.get("order", "")
     order = Order(asked) if asked in set(Order) else Order.newest
     number = page_number()
-    said = queries.page_of_threads(issue.id, page=number, order=order)
+    said, total = queries.page_of_threads(issue.id, page=number, order=order)
     why = why_not_comment(issue)
     return Panel(
         "meetings/parts/discussion.html",
         {
             "issue": issue,
             **words_of(said, issue, may_reply=why is None, may_hide=may(DiscussionPermission.hide, issue)),
-            "threads": Page(said, number, queries.thread_count(issue.id), THREADS_A_PAGE),
+            "threads": Page(said, number, total, THREADS_A_PAGE),
             "orders": {one: word(one) for one in Order},
             "order": order,
             "why_not": why,

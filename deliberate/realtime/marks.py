@@ -20,6 +20,16 @@ def marks_of(ids: Collection[int]) -> Mapping[int, Mapping[str, Any]]:
     return {one.id: _marks(one) for one in db.session.scalars(select(Contribution).where(Contribution.id.in_(ids)))}
 
 
+def hidden_among(ids: Collection[int]) -> dict[int, str]:
+    """Return those of some contributions that are not shown, with the reason: one query."""
+    if not ids:
+        return {}
+    found = select(Contribution.id, Contribution.hidden_reason).where(
+        Contribution.id.in_(ids), Contribution.hidden.is_(True)
+    )
+    return {number: reason.value if reason else "" for number, reason in db.session.execute(found)}
+
+
 def _marks(one: Contribution) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if one.edited_at:

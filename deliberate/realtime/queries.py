@@ -14,7 +14,6 @@ from deliberate.db.base import db
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
 from deliberate.ledger.models import Entry, Head
-from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.queries import edit_minutes, pinned_in
 from deliberate.meetings.floor.queries import floor_of, recusals_in
 from deliberate.meetings.floor.rules import limits
@@ -27,7 +26,7 @@ from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.attendance import attendances, presence
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
-from deliberate.realtime.marks import marks_of
+from deliberate.realtime.marks import hidden_among, marks_of
 from deliberate.realtime.rules import (
     CAPTIONS,
     CONTRIBUTED,
@@ -160,7 +159,7 @@ def range_after(meeting: Seen | Meeting, after: int) -> Range:
     last = entries[-1].seq if entries else after
     # Translations stand in the record themselves; but what is shown again brings those it had when it was hidden.
     again = _translated([entry for entry in entries if entry.verb == SHOWN])
-    return Range(after + 1, last, _records(entries, meeting), _hidden(entries), translated=again)
+    return Range(after + 1, last, _records(entries, meeting), hidden_among(_said(entries)), translated=again)
 
 
 def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: int = LATEST) -> Range:
@@ -183,8 +182,8 @@ def listed(meeting: Seen | Meeting, ids: Sequence[int], *, more: bool) -> Range:
 
 def _as_shown(entries: Sequence[Entry], meeting: Seen | Meeting, *, more: bool) -> Range:
     first, last = (entries[0].seq, entries[-1].seq) if entries else (0, 0)
-    hidden = _hidden(entries)
-    marks = marks_of([int(entry.subject.partition(":")[2]) for entry in entries])
+    hidden = hidden_among(_said(entries))
+    marks = marks_of(_said(entries))
     records = _records(entries, meeting)
     return Range(first, last, records, hidden, more=more, translated=_translated(entries), marks=marks)
 
@@ -258,24 +257,18 @@ def _roles(people: Collection[int], path: Sequence[int]) -> dict[int | None, str
     return found
 
 
+def _said(entries: Iterable[Entry]) -> list[int]:
+    return [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb in SAID]
+
+
 def _translated(entries: Iterable[Entry]) -> dict[int, dict[str, Any]]:
     """Return what neighbours have translated: contribution → language → words and who wrote them; one query."""
-    said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb in SAID]
+    said = _said(entries)
     found: dict[int, dict[str, Any]] = {}
     for made in written("contribution", said):
         by_language = found.setdefault(made.subject_id, {})
         by_language[made.language] = {"text": made.texts["body"], "by": made.translator_label}
     return found
-
-
-def _hidden(entries: Iterable[Entry]) -> dict[int, str]:
-    said = [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb in SAID]
-    if not said:
-        return {}
-    found = select(Contribution.id, Contribution.hidden_reason).where(
-        Contribution.id.in_(said), Contribution.hidden.is_(True)
-    )
-    return {number: reason.value if reason else "" for number, reason in db.session.execute(found)}
 
 
 def snapshot(meeting: Meeting, audience: Audience) -> dict[str, Any]:

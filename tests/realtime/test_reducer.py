@@ -8,14 +8,12 @@ from datetime import timedelta
 
 import pytest
 
-from deliberate.attachments.services import Kept
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.clock import now
 from deliberate.meetings.agenda.services import Session, adjourn_meeting, park_matter, plan_agenda, turn_to
 from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.meetings.discussion.services import marking
 from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.floor.services import (
@@ -50,11 +48,11 @@ from deliberate.meetings.states import Channel, Outcome, Phase
 from deliberate.realtime import queries
 from deliberate.realtime.rules import CAPTIONS, SHAPES, Audience
 from deliberate.renderings.services import write
-from tests.factories.meetings import a_contribution, a_meeting, a_running_meeting, an_open_item, identity
+from tests.factories.meetings import a_meeting, a_running_meeting, an_open_item, identity
 from tests.factories.people import a_community, a_moderator, a_resident, a_translator
+from tests.realtime.marking import marked
 
 pytestmark = pytest.mark.browser
-A_PHOTO = Kept("0" * 64, 800, 600)
 
 FOLD = """
 async ([snapshots, batches]) => {
@@ -198,32 +196,6 @@ def hidden_and_shown(meeting, moderator, said_id):
     yield meeting
     show_contribution(other, **by)
     hide_contribution(other, HideReason.off_topic, **by)
-    yield meeting
-
-
-def marked(meeting, moderator, people):
-    """Mend, agree, pin and answer, and take each back; then hide what was mended."""
-    by, item = {"actor_id": moderator.id, "now": now()}, meeting.agenda[0]
-    asked = a_contribution(meeting, item, people[0], "谁来付钱？", stance=Stance.question, photos=(A_PHOTO,))
-    yield meeting
-    marking.edit(asked, "谁来付电费？", person=identity(people[0]), now=now())
-    yield meeting
-    for person in people[1:]:
-        marking.agree(asked, person=identity(person), now=now())
-        yield meeting
-    marking.pin(asked, **by)
-    marking.mark_answered(asked, "居委会", **by)
-    yield meeting
-    marking.mark_answered(asked, "物业", answer=queries_of_talk.said_in(meeting.id)[1], **by)
-    hide_contribution(asked, HideReason.off_topic, **by)
-    yield meeting
-    show_contribution(asked, **by)
-    yield meeting
-    for act in (marking.reopen_question, marking.unpin):
-        act(asked, **by)
-        yield meeting
-    for person in people[1:]:
-        marking.withdraw_agreement(asked, person=identity(person), now=now())
     yield meeting
 
 

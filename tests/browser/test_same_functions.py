@@ -17,8 +17,10 @@ RESIDENT = (
     "/votes/2", "/notices", "/resolutions/2", "/actions/5", "/inbox", "/me", "/search?q=充电", "/help", "/help/residents", "/ledger",
 )  # fmt: skip
 MODERATOR = ("/desk", "/desk/issues/13", "/meetings/desk", "/votes/desk")
-# What one can do on a page: where links lead and what forms send; buttons of scripts by their words.
+# What one can do on a page: where links lead and what forms send; buttons of scripts by their words. Every fold is
+# opened first: what lies in a fold of a fold is there as well.
 ACTIONS = """() => {
+  for (const fold of document.querySelectorAll('main details')) fold.open = true;
   const seen = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== 'hidden';
   const found = [];
   for (const link of document.querySelectorAll('a[href]')) if (seen(link)) found.push('to ' + link.getAttribute('href'));
@@ -32,8 +34,10 @@ ACTIONS = """() => {
     if (seen(field)) found.push('fill ' + field.name + '=' + (['radio', 'checkbox'].includes(field.type) ? field.value : ''));
   return found;
 }"""
-# The way into the other version, the sizes of text, help that is always there, and folds over what can wait.
-ELDERS_OWN = ("press post /preferences/", "to /help/me", "unfold ")
+# The way into the other version, the sizes of text, and help that is always there.
+ELDERS_OWN = ("press post /preferences/", "to /help/me")
+# A fold of the normal version is there too; the elder version puts more of them over what can wait.
+ELDERS_MORE = "unfold "
 
 
 def actions(page: Page, address: str) -> set[str]:
@@ -57,7 +61,8 @@ def test_the_elder_version_can_do_the_same(enter, demo, who, addresses, viewport
         elder = actions(page, address)
         assert len(normal) > 5, address
         assert sorted(normal - elder) == [], f"{address} has lost this in the elder version"
-        assert sorted(elder - normal) == [], f"{address} has this in the elder version only"
+        more = sorted(one for one in elder - normal if not one.startswith(ELDERS_MORE))
+        assert more == [], f"{address} has this in the elder version only"
 
 
 def test_the_room_of_elders_can_do_the_same(enter, demo):

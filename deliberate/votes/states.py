@@ -97,6 +97,11 @@ class Weight(StrEnum):
     per_unit = "per_unit"
     area_and_count = "area_and_count"
 
+    @property
+    def unit(self) -> str:
+        """Return what the entries of the roll are counted in."""
+        return {"per_person": "people", "per_household": "households"}.get(self.value, "homes")
+
 
 class Choice(StrEnum):
     """The three answers to a yes/no question."""

@@ -10,7 +10,7 @@ from flask import get_flashed_messages, render_template, request, url_for
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
-from deliberate.web import language
+from deliberate.web import counting, language
 from deliberate.web.assets import asset
 from deliberate.web.drawings.pen import Pen
 from deliberate.web.guards import identity, may, sign_in_url
@@ -168,6 +168,8 @@ def bind_pages(app: Flask) -> None:
         "leaf": language.leaf,
         "ago": language.ago,
         "number": language.number,
+        "counted": counting.counted,
+        "unit_name": counting.unit_name,
         "percent": language.percent,
         "listed": language.listed,
         "area": language.area,

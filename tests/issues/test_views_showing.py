@@ -30,7 +30,7 @@ def test_the_page_says_where_it_stands_who_holds_it_and_until_when(area, visit, 
     page = text(visit().get(f"/issues/{issue.id}"))
     for words in (make.TITLE, "Enough seconds", "居民委员会", "It is put on an agenda", "10 / 10", "What has happened"):
         assert words in page
-    assert "Enough neighbours stand behind it: 10 of 10." in page
+    assert "Enough neighbours stand behind it: 10 of 10 seconds." in page
     assert page.count("A neighbour seconded it") == 1, "a run of seconds is told once"
 
 

@@ -62,7 +62,7 @@ def test_a_household_representative_sees_the_paper_the_rule_and_as_whom_they_vot
     kept()
     seen = text(visit(voter).get(f"/votes/{vote.id}"))
     assert f"You vote as representative of the household: {home}. One household, one vote." in seen
-    assert "Of 24 on the roll, more than half must take part: that is 13 or more." in seen
+    assert "Of 24 households on the roll, more than half must take part: that is 13 households or more." in seen
     assert f"Not yet: no vote for {home} has arrived." in seen
     assert seen.count('type="radio"') == 3
 
@@ -138,8 +138,14 @@ def test_the_result_says_its_rule_with_the_arithmetic(place, visit):
     kept()
     seen = text(visit().get(f"/votes/{vote.id}"))
     assert "Result: Adopted" in seen
-    assert "13 of 24 took part. Needed: more than half, that is 13 or more. Enough took part." in seen
-    assert "13 of the 13 who took part agree. Needed: more than half, that is 7 or more. Enough agree." in seen
+    assert (
+        "13 households took part; the roll has 24 households. Needed: more than half, that is 13 households or more. Enough took part."
+        in seen
+    )
+    assert (
+        "13 households took part; 13 households agree. Needed: more than half, that is 7 households or more. Enough agree."
+        in seen
+    )
 
 
 def test_the_list_shows_what_runs_first_and_no_drafts(place, visit, now):
@@ -241,7 +247,7 @@ def test_a_poll_is_shown_as_an_opinion_never_as_a_decision(place, visit):
     seen = text(visit().get(f"/votes/{vote.id}"))
     assert "It is not a statutory vote and decides nothing by itself." in seen
     assert f"1. {issues[1][1]}" in seen
-    assert "1 of 1 took part." in seen
+    assert "1 person took part; the roll has 1 person." in seen
 
 
 def test_an_imported_budget_shows_the_way_of_the_money(place, visit, shared_data, now):
@@ -316,8 +322,8 @@ def test_a_published_vote_shows_the_whole_roll_and_the_line_that_had_to_be_reach
     vote = a_published_vote(place, voters)
     kept()
     seen = text(visit().get(f"/votes/{vote.id}"))
-    assert "13 needed" in seen
-    assert "Agree 13 · Disagree 0 · Abstain 0 · Did not vote 11" in seen
+    assert "13 households needed" in seen
+    assert "Agree 13 households · Disagree 0 households · Abstain 0 households · Did not vote 11 households" in seen
 
 
 def test_turnout_is_counted_by_house_and_hides_houses_of_a_few(place, visit):

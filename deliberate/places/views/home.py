@@ -16,6 +16,7 @@ from deliberate.places.queries import people, tree
 from deliberate.places.rules.rulesets import Bound
 from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, public, requires
+from deliberate.web.language import listed
 from deliberate.web.offline import kept_offline
 from deliberate.web.pages import NavItem, nav, panels
 from deliberate.web.words import word
@@ -77,7 +78,7 @@ def rules(place: Place) -> str:
 
 
 def figure(rule: Rule) -> str:
-    """Return a rule's value as a person reads it: 10 days, more than 1/2, 7 · 3 · 1 days."""
+    """Return a rule's value as a person reads it: 10 days, more than 1/2, 7, 3 and 1 days."""
     value = rule.value
     if isinstance(value, bool):
         return _("yes") if value else _("no")
@@ -85,7 +86,7 @@ def figure(rule: Rule) -> str:
         share = f"{value.numerator}/{value.denominator}"
         return _("more than %(share)s", share=share) if rule.bound is Bound.more_than else share
     if isinstance(value, tuple):
-        return " · ".join(str(number) for number in value) + f" {word(rule.unit)}"
+        return f"{listed(value)} {word(rule.unit)}"
     return f"{value} {word(rule.unit)}" if isinstance(value, int) else value
 
 

@@ -226,10 +226,10 @@ EVENTS = {
     "issue.diverted": _("%(actor)s passed it on to the body in charge."),
     "issue.merged": _("%(actor)s joined it with another issue; %(seconds_moved)s seconds moved along."),
     "issue.accepted": _("%(actor)s accepted it. %(seconds_needed)s seconds are needed."),
-    "issue.seconded": _("A neighbour seconded it: %(count)s of %(needed)s."),
+    "issue.seconded": _("A neighbour seconded it: %(count)s of %(needed)s seconds."),
     "issue.second_withdrawn": _("A neighbour took a second back: %(count)s of %(needed)s."),
     "issue.supported": _(
-        "Enough neighbours stand behind it: %(count)s of %(needed)s. The committee now owes it a meeting."
+        "Enough neighbours stand behind it: %(count)s of %(needed)s seconds. The committee now owes it a meeting."
     ),
     "issue.shelved": _("It was shelved. It is kept and can be reopened."),
     "issue.scheduled": _("%(actor)s put it on the agenda of a meeting."),

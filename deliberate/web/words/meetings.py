@@ -256,7 +256,9 @@ EVENTS = {
     "minutes.amended": _("%(actor)s mended the draft of the minutes."),
     "minutes.confirming": _("The minutes were laid before those who were there."),
     "minutes.confirmed": _("Somebody who was there answered to the minutes."),
-    "minutes.published": _("The minutes were published. Confirmed by %(confirmed)s, objections: %(objections)s."),
+    "minutes.published": _(
+        "The minutes were published: of those who were there, %(confirmed)s confirmed them and %(objections)s objected."
+    ),
 }
 
 # What drafted minutes are made of; `Say` in meetings.minutes fills these.

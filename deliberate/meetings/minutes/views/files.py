@@ -16,6 +16,7 @@ from deliberate.meetings.minutes.rules.signing import signatories
 from deliberate.meetings.minutes.states import Signatory
 from deliberate.meetings.minutes.views.pages import SEE_OTHER, bp, load, shown
 from deliberate.meetings.queries import attendance, programme
+from deliberate.web.counting import counted
 from deliberate.web.guards import may, requires
 from deliberate.web.language import moment, tag_of
 from deliberate.web.pages import page
@@ -85,7 +86,9 @@ def _paper(minutes: Minutes) -> Paper:
     facts = shown(minutes)
     meeting = minutes.meeting
     head = (word(meeting.kind), moment(meeting.starts_at), meeting.where_text, word(minutes.state))
-    confirmed = _("Confirmed by %(n)s, objections: %(m)s.", n=facts["agreed"], m=facts["objected"])
+    confirmed = _(
+        "%(n)s confirmed, %(m)s objected.", n=counted(facts["agreed"], "people"), m=counted(facts["objected"], "people")
+    )
     seal = _(
         "Code of this text: %(code)s. Whoever keeps it can prove later that nothing was changed.", code=facts["code"]
     )

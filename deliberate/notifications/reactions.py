@@ -17,7 +17,7 @@ from deliberate.kit.bus import bus
 from deliberate.kit.roles import Role
 from deliberate.meetings.agenda.events import MeetingAdjourned
 from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingClosed
-from deliberate.meetings.minutes.events import MinutesConfirming, MinutesPublished
+from deliberate.meetings.minutes.events import ErratumApproved, MinutesConfirming, MinutesPublished
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.moderation import events as moderation
 from deliberate.moderation.models import Ruling
@@ -172,6 +172,11 @@ def _confirming(event: MinutesConfirming) -> None:
 @bus.on(MinutesPublished)
 def _minutes_published(event: MinutesPublished) -> None:
     _tell_who_was_there(event, "minutes.published")
+
+
+@bus.on(ErratumApproved)
+def _minutes_corrected(event: ErratumApproved) -> None:
+    _tell_who_was_there(event, "minutes.corrected")
 
 
 def _tell_who_was_there(event: Any, code: str) -> None:

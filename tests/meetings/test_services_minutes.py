@@ -10,7 +10,7 @@ from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.minutes import services
-from deliberate.meetings.minutes.queries import asking, minutes_of
+from deliberate.meetings.minutes.queries import as_it_reads, asking, minutes_of
 from deliberate.meetings.minutes.states import MinutesState
 from deliberate.meetings.services import running
 from deliberate.meetings.states import Outcome
@@ -24,7 +24,7 @@ from tests.factories.meetings import (
     identity,
     in_the_hall,
 )
-from tests.factories.people import a_community, a_moderator, a_resident
+from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
 
 
 @pytest.fixture
@@ -129,3 +129,64 @@ def test_when_all_have_answered_nobody_waits(session, minutes, moderator, neighb
     for neighbour in neighbours:
         services.confirm_minutes(minutes, person=identity(neighbour), agrees=True, now=now)
     assert services.publish_minutes(minutes, actor_id=moderator.id, now=now).state is MinutesState.published
+
+
+@pytest.fixture
+def published(minutes, moderator, now):
+    services.lay_open_minutes(minutes, actor_id=moderator.id, now=now)
+    return services.publish_minutes(minutes, actor_id=moderator.id, now=now + timedelta(days=5))
+
+
+def place_of(minutes, key):
+    return next(place for place, section in enumerate(minutes.sections) if section["key"] == key), 0
+
+
+def test_a_published_text_changes_by_two_people_only_and_keeps_what_it_was(session, published, moderator, place, now):
+    spot, other, before = place_of(published, "agreed"), a_recorder(place), published.digest
+    change = {"becomes": "换成感应灯", "reason": "听错了", "actor_id": other.id, "now": now}
+    made = services.propose_erratum(published, spot, **change)
+    assert services.propose_erratum(published, spot, **change).id == made.id
+    assert refused(lambda: services.propose_erratum(published, spot, **{**change, "becomes": "不换"})) == (
+        "minutes.correction_waiting"
+    )
+    assert refused(lambda: services.approve_erratum(made, actor_id=other.id, now=now)) == (
+        "minutes.correction_second_person"
+    )
+    assert published.digest == before
+    for _time in range(2):
+        services.approve_erratum(made, actor_id=moderator.id, now=now)
+    assert as_it_reads(published)[spot[0]]["sentences"][0]["text"] == "换成感应灯"
+    assert published.sections[spot[0]]["sentences"][0]["text"] == made.was
+    assert published.digest == made.digest == services.digest_of(published) != before
+    last = stream_after(f"meeting:{published.meeting_id}")[-1]
+    assert (last.verb, last.payload["was"], last.payload["digest"]) == (
+        "minutes.erratum_approved", made.was, published.digest,
+    )  # fmt: skip
+    again = services.propose_erratum(published, spot, **{**change, "becomes": "换成节能感应灯"})
+    assert again.was == "换成感应灯"
+    assert refused(lambda: services.decline_erratum(again, " ", actor_id=moderator.id, now=now)) == (
+        "minutes.correction_reason_missing"
+    )
+    services.decline_erratum(again, "没有这样说", actor_id=moderator.id, now=now)
+    assert published.digest == made.digest
+    assert refused(lambda: services.approve_erratum(again, actor_id=moderator.id, now=now)) == (
+        "minutes.correction_decided"
+    )
+
+
+def test_only_what_is_published_is_corrected_and_only_what_stands_there(session, minutes, moderator, now):
+    change = {"becomes": "好", "reason": "错", "actor_id": moderator.id, "now": now}
+    assert refused(lambda: services.propose_erratum(minutes, (0, 0), **change)) == "minutes.not_published"
+    services.lay_open_minutes(minutes, actor_id=moderator.id, now=now)
+    services.publish_minutes(minutes, actor_id=moderator.id, now=now + timedelta(days=5))
+    for spot in ((99, 0), (0, 99), (-1, 0)):
+        assert refused(lambda spot=spot: services.propose_erratum(minutes, spot, **change)) == (
+            "minutes.no_such_sentence"
+        )
+    assert refused(lambda: services.propose_erratum(minutes, (0, 0), **{**change, "becomes": " "})) == (
+        "minutes.correction_missing"
+    )
+
+
+def test_every_sentence_of_a_draft_names_its_source(session, minutes):
+    assert [one["text"] for section in minutes.sections for one in section["sentences"] if not one["sources"]] == []

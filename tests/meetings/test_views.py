@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from docx import Document
 from deliberate.db.session import commit
 from deliberate.kit.clock import clock
 from deliberate.meetings.minutes.queries import minutes_of
+from deliberate.meetings.minutes.rules.merging import as_text, mark_of
 from deliberate.meetings.minutes.rules.papers import face
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.states import MeetingState, Outcome
@@ -209,8 +211,9 @@ def test_minutes_go_from_draft_to_the_notice_board(place, moderator, neighbour, 
     assert "王阿姨：要换灯" in text(staff.get(f"{base}/edit"))
     sections = minutes_of(meeting.id).sections
     place_of = next(place for place, section in enumerate(sections) if section["key"] == "agreed")
+    read = {f"over-{number}": mark_of(as_text(section)) for number, section in enumerate(sections)}
     typed = {f"section-{number}": "" for number in range(len(sections))} | {f"section-{place_of}": "换声控灯 [4, 999]"}
-    staff.post(f"{base}/edit", typed, 303)
+    staff.post(f"{base}/edit", {**read, **typed}, 303)
     assert minutes_of(meeting.id).sections[place_of]["sentences"] == [{"text": "换声控灯", "sources": [4]}]
     staff.post(f"{base}/confirming", status=303)
     assert "Please confirm these minutes" in text(resident.get("/me"))
@@ -219,7 +222,61 @@ def test_minutes_go_from_draft_to_the_notice_board(place, moderator, neighbour, 
     resident.post(f"{base}/confirmations", {"objection": "还说了雨棚"}, 303)
     staff.post(f"{base}/publication", status=303)
     assert "还说了雨棚" in text(visit().get(base))
-    assert minutes_of(meeting.id).digest in text(visit().get(f"{base}/print"))
+    digest = minutes_of(meeting.id).digest
+    assert digest in text(visit().get(f"{base}/print"))
+    assert hashlib.sha256(visit().get(f"{base}.json").get_data()).hexdigest() == digest
+
+
+def test_two_who_mend_one_part_read_both_texts_and_the_rest_is_saved(place, moderator, neighbour, visit, now):
+    meeting = closed(place, moderator, neighbour, now)
+    path, mine, other = f"/meetings/{meeting.id}/minutes/edit", visit(moderator), visit(a_recorder(place))
+    commit()
+    sections = minutes_of(meeting.id).sections
+    keys = [section["key"] for section in sections]
+    agreed, close = keys.index("agreed"), keys.index("close")
+    read = {f"over-{number}": mark_of(as_text(section)) for number, section in enumerate(sections)}
+    same = {f"section-{number}": as_text(section) for number, section in enumerate(sections)}
+    other.post(path, {**read, **same, f"section-{agreed}": "换成声控灯，三个月内 [4]"}, 303)
+    typed = {**read, **same, f"section-{agreed}": "换成太阳能灯 [4]", f"section-{close}": "散会。"}
+    page = text(mine.post(path, typed, 200))
+    assert "换成声控灯，三个月内" in page
+    assert "换成太阳能灯" in page
+    kept = minutes_of(meeting.id).sections
+    assert [kept[place]["sentences"][0]["text"] for place in (agreed, close)] == ["换成声控灯，三个月内", "散会。"]
+    mine.post(path, {**typed, f"over-{agreed}": mark_of(as_text(kept[agreed]))}, 303)
+    assert minutes_of(meeting.id).sections[agreed]["sentences"][0]["text"] == "换成太阳能灯"
+    mine.post(f"/meetings/{meeting.id}/minutes/confirming", status=303)
+    late = text(other.post(path, {**read, f"section-{agreed}": "来晚了的一句"}, 200))
+    assert "来晚了的一句" in late
+
+
+def test_a_published_sentence_is_corrected_by_two_and_says_so_everywhere(place, moderator, neighbour, visit, now):
+    meeting, recorder = closed(place, moderator, neighbour, now), a_recorder(place)
+    commit()
+    base, first, second = f"/meetings/{meeting.id}/minutes", visit(moderator), visit(recorder)
+    first.post(f"{base}/confirming", status=303)
+    visit(neighbour).post(f"{base}/confirmations", {"agrees": "yes"}, 303)
+    first.post(f"{base}/publication", status=303)
+    spot = next(place for place, one in enumerate(minutes_of(meeting.id).sections) if one["key"] == "agreed")
+    ask = f"{base}/corrections/new?section={spot}&sentence=0"
+    assert f"corrections/new?section={spot}&amp;sentence=0" in text(second.get(base))
+    assert "corrections/new" not in text(visit(neighbour).get(base))
+    assert "换成感应灯" in text(second.post(ask, {"becomes": "换成感应灯", "reason": ""}, 409))
+    second.post(ask, {"becomes": "换成感应灯", "reason": "听错了"}, 303)
+    assert "换成感应灯" not in text(visit().get(base))
+    number = minutes_of(meeting.id).errata[0].id
+    second.post(f"{base}/corrections/{number}/approval", status=303)
+    assert "换成感应灯" not in text(visit().get(base))
+    assert "换成感应灯" in text(first.get(f"{base}/corrections"))
+    first.post(f"{base}/corrections/{number}/approval", status=303)
+    made = Document(BytesIO(visit().get(f"{base}.docx").get_data()))
+    for shown in (
+        text(visit().get(base)),
+        text(visit().get(f"{base}/print")),
+        "\n".join(one.text for one in made.paragraphs),
+    ):
+        assert all(words in shown for words in ("换成感应灯", "换成声控灯", "听错了", moderator.display_name))
+    assert hashlib.sha256(visit().get(f"{base}.json").get_data()).hexdigest() == minutes_of(meeting.id).digest
 
 
 def test_files_of_minutes_name_those_who_were_there_only_to_those_who_keep_the_list(

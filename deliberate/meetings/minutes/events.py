@@ -70,3 +70,40 @@ class MinutesPublished(MinutesEvent):
     digest: str
     confirmed: int
     objections: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErratumProposed(MinutesEvent):
+    """Somebody found a mistake in published minutes: what stands there, what should, and why."""
+
+    verb: ClassVar[str] = "minutes.erratum_proposed"
+
+    erratum_id: int
+    was: str
+    becomes: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErratumApproved(MinutesEvent):
+    """A second person approved the change; the digest names the text as it reads from now on."""
+
+    verb: ClassVar[str] = "minutes.erratum_approved"
+
+    erratum_id: int
+    title: str
+    was: str
+    becomes: str
+    reason: str
+    proposed_by_id: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErratumDeclined(MinutesEvent):
+    """A second person said no, and why; the text stays."""
+
+    verb: ClassVar[str] = "minutes.erratum_declined"
+
+    erratum_id: int
+    reason: str

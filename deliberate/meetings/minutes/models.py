@@ -12,7 +12,7 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, digest, ident, line, words
-from deliberate.meetings.minutes.states import MinutesState
+from deliberate.meetings.minutes.states import ErratumState, MinutesState
 from deliberate.meetings.models import Meeting
 
 
@@ -33,10 +33,11 @@ class Minutes(db.Model):
     final_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     language: Mapped[code] = mapped_column(default="", comment="in which the record was drafted")
-    digest: Mapped[digest] = mapped_column(default="", comment="SHA-256 of the sections in canonical form")
+    digest: Mapped[digest] = mapped_column(default="", comment="SHA-256 of the text with its errata")
 
     meeting: Mapped[Meeting] = relationship()
     confirmations: Mapped[list[MinutesConfirmation]] = relationship(order_by="MinutesConfirmation.id")
+    errata: Mapped[list[MinutesErratum]] = relationship(order_by="MinutesErratum.id", back_populates="minutes")
 
     @property
     def place_path(self) -> tuple[int, ...]:
@@ -61,3 +62,40 @@ class MinutesConfirmation(Spoken, db.Model):
     at: Mapped[datetime]
 
     account: Mapped[Account] = relationship()
+
+
+class MinutesErratum(Spoken, db.Model):
+    """One sentence of published minutes, what it was, what it is from now on, why, and who says so twice."""
+
+    __tablename__ = "minutes_errata"
+    __spoken__: ClassVar = {"language": ("becomes", "reason")}
+
+    id: Mapped[ident]
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
+    section: Mapped[int] = mapped_column(comment="place in the published sections, from 0")
+    sentence: Mapped[int] = mapped_column(comment="place in the section, from 0")
+    was: Mapped[words]
+    becomes: Mapped[words]
+    reason: Mapped[words]
+    language: Mapped[code] = mapped_column(default="")
+    state: Mapped[ErratumState] = mapped_column(default=ErratumState.proposed)
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    proposed_at: Mapped[datetime]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    decided_at: Mapped[datetime | None]
+    decline_reason: Mapped[words] = mapped_column(default="")
+    digest: Mapped[digest] = mapped_column(default="", comment="of the text as corrected up to here")
+
+    minutes: Mapped[Minutes] = relationship(back_populates="errata")
+    proposed_by: Mapped[Account] = relationship(foreign_keys=[proposed_by_id])
+    decided_by: Mapped[Account | None] = relationship(foreign_keys=[decided_by_id])
+
+    @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to the meeting's place."""
+        return self.minutes.place_path
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return where the sentence stands in the published text."""
+        return self.section, self.sentence

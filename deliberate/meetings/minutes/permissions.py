@@ -15,6 +15,7 @@ class MinutesPermission(StrEnum):
     edit = "minutes.edit"
     confirm = "minutes.confirm"
     publish = "minutes.publish"
+    decide_erratum = "minutes.decide_erratum"
 
 
 grant(
@@ -23,5 +24,6 @@ grant(
         MinutesPermission.edit: [[holds(Role.moderator, Role.recorder)]],
         MinutesPermission.confirm: [[signed_in]],
         MinutesPermission.publish: [[holds(Role.moderator)]],
+        MinutesPermission.decide_erratum: [[holds(Role.moderator, Role.recorder, Role.supervisor)]],
     }
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from deliberate.db.base import db
 from deliberate.ledger.queries import stream_after
-from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation
+from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation, MinutesErratum
+from deliberate.meetings.minutes.rules.correcting import as_corrected
 from deliberate.meetings.minutes.rules.drafting import Line
-from deliberate.meetings.minutes.states import MinutesState
+from deliberate.meetings.minutes.states import ErratumState, MinutesState
 from deliberate.meetings.models import AgendaItem, Attendance, Meeting
 from deliberate.renderings.queries import told_by
 from deliberate.renderings.rules import Original
@@ -29,7 +30,7 @@ def text_of(minutes: Minutes) -> Original:
     """Return minutes as a text to translate, sentence by sentence; a draft is not everybody's yet."""
     meeting = minutes.meeting
     texts = {}
-    for place, section in enumerate(minutes.sections):
+    for place, section in enumerate(as_it_reads(minutes)):
         texts[f"heading:{place}"] = section.get("title") or ""
         texts.update({f"line:{place}.{number}": one["text"] for number, one in enumerate(section["sentences"])})
     return Original(
@@ -84,8 +85,23 @@ def minutes_of(meeting_id: int) -> Minutes | None:
         found.options(
             joinedload(Minutes.meeting).joinedload(Meeting.place),
             selectinload(Minutes.confirmations),
+            selectinload(Minutes.errata).options(
+                joinedload(MinutesErratum.proposed_by), joinedload(MinutesErratum.decided_by)
+            ),
         )
     )
+
+
+def erratum(minutes_id: int, erratum_id: int) -> MinutesErratum | None:
+    """Return a change of published minutes as it is now; ask after locking the minutes."""
+    found = select(MinutesErratum).where(MinutesErratum.minutes_id == minutes_id, MinutesErratum.id == erratum_id)
+    return db.session.scalar(found.execution_options(populate_existing=True))
+
+
+def errata_of(minutes_id: int) -> Sequence[MinutesErratum]:
+    """Return all changes of published minutes, the first one first."""
+    found = select(MinutesErratum).where(MinutesErratum.minutes_id == minutes_id).order_by(MinutesErratum.id)
+    return db.session.scalars(found.execution_options(populate_existing=True)).all()
 
 
 def locked(minutes_id: int) -> Minutes:
@@ -93,6 +109,13 @@ def locked(minutes_id: int) -> Minutes:
     db.session.flush()
     found = select(Minutes).where(Minutes.id == minutes_id).with_for_update(of=Minutes)
     return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def as_it_reads(minutes: Minutes) -> list[dict[str, Any]]:
+    """Return the sections of minutes with what was corrected after publication."""
+    made = errata_of(minutes.id) if minutes.state is MinutesState.published else ()
+    approved = {one.place: one.becomes for one in made if one.state is ErratumState.approved}
+    return as_corrected(minutes.sections, approved)
 
 
 def record_of(meeting_id: int) -> list[Line]:

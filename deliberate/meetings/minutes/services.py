@@ -8,23 +8,28 @@ from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.kit.tongues import language_of
+from deliberate.ledger.queries import head_of
 from deliberate.ledger.rules import canonical, sha256
 from deliberate.meetings.minutes import queries
 from deliberate.meetings.minutes.events import (
+    ErratumApproved,
+    ErratumDeclined,
+    ErratumProposed,
     MinutesAmended,
     MinutesConfirmed,
     MinutesConfirming,
     MinutesDrafted,
     MinutesPublished,
 )
-from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation
-from deliberate.meetings.minutes.rules import confirming
+from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation, MinutesErratum
+from deliberate.meetings.minutes.rules import confirming, correcting, merging
 from deliberate.meetings.minutes.rules.drafting import draft
 from deliberate.meetings.minutes.rules.lines import sentence_count, sentences_of
-from deliberate.meetings.minutes.states import MinutesState
+from deliberate.meetings.minutes.states import ErratumState, MinutesState
 from deliberate.meetings.queries import attendance, programme
 from deliberate.places.rules.deadlines import deadline
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.renderings.services import follow
 from deliberate.search.services import Findable, make_findable
 
 if TYPE_CHECKING:
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.kit.permits import Identity
+    from deliberate.meetings.minutes.rules.merging import Typed
 
     Say = Callable[[str, Mapping[str, object]], str]
 
@@ -62,9 +68,18 @@ def draft_minutes(meeting_id: int, *, say: Say, actor_id: int | None, now: datet
     return minutes
 
 
+def bytes_of(minutes: Minutes) -> bytes:
+    """Return the whole text in its one byte form, with the changes made after publication."""
+    text: dict[str, Any] = {"meeting": minutes.meeting_id, "sections": minutes.sections}
+    if made := [one for one in queries.errata_of(minutes.id) if one.state is ErratumState.approved]:
+        told = ("section", "sentence", "was", "becomes", "reason")
+        text["errata"] = [{name: getattr(one, name) for name in told} for one in made]
+    return canonical(text)
+
+
 def digest_of(minutes: Minutes) -> str:
     """Return what stands for the whole text: whoever keeps it can prove later that nothing was changed."""
-    return sha256(canonical({"meeting": minutes.meeting_id, "sections": minutes.sections}))
+    return sha256(bytes_of(minutes))
 
 
 def amend_minutes(minutes: Minutes, sections: list[dict[str, Any]], *, actor_id: int, now: datetime) -> Minutes:
@@ -81,6 +96,16 @@ def amend_minutes(minutes: Minutes, sections: list[dict[str, Any]], *, actor_id:
         )
     )
     return minutes
+
+
+def mend_minutes(minutes: Minutes, typed: Typed, *, actor_id: int, now: datetime) -> dict[int, str]:
+    """Take up what was typed, section by section; return what was typed over words somebody else changed meanwhile."""
+    minutes = queries.locked(minutes.id)
+    ensure(confirming.why_not_amend(minutes.state))
+    head = head_of(f"meeting:{minutes.meeting_id}")
+    sections, clashes = merging.merged(minutes.sections, typed, head=head)
+    amend_minutes(minutes, sections, actor_id=actor_id, now=now)
+    return clashes
 
 
 def lay_open_minutes(minutes: Minutes, *, actor_id: int, now: datetime) -> Minutes:
@@ -161,7 +186,7 @@ def publish_minutes(minutes: Minutes, *, actor_id: int, now: datetime) -> Minute
         )
     )
     minutes.state, minutes.final_at, minutes.published_at = MinutesState.published, now, now
-    _make_findable(minutes)
+    _make_findable(minutes, minutes.sections)
     publish(
         MinutesPublished(
             actor_id=actor_id,
@@ -177,8 +202,108 @@ def publish_minutes(minutes: Minutes, *, actor_id: int, now: datetime) -> Minute
     return minutes
 
 
-def _make_findable(minutes: Minutes) -> None:
+def propose_erratum(
+    minutes: Minutes, place: tuple[int, int], *, becomes: str, reason: str, actor_id: int, now: datetime
+) -> MinutesErratum:
+    """Propose another wording for a published sentence; it is shown once a second person has approved it."""
+    minutes = queries.locked(minutes.id)
+    errata = queries.errata_of(minutes.id)
+    was = correcting.sentence_at(queries.as_it_reads(minutes), place)
+    becomes, reason = " ".join(becomes.split()), reason.strip()
+    waiting = next((one for one in errata if one.state is ErratumState.proposed and one.place == place), None)
+    if waiting and (waiting.becomes, waiting.reason, waiting.proposed_by_id) == (becomes, reason, actor_id):
+        return waiting
+    ensure(
+        correcting.why_not_propose(minutes.state, was=was, becomes=becomes, reason=reason, waiting=waiting is not None)
+    )
+    made = MinutesErratum(
+        minutes_id=minutes.id,
+        section=place[0],
+        sentence=place[1],
+        was=was or "",
+        becomes=becomes,
+        reason=reason,
+        state=ErratumState.proposed,
+        proposed_by_id=actor_id,
+        proposed_at=now,
+    )
+    db.session.add(made)
+    db.session.flush()
+    publish(
+        ErratumProposed(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=minutes.meeting_id,
+            minutes_id=minutes.id,
+            erratum_id=made.id,
+            was=made.was,
+            becomes=becomes,
+            reason=reason,
+        )
+    )
+    return made
+
+
+def approve_erratum(erratum: MinutesErratum, *, actor_id: int, now: datetime) -> MinutesErratum:
+    """Let the change stand, as the second person who says so."""
+    minutes, erratum = _under_decision(erratum)
+    if (erratum.state, erratum.decided_by_id) == (ErratumState.approved, actor_id):
+        return erratum
+    ensure(correcting.why_not_decide(erratum.state, proposed_by=erratum.proposed_by_id, decider=actor_id))
+    erratum.state, erratum.decided_by_id, erratum.decided_at = ErratumState.approved, actor_id, now
+    db.session.flush()
+    erratum.digest = minutes.digest = digest_of(minutes)
+    _make_findable(minutes, queries.as_it_reads(minutes))
+    follow(queries.text_of(minutes), actor_id=actor_id, now=now)
+    publish(
+        ErratumApproved(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=minutes.meeting_id,
+            minutes_id=minutes.id,
+            erratum_id=erratum.id,
+            title=minutes.meeting.title,
+            was=erratum.was,
+            becomes=erratum.becomes,
+            reason=erratum.reason,
+            proposed_by_id=erratum.proposed_by_id,
+            digest=minutes.digest,
+        )
+    )
+    return erratum
+
+
+def decline_erratum(erratum: MinutesErratum, reason: str, *, actor_id: int, now: datetime) -> MinutesErratum:
+    """Leave the text as it is, and say why."""
+    minutes, erratum = _under_decision(erratum)
+    if (erratum.state, erratum.decided_by_id) == (ErratumState.declined, actor_id):
+        return erratum
+    ensure(
+        correcting.why_not_decide(erratum.state, proposed_by=erratum.proposed_by_id, decider=actor_id, reason=reason)
+    )
+    erratum.state, erratum.decided_by_id, erratum.decided_at = ErratumState.declined, actor_id, now
+    erratum.decline_reason = reason.strip()
+    publish(
+        ErratumDeclined(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=minutes.meeting_id,
+            minutes_id=minutes.id,
+            erratum_id=erratum.id,
+            reason=erratum.decline_reason,
+        )
+    )
+    return erratum
+
+
+def _under_decision(erratum: MinutesErratum) -> tuple[Minutes, MinutesErratum]:
+    minutes = queries.locked(erratum.minutes_id)
+    db.session.refresh(erratum)
+    return minutes, erratum
+
+
+def _make_findable(minutes: Minutes, sections: list[dict[str, Any]]) -> None:
     meeting = minutes.meeting
-    body = "\n".join(sentence["text"] for section in minutes.sections for sentence in section["sentences"])
+    body = "\n".join(sentence["text"] for section in sections for sentence in section["sentences"])
     path = f"/meetings/{meeting.id}/minutes"
     make_findable(Findable(FINDABLE, minutes.id, meeting.place_id, meeting.title, body, path))

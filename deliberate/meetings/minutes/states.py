@@ -26,6 +26,14 @@ TRANSITIONS: Transitions[MinutesState] = Transitions(
 )
 
 
+class ErratumState(StrEnum):
+    """A change of published minutes: proposed by one person, decided by another."""
+
+    proposed = "proposed"
+    approved = "approved"
+    declined = "declined"
+
+
 class SectionKey(StrEnum):
     """What a section tells."""
 

@@ -200,6 +200,9 @@ STATES = {
     "MinutesState.draft": _("Being written"),
     "MinutesState.confirming": _("Being confirmed"),
     "MinutesState.published": _("Published"),
+    "ErratumState.proposed": _("Waits for a second person"),
+    "ErratumState.approved": _("Approved"),
+    "ErratumState.declined": _("Left as it was"),
     "SectionKey.attendance": _("Attendance"),
     "SectionKey.item": _("Agenda item"),
     "SectionKey.agreed": _("What was agreed"),
@@ -259,6 +262,13 @@ EVENTS = {
     "minutes.published": _(
         "The minutes were published: of those who were there, %(confirmed)s confirmed them and %(objections)s objected."
     ),
+    "minutes.erratum_proposed": _(
+        "%(actor)s proposed a correction of the minutes: “%(was)s” → “%(becomes)s”. %(reason)s"
+    ),
+    "minutes.erratum_approved": _(
+        "%(actor)s approved a correction of the minutes: “%(was)s” → “%(becomes)s”. %(reason)s"
+    ),
+    "minutes.erratum_declined": _("%(actor)s left the minutes as they are: %(reason)s"),
 }
 
 # What drafted minutes are made of; `Say` in meetings.minutes fills these.

@@ -1,4 +1,4 @@
-"""What the running text has to say to those who write it: why not now, what a line is about, the page's own words."""
+"""What those who write read: why a line or a correction cannot be taken now, what a line is about, their page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,22 @@ REFUSALS = {
     "notes.no_such_entry": _("The record has no such entry yet. Please choose from the list beside the text."),
     "notes.changed_meanwhile": _(
         "Somebody else has written in this line meanwhile. Both texts stand below; please choose."
+    ),
+    "minutes.not_published": _(
+        "The minutes are “%(state)s”. Please mend the draft instead; only published minutes are corrected this way."
+    ),
+    "minutes.no_such_sentence": _("This sentence is not in the minutes. Please choose one on their page."),
+    "minutes.correction_waiting": _(
+        "Another correction of this sentence waits for a second person. Please let them decide about it first."
+    ),
+    "minutes.correction_missing": _("Please write what the sentence should say."),
+    "minutes.correction_reason_missing": _("Please write why. It is shown with the minutes."),
+    "minutes.correction_too_long": _(
+        "Please shorten the sentence to at most %(most)s characters and the reason to %(reason_most)s."
+    ),
+    "minutes.correction_decided": _("This correction is “%(state)s” already. Please reload the page."),
+    "minutes.correction_second_person": _(
+        "You proposed this correction yourself. Please ask a colleague to approve it; two people answer for a change."
     ),
 }
 

@@ -30,6 +30,7 @@ MESSAGES = {
     "meeting.cancelled": _("The meeting “%(title)s” does not take place: %(reason)s"),
     "minutes.confirming": _("Please read the minutes of “%(title)s” and say whether they are right."),
     "minutes.published": _("The minutes of “%(title)s” are published."),
+    "minutes.corrected": _("A sentence in the minutes of “%(title)s” was corrected."),
     "vote.announced": _("A vote was announced: “%(question)s”."),
     "vote.opened": _("You can vote now: “%(question)s”."),
     "vote.published": _("The result is out: “%(question)s”."),

@@ -906,7 +906,7 @@ def upgrade() -> None:
         sa.Column("final_at", Moment(), nullable=True),
         sa.Column("published_at", Moment(), nullable=True),
         sa.Column("language", sa.String(length=60), nullable=False, comment="in which the record was drafted"),
-        sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of the sections in canonical form"),
+        sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of the text with its errata"),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_minutes_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
         sa.UniqueConstraint("meeting_id", name=op.f("uq_minutes_meeting_id")),
@@ -1052,6 +1052,39 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("minutes_confirmations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_minutes_confirmations_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "minutes_errata",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("minutes_id", sa.Integer(), nullable=False),
+        sa.Column("section", sa.Integer(), nullable=False, comment="place in the published sections, from 0"),
+        sa.Column("sentence", sa.Integer(), nullable=False, comment="place in the section, from 0"),
+        sa.Column("was", sa.Text(), nullable=False),
+        sa.Column("becomes", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("proposed", "approved", "declined", name="erratumstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("proposed_by_id", sa.Integer(), nullable=False),
+        sa.Column("proposed_at", Moment(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", Moment(), nullable=True),
+        sa.Column("decline_reason", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False, comment="of the text as corrected up to here"),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["accounts.id"], name=op.f("fk_minutes_errata_decided_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_errata_minutes_id_minutes")),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["accounts.id"], name=op.f("fk_minutes_errata_proposed_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_errata")),
+    )
+    with op.batch_alter_table("minutes_errata", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_errata_minutes_id"), ["minutes_id"], unique=False)
 
     op.create_table(
         "votes",
@@ -2142,6 +2175,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_votes_issue_id"))
 
     op.drop_table("votes")
+    with op.batch_alter_table("minutes_errata", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_minutes_errata_minutes_id"))
+
+    op.drop_table("minutes_errata")
     with op.batch_alter_table("minutes_confirmations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_minutes_confirmations_account_id"))
 

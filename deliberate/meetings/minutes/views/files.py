@@ -23,7 +23,7 @@ from deliberate.web.pages import page
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
-    from deliberate.meetings.minutes.models import Minutes
+    from deliberate.meetings.minutes.models import Minutes, MinutesErratum
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LINE = " ____________________"
@@ -98,6 +98,7 @@ def _paper(minutes: Minutes) -> Paper:
         blocks += _section(section)
     blocks.append(Block("small", _("Numbers in brackets are entries of the record: %(url)s", url=record)))
     blocks += _listed(_("Objections"), [f"{one.label}: {one.objection}" for one in facts["objections"]])
+    blocks += _listed(_("Corrections after publication"), [_correction(one) for one in facts["errata"]])
     blocks += [Block("plain", confirmed), Block("plain", seal), Block("small", minutes.digest)]
     blocks.append(Block("heading", _("Signatures"), 2))
     blocks += [Block("sign", f"{role} {name}{LINE}") for role, name in _signing(minutes)]
@@ -106,13 +107,26 @@ def _paper(minutes: Minutes) -> Paper:
     return Paper(title, tag_of(str(get_locale())), tuple(blocks), f"{title} · {facts['code']}")
 
 
+def _correction(one: MinutesErratum) -> str:
+    return _(
+        "%(when)s, by %(who)s, approved by %(second)s. It said: “%(was)s” It says: “%(becomes)s” Why: %(reason)s",
+        when=moment(one.decided_at or one.proposed_at),
+        who=one.proposed_by.display_name,
+        second=one.decided_by.display_name if one.decided_by else "",
+        was=one.was,
+        becomes=one.becomes,
+        reason=one.reason,
+    )
+
+
 def _section(section: dict[str, Any]) -> list[Block]:
     if section["key"] == "item":
         return [Block("heading", section["heading"], 2)]
     said = []
     for one in section["sentences"]:
         sources = ", ".join(source["label"] for source in one["sources"])
-        said.append(f"{one['text']} [{sources}]" if sources else one["text"])
+        marks = [sources or _("no source in the record"), *([_("corrected")] if one.get("corrected") else [])]
+        said.append(f"{one['text']} [{'; '.join(marks)}]")
     return _listed(section["heading"], said, level=3)
 
 

@@ -19,7 +19,7 @@ from deliberate.meetings.minutes import queries, services
 from deliberate.meetings.minutes.permissions import MinutesPermission
 from deliberate.meetings.minutes.rules import confirming, lines
 from deliberate.meetings.minutes.rules.papers import face
-from deliberate.meetings.minutes.states import MinutesState, SectionKey
+from deliberate.meetings.minutes.states import ErratumState, MinutesState, SectionKey
 from deliberate.meetings.notes.permissions import NotePermission
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance
@@ -74,7 +74,9 @@ def shown(minutes: Minutes) -> dict[str, Any]:
     return {
         "minutes": minutes,
         "meeting": minutes.meeting,
-        "sections": [_section(minutes, place, section) for place, section in enumerate(minutes.sections)],
+        "sections": [_section(minutes, place, section) for place, section in enumerate(queries.as_it_reads(minutes))],
+        "errata": [one for one in minutes.errata if one.state is ErratumState.approved],
+        "may_decide": may(MinutesPermission.decide_erratum, minutes),
         "code": short_code(minutes.digest) if minutes.digest else "",
         "why_not_confirm": _why_not_confirm(minutes, reader),
         "answer": answer,
@@ -93,7 +95,7 @@ def _section(minutes: Minutes, place: int, section: dict[str, Any]) -> dict[str,
     sentences = [
         {
             "name": f"line:{place}.{number}",
-            "text": one["text"],
+            **one,
             "sources": [_source(minutes.meeting_id, *span) for span in lines.spans(one["sources"])],
         }
         for number, one in enumerate(section["sentences"])
@@ -136,39 +138,6 @@ def why_not_publish(minutes: Minutes) -> Refusal | None:
 # ── writing, confirming, publishing ──
 
 
-@bp.route("/meetings/<int:meeting_id>/minutes/edit", methods=["GET", "POST"])
-@requires(MinutesPermission.edit, load)
-def edit(minutes: Minutes) -> Any:
-    """Mend the draft: one line a sentence, its sources in brackets at the end."""
-    if request.method == "POST":
-        head = head_of(f"meeting:{minutes.meeting_id}")
-        typed = [
-            {**section, "sentences": lines.from_lines(request.form.get(f"section-{place}", ""), head=head)}
-            for place, section in enumerate(minutes.sections)
-        ]
-        return _back(
-            minutes,
-            lambda: services.amend_minutes(minutes, typed, actor_id=_actor(), now=now()),
-            _("The draft is saved."),
-            "minutes.edit",
-        )
-    if minutes.state is not MinutesState.draft:
-        return redirect(url_for("minutes.show", meeting_id=minutes.meeting_id), SEE_OTHER)
-    return page("meetings/minutes_edit.html", minutes=minutes, meeting=minutes.meeting, sections=_as_lines(minutes))
-
-
-def _as_lines(minutes: Minutes) -> list[dict[str, Any]]:
-    return [
-        {
-            "key": section["key"],
-            "heading": section.get("title") or word(SectionKey(section["key"])),
-            "text": "\n".join(lines.as_line(one) for one in section["sentences"]),
-            "rows": max(2, len(section["sentences"]) * 2),
-        }
-        for section in minutes.sections
-    ]
-
-
 @bp.post("/meetings/<int:meeting_id>/minutes/confirming")
 @requires(MinutesPermission.edit, load)
 def lay_open(minutes: Minutes) -> Any:
@@ -208,7 +177,7 @@ def _actor() -> int:
     return identity().account_id or 0
 
 
-def _back(minutes: Minutes, act: Callable[[], Any], done: str, endpoint: str = "minutes.show") -> Any:
+def _back(minutes: Minutes, act: Callable[[], Any], done: str) -> Any:
     """Do it and go back to the page, with a word on what was done or why it could not be."""
     meeting_id = minutes.meeting_id
     try:
@@ -218,7 +187,7 @@ def _back(minutes: Minutes, act: Callable[[], Any], done: str, endpoint: str = "
         flash(word(refused.refusal), "warn")
     else:
         flash(done, "good")
-    return redirect(url_for(endpoint, meeting_id=meeting_id), SEE_OTHER)
+    return redirect(url_for("minutes.show", meeting_id=meeting_id), SEE_OTHER)
 
 
 # ── the record ──

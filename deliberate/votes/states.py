@@ -128,8 +128,18 @@ class Method(StrEnum):
     """How ballots become a result; each has one file in `methods`."""
 
     majority = "majority"
+    first_choice = "first_choice"
     approval = "approval"
+    score = "score"
+    borda = "borda"
+    ranked_pairs = "ranked_pairs"
+    schulze = "schulze"
+    instant_runoff = "instant_runoff"
+    transferable = "transferable"
+    meek = "meek"
     greedy = "greedy"
+    equal_shares = "equal_shares"
+    consensus = "consensus"
 
 
 class Scoring(StrEnum):
@@ -140,11 +150,36 @@ class Scoring(StrEnum):
     places = "places"
 
 
+class Quota(StrEnum):
+    """How many votes are enough for a seat: a share of all valid ballots, or in every round of those still in play."""
+
+    droop = "droop"
+    droop_each_round = "droop_each_round"
+    hare = "hare"
+
+
+class Utility(StrEnum):
+    """What a funded project is worth to somebody who asked for it: its cost, one, or the points given to it."""
+
+    cost = "cost"
+    number = "number"
+    points = "points"
+
+
+class Completion(StrEnum):
+    """How equal shares go on when nobody can afford anything more together and money is left."""
+
+    none = "none"
+    add_one = "add_one"
+    greedy = "greedy"
+
+
 class TieRule(StrEnum):
     """What happens to options with equal scores; chance is not among the answers."""
 
     shared = "shared"
     first_listed = "first_listed"
+    earlier_rounds = "earlier_rounds"
 
 
 class Verdict(StrEnum):
@@ -155,6 +190,7 @@ class Verdict(StrEnum):
     no_quorum = "no_quorum"
     ranked = "ranked"
     funded = "funded"
+    elected = "elected"
 
 
 class Ground(StrEnum):

@@ -6,7 +6,8 @@ import csv
 
 import pytest
 
-from deliberate.votes.formats.pabulib import PabulibError, parse
+from deliberate.votes.formats.faults import BallotFileError
+from deliberate.votes.formats.pabulib import parse
 from deliberate.votes.methods.ballots import Ballot
 from deliberate.votes.methods.greedy import count
 
@@ -110,7 +111,7 @@ def test_a_small_election_is_read_field_by_field():
 )  # fmt: skip
 def test_a_broken_file_is_refused_by_line_and_reason(old, new, line, reason):
     assert old in SMALL
-    with pytest.raises(PabulibError) as refusal:
+    with pytest.raises(BallotFileError) as refusal:
         parse(SMALL.replace(old, new, 1))
     assert refusal.value.line == line
     assert reason in refusal.value.reason

@@ -13,7 +13,8 @@ from deliberate.importers.rules.parsed import BadFile, BadLine
 from deliberate.importers.services.ground import ground, slug_of
 from deliberate.importers.services.run import digest_of
 from deliberate.kit.bus import publish
-from deliberate.votes.formats.pabulib import Election, PabulibError, parse
+from deliberate.votes.formats.faults import BallotFileError
+from deliberate.votes.formats.pabulib import Election, parse
 from deliberate.votes.models import Vote
 from deliberate.votes.services.importing import import_election
 
@@ -35,7 +36,7 @@ def read_elections(source: Path) -> list[tuple[Path, Election]]:
     for file in files:
         try:
             read.append((file, parse(file.read_text(encoding="utf-8-sig"))))
-        except PabulibError as error:
+        except BallotFileError as error:
             bad.append(BadLine(file.name, error.line, "bad_election", error.reason))
         except UnicodeDecodeError as error:
             bad.append(BadLine(file.name, 0, "not_utf8", str(error.start)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from deliberate.votes.formats.faults import BallotFileError
 from deliberate.votes.methods.ballots import Ballot, Option, Terms, grouped, number_of, scores
 from deliberate.votes.states import Scoring
 
@@ -30,16 +31,6 @@ SCORINGS = {
 }
 CENTS = 100
 _MONEY = re.compile(r"(\d+)(?:[.,](\d{1,2})0*)?")
-
-
-class PabulibError(ValueError):
-    """A file that is not what it says it is: which line, and why."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        """Name the line, counted from 1, and the reason."""
-        super().__init__(f"line {line}: {reason}")
-        self.line = line
-        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +125,7 @@ class _Row:
         """Return a cell that must not be empty."""
         value = self.cells.get(name, "").strip()
         if not value:
-            raise PabulibError(self.line, f"{name} is empty")
+            raise BallotFileError(self.line, f"{name} is empty")
         return value
 
     def number(self, name: str) -> int | None:
@@ -143,7 +134,7 @@ class _Row:
         if not value:
             return None
         if not value.isascii() or not value.isdigit():
-            raise PabulibError(self.line, f"{name} is not a whole number: {value!r}")
+            raise BallotFileError(self.line, f"{name} is not a whole number: {value!r}")
         return int(value)
 
     def money(self, name: str) -> int:
@@ -151,20 +142,20 @@ class _Row:
         value = self.text(name)
         found = _MONEY.fullmatch(value)
         if found is None or not value.isascii():
-            raise PabulibError(self.line, f"{name} is not an amount of money: {value!r}")
+            raise BallotFileError(self.line, f"{name} is not an amount of money: {value!r}")
         return int(found[1]) * CENTS + int((found[2] or "").ljust(2, "0"))
 
 
 def parse(text: str) -> Election:
-    """Return the election that the text holds, or raise `PabulibError` for the first line that is wrong."""
+    """Return the election that the text holds, or raise `BallotFileError` for the first line that is wrong."""
     sections = _sections(text.removeprefix("\ufeff"))
     meta_lines = {row.cells["key"].strip(): row for row in sections["META"]}
     meta = {key: row.cells["value"].strip() for key, row in meta_lines.items()}
     vote_type = meta.get("vote_type", "")
     if vote_type not in SCORINGS:
-        raise PabulibError(_line(meta_lines, "vote_type"), f"unknown vote_type: {vote_type!r}")
+        raise BallotFileError(_line(meta_lines, "vote_type"), f"unknown vote_type: {vote_type!r}")
     if "budget" not in meta_lines:
-        raise PabulibError(1, "META has no budget")
+        raise BallotFileError(1, "META has no budget")
     projects = tuple(_projects(sections["PROJECTS"]))
     known = frozenset(project.key for project in projects)
     pointed = SCORINGS[vote_type] is Scoring.points
@@ -195,19 +186,19 @@ def _sections(text: str) -> dict[str, list[_Row]]:
         name = cells[0].strip()
         if len(cells) == 1 and name in SECTIONS:
             if name in rows:
-                raise PabulibError(line, f"section {name} appears twice")
+                raise BallotFileError(line, f"section {name} appears twice")
             section, header, rows[name] = name, None, []
         elif not section:
-            raise PabulibError(line, "the file does not begin with META")
+            raise BallotFileError(line, "the file does not begin with META")
         elif header is None:
             header = _header(line, cells, section)
         elif len(cells) != len(header):
-            raise PabulibError(line, f"{len(cells)} fields where the header has {len(header)}")
+            raise BallotFileError(line, f"{len(cells)} fields where the header has {len(header)}")
         else:
             rows[section].append(_Row(line, dict(zip(header, cells, strict=True))))
     for name in SECTIONS:
         if name not in rows:
-            raise PabulibError(line, f"section {name} is missing")
+            raise BallotFileError(line, f"section {name} is missing")
     return rows
 
 
@@ -219,7 +210,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error as fault:
-        raise PabulibError(reader.line_num, f"cannot be read as fields: {fault}") from fault
+        raise BallotFileError(reader.line_num, f"cannot be read as fields: {fault}") from fault
 
 
 def _header(line: int, cells: list[str], section: str) -> list[str]:
@@ -227,7 +218,7 @@ def _header(line: int, cells: list[str], section: str) -> list[str]:
     names = [cell.strip() for cell in cells]
     for needed in NEEDED[section]:
         if names.count(needed) != 1:
-            raise PabulibError(line, f"the header of {section} needs one column {needed}")
+            raise BallotFileError(line, f"the header of {section} needs one column {needed}")
     return names
 
 
@@ -237,7 +228,7 @@ def _projects(rows: list[_Row]) -> Iterator[Project]:
     for row in rows:
         key = row.text("project_id")
         if key in seen:
-            raise PabulibError(row.line, f"project {key} appears twice")
+            raise BallotFileError(row.line, f"project {key} appears twice")
         seen.add(key)
         known = {"project_id", "name", "cost", "votes", "score", "selected"}
         yield Project(
@@ -257,10 +248,10 @@ def _ballot(row: _Row, known: frozenset[str], *, pointed: bool, ranked: bool) ->
     keys = tuple(key.strip() for key in voted.split(",")) if voted else ()
     for key in keys:
         if key not in known:
-            raise PabulibError(row.line, f"the ballot names an unknown project: {key!r}")
+            raise BallotFileError(row.line, f"the ballot names an unknown project: {key!r}")
     if len(set(keys)) != len(keys):
         twice = Counter(keys).most_common(1)[0][0]
-        raise PabulibError(row.line, f"the ballot names project {twice} twice")
+        raise BallotFileError(row.line, f"the ballot names project {twice} twice")
     if pointed:
         pairs = sorted(zip(keys, _points(row, len(keys)), strict=True))
         return Ballot(tuple(key for key, _ in pairs), tuple(points for _, points in pairs))
@@ -272,16 +263,16 @@ def _points(row: _Row, expected: int) -> list[int]:
     given = row.cells.get("points", "").strip()
     numbers = given.split(",") if given else []
     if len(numbers) != expected:
-        raise PabulibError(row.line, f"{len(numbers)} points for {expected} projects")
+        raise BallotFileError(row.line, f"{len(numbers)} points for {expected} projects")
     if not all(number.strip().isascii() and number.strip().isdigit() for number in numbers):
-        raise PabulibError(row.line, f"points are not whole numbers: {given!r}")
+        raise BallotFileError(row.line, f"points are not whole numbers: {given!r}")
     return [int(number) for number in numbers]
 
 
 def _same_number(meta: Mapping[str, _Row], key: str, found: int) -> None:
     """Refuse a file whose META announces another number than its section holds."""
     if key in meta and meta[key].cells["value"].strip() != str(found):
-        raise PabulibError(meta[key].line, f"{key} says {meta[key].cells['value'].strip()}, the file holds {found}")
+        raise BallotFileError(meta[key].line, f"{key} says {meta[key].cells['value'].strip()}, the file holds {found}")
 
 
 def _line(meta: Mapping[str, _Row], key: str) -> int:

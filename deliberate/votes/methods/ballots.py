@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from deliberate.votes.states import Scoring, TieRule
+from deliberate.votes.states import Completion, Quota, Scoring, TieRule, Utility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,11 +23,24 @@ class Option:
 
 @dataclass(frozen=True)
 class Ballot:
-    """All ballots with the same content: what they say and how many there are."""
+    """All ballots with the same content: what they say and how many there are.
+
+    On a ranked ballot the choices stand best first. `levels` is given when some share a place: one rising number for
+    each choice, the same for those that are level.
+    """
 
     choices: tuple[str, ...]
     points: tuple[int, ...] = ()
     count: int = 1
+    levels: tuple[int, ...] = ()
+
+    @property
+    def places(self) -> tuple[tuple[str, ...], ...]:
+        """Return the choices place by place, best first; those that are level stand together."""
+        if not self.levels:
+            return tuple((key,) for key in self.choices)
+        pairs = groupby(zip(self.levels, self.choices, strict=True), key=lambda pair: pair[0])
+        return tuple(tuple(key for _level, key in group) for _, group in pairs)
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,9 @@ class Terms:
     """The rule of one vote, fixed before it opens; a method reads what concerns it.
 
     `present` is given when people vote in a meeting: then quorum and majority are measured on those present, and who
-    is present but stays silent counts as having taken part.
+    is present but stays silent counts as having taken part. `decimals` is how exactly a transferable vote is worth
+    something, None meaning a whole fraction; `unit` is by how much equal shares raise every purse, in the money of the
+    costs.
     """
 
     roll: int = 0
@@ -69,6 +85,11 @@ class Terms:
     budget: int = 0
     threshold: int = 0
     skip: bool = True
+    decimals: int | None = 5
+    quota: Quota = Quota.droop
+    utility: Utility = Utility.cost
+    completion: Completion = Completion.add_one
+    unit: int = 100
     scoring: Scoring = Scoring.votes
     most_points: int = 0
     ties: TieRule = TieRule.shared
@@ -76,10 +97,10 @@ class Terms:
 
 def grouped(ballots: Iterable[Ballot]) -> list[Ballot]:
     """Return the ballots with identical ones added up, in an order that tells nothing of how they came in."""
-    counts: Counter[tuple[tuple[str, ...], tuple[int, ...]]] = Counter()
+    counts: Counter[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]] = Counter()
     for ballot in ballots:
-        counts[ballot.choices, ballot.points] += ballot.count
-    return [Ballot(choices, points, count) for (choices, points), count in sorted(counts.items())]
+        counts[ballot.choices, ballot.points, ballot.levels] += ballot.count
+    return [Ballot(choices, points, count, levels) for (choices, points, levels), count in sorted(counts.items())]
 
 
 def number_of(ballots: Iterable[Ballot]) -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from deliberate.kit.events import Plain
+    from deliberate.votes.methods.ballots import Terms
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,32 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Round:
+    """One round of a count by elimination or transfer: who stands how, who is in, who is out.
+
+    Votes are exact: whole numbers, or decimals written out as the rule cuts them.
+    """
+
+    tally: Mapping[str, str]
+    quota: str = ""
+    elected: tuple[str, ...] = ()
+    eliminated: tuple[str, ...] = ()
+    exhausted: str = "0"
+    transfers: Mapping[str, str] = field(default_factory=dict)
+
+    def as_plain(self) -> dict[str, Plain]:
+        """Return the round in canonical JSON form."""
+        return {
+            "tally": dict(self.tally),
+            "quota": self.quota,
+            "elected": list(self.elected),
+            "eliminated": list(self.eliminated),
+            "exhausted": self.exhausted,
+            "transfers": dict(self.transfers),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """The result of a count; equal ballots, options and terms always give an equal outcome."""
 
@@ -50,6 +77,7 @@ class Outcome:
     ties: tuple[tuple[str, ...], ...] = ()
     tie_rule: TieRule = TieRule.shared
     steps: tuple[Step, ...] = ()
+    rounds: tuple[Round, ...] = ()
 
     @property
     def winners(self) -> tuple[str, ...]:
@@ -74,6 +102,7 @@ class Outcome:
             "ties": [list(tie) for tie in self.ties],
             "tie_rule": plain(self.tie_rule),
             "steps": [{"name": step.name, "facts": plain(dict(step.facts))} for step in self.steps],
+            **({"rounds": [each.as_plain() for each in self.rounds]} if self.rounds else {}),
         }
 
 
@@ -95,3 +124,54 @@ def tied(totals: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
 def marked(standings: Sequence[Standing], winners: frozenset[str]) -> tuple[Standing, ...]:
     """Return the standings with the winners marked."""
     return tuple(Standing(one.key, one.score, one.rank, one.key in winners) for one in standings)
+
+
+def ranking(method: str, totals: Mapping[str, int], terms: Terms, *, took_part: int, invalid: int = 0) -> Outcome:
+    """Return the outcome of a method that ranks by scores: the best `seats` win, all who share the last seat too."""
+    standings = in_order(totals, terms.ties)
+    winners = frozenset(one.key for one in standings if one.rank <= (terms.seats or 1))
+    steps = [Step("ranked", have=took_part, of=terms.roll, options=len(standings))]
+    if invalid:
+        steps.append(Step("set_aside", have=invalid))
+    return Outcome(
+        method=method,
+        verdict=Verdict.ranked,
+        took_part=took_part,
+        roll=terms.roll,
+        standings=marked(standings, winners),
+        ties=tied(totals),
+        tie_rule=terms.ties,
+        steps=tuple(steps),
+    )
+
+
+def placed(
+    method: str,
+    wins: Mapping[str, int],
+    levels: Mapping[str, int],
+    terms: Terms,
+    *,
+    took_part: int,
+    steps: Sequence[Step],
+) -> Outcome:
+    """Return the outcome of a method that compares options in pairs.
+
+    `wins` counts whom each stands above, `levels` how many stand above it. Who is level shares a rank.
+    """
+    order = sorted(wins, key=lambda key: (levels[key], -wins[key]))
+    standings = tuple(
+        Standing(key, wins[key], 1 + sum((levels[o], -wins[o]) < (levels[key], -wins[key]) for o in order))
+        for key in order
+    )
+    winners = frozenset(one.key for one in standings if one.rank <= (terms.seats or 1))
+    groups = (tuple(one.key for one in group) for _, group in groupby(standings, key=lambda one: one.rank))
+    return Outcome(
+        method=method,
+        verdict=Verdict.ranked,
+        took_part=took_part,
+        roll=terms.roll,
+        standings=marked(standings, winners),
+        ties=tuple(group for group in groups if len(group) > 1),
+        tie_rule=TieRule.shared,
+        steps=tuple(steps),
+    )

@@ -1,0 +1,202 @@
+"""Counting the ballots of other elections on the command line: `deliberate count FILE --method M`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from deliberate.votes.formats.choose import completion_of, read
+from deliberate.votes.formats.faults import BallotFileError
+from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, TWO_THIRDS
+from deliberate.votes.methods.choose import METHODS
+from deliberate.votes.states import Completion, Method, Quota, TieRule, Utility, Verdict
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from deliberate.votes.formats.contest import Contest
+    from deliberate.votes.methods.ballots import Terms
+    from deliberate.votes.methods.outcome import Outcome
+
+BAD_FILE = 2
+NAMES = {
+    "plurality": Method.first_choice,
+    "majority": Method.first_choice,
+    "qualified-majority": Method.first_choice,
+    "approval": Method.approval,
+    "score": Method.score,
+    "points": Method.score,
+    "borda": Method.borda,
+    "ranked-pairs": Method.ranked_pairs,
+    "schulze": Method.schulze,
+    "irv": Method.instant_runoff,
+    "instant-runoff": Method.instant_runoff,
+    "stv": Method.transferable,
+    "scottish-stv": Method.transferable,
+    "wigm": Method.transferable,
+    "meek": Method.meek,
+    "meek-stv": Method.meek,
+    "greedy": Method.greedy,
+    "equal-shares": Method.equal_shares,
+    "mes": Method.equal_shares,
+}
+RANKED = {
+    Method.borda, Method.ranked_pairs, Method.schulze, Method.instant_runoff, Method.transferable, Method.meek,
+}  # fmt: skip
+BARS = {"plurality": NONE, "majority": MORE_THAN_HALF, "qualified-majority": TWO_THIRDS}
+NEED_A_BUDGET = {Method.greedy, Method.equal_shares}
+# Plain English, as with the record: files are counted where there is no app, no catalogue and no database.
+RULES = {
+    Method.first_choice: "whoever stands first on most ballots wins",
+    Method.approval: "the options named on most ballots win",
+    Method.score: "the options with the most points win",
+    Method.borda: "Borda with averaged places for options not named; scores are doubled",
+    Method.ranked_pairs: "ranked pairs by margin, then by votes for the stronger side, then by the list",
+    Method.schulze: "Schulze by winning votes",
+    Method.instant_runoff: "instant runoff; a shared place ends a ballot; out goes the last of the list among equals",
+    Method.transferable: "single transferable vote, weighted inclusive Gregory",
+    Method.meek: "single transferable vote, Meek with nine decimals",
+    Method.greedy: "greedy: best score first as long as the money lasts",
+    Method.equal_shares: "method of equal shares",
+}
+TIES = {
+    TieRule.shared: "equal scores share a place, all who share the last one are in",
+    TieRule.first_listed: "among equals, the one listed first comes first",
+    TieRule.earlier_rounds: "among equals, the latest earlier round that differs decides, then the list",
+}
+
+
+@click.command("count")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--method",
+    "name",
+    required=True,
+    type=click.Choice([*NAMES, "file"], case_sensitive=False),
+    help="How to count; `file` applies the rule that the file names.",
+)
+@click.option("--seats", type=click.IntRange(1), help="How many win; without it, what the file says, or one.")
+@click.option("--budget", type=click.IntRange(0), help="Money to spend, in hundredths; without it, what the file says.")
+@click.option("--decimals", type=click.IntRange(0, 12), default=5, show_default=True, help="STV: parts of a vote.")
+@click.option(
+    "--quota",
+    type=click.Choice([one.value for one in Quota]),
+    default=Quota.droop.value,
+    show_default=True,
+    help="STV: what a seat costs.",
+)
+@click.option(
+    "--utility", type=click.Choice([one.value for one in Utility]), help="Equal shares: what a project is worth."
+)
+@click.option(
+    "--completion",
+    type=click.Choice([one.value for one in Completion]),
+    help="Equal shares: what is done with money left over.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON: winners, rounds, ties, rule.")
+def count(file: Path, name: str, *, seats: int | None, budget: int | None, as_json: bool, **more: Any) -> None:
+    """Count the ballots of a FILE: .pb, .soi, .soc, .toi, .toc, .cat, .blt, .csv or .dat.
+
+    Winners are named as the file names them. A bad file is refused by line and reason, with exit status 2.
+    """
+    try:
+        contest = read(file, ranked=NAMES.get(name.lower()) in RANKED)
+        method = _method(contest, name.lower())
+    except BallotFileError as fault:
+        click.echo(f"{file.name}: {fault}", err=True)
+        sys.exit(BAD_FILE)
+    terms = _terms(contest, method, name.lower(), seats=seats, budget=budget, **more)
+    outcome = METHODS[method](contest.ballots, contest.options, terms)
+    if as_json:
+        click.echo(json.dumps(_plain(contest, outcome, terms, method), ensure_ascii=False, indent=1))
+    else:
+        _tell(contest, outcome)
+
+
+def _method(contest: Contest, name: str) -> Method:
+    method = contest.method if name == "file" else NAMES[name]
+    if method is None:
+        raise BallotFileError(1, f"the file names no rule that is known here: {contest.rule!r}")
+    if method in NEED_A_BUDGET and not contest.rule:
+        raise BallotFileError(1, "this method spends a budget, and the file has neither costs nor a budget")
+    if method in RANKED and not contest.ranked:
+        raise BallotFileError(1, "this method needs rankings, and the ballots of this file are none")
+    return method
+
+
+def _terms(contest: Contest, method: Method, name: str, *, seats: int | None, budget: int | None, **more: Any) -> Terms:
+    """Return the terms of the file, with what the command line says otherwise."""
+    utility = more["utility"] or (Utility.points if contest.scored else Utility.cost)
+    completion = more["completion"] or (completion_of(contest.rule) if name == "file" else Completion.add_one)
+    terms = replace(
+        contest.terms,
+        seats=seats or contest.seats or 1,
+        decimals=more["decimals"],
+        quota=Quota(more["quota"]),
+        utility=Utility(utility),
+        completion=Completion(completion),
+    )
+    if method is Method.greedy and name != "file":
+        # The plain rule: neither threshold nor an early end, whatever the file goes on to say.
+        terms = replace(terms, threshold=0, skip=True)
+    if method is Method.score:
+        terms = replace(terms, most_points=0)
+    if method is Method.first_choice:
+        terms = replace(terms, approval=BARS[name])
+    return terms if budget is None else replace(terms, budget=budget)
+
+
+def _plain(contest: Contest, outcome: Outcome, terms: Terms, method: Method) -> dict[str, Any]:
+    rounds: list[Any] = [each.as_plain() for each in outcome.rounds]
+    if not rounds:
+        rounds = [{"step": step.name, **step.facts} for step in outcome.steps]
+    return {
+        "method": method.value,
+        "rule": _rule(terms, method),
+        "winners": list(outcome.winners),
+        "rounds": [{"round": number, **each} for number, each in enumerate(rounds, 1)],
+        "ties": [list(tie) for tie in outcome.ties],
+        "tie_rule": TIES[outcome.tie_rule],
+        "seats": terms.seats,
+        "ballots": outcome.took_part,
+        "scores": {one.key: one.score for one in outcome.standings},
+        "names": dict(contest.names),
+    }
+
+
+def _rule(terms: Terms, method: Method) -> str:
+    said = RULES[method]
+    if method is Method.transferable:
+        return f"{said}, {terms.decimals} decimals, quota {terms.quota}"
+    if method is Method.first_choice and terms.approval.numerator:
+        share = f"{terms.approval.numerator}/{terms.approval.denominator}"
+        return f"{said}, if that is {'more than' if terms.approval.strict else 'at least'} {share} of all ballots"
+    if method is Method.greedy:
+        parts = [f"score: {terms.scoring}"]
+        parts += [f"threshold {terms.threshold}"] if terms.threshold else []
+        parts += [] if terms.skip else ["ends at the first project that does not fit"]
+        return f"{said}; {', '.join(parts)}"
+    if method is Method.equal_shares:
+        return f"{said}; utility: {terms.utility}, completion: {terms.completion}"
+    return said
+
+
+def _tell(contest: Contest, outcome: Outcome) -> None:
+    """Say the result in lines a person can read."""
+    click.echo(f"{outcome.took_part} ballots, {len(contest.options)} options")
+    for number, each in enumerate(outcome.rounds, 1):
+        click.echo(f"Round {number}" + (f", quota {each.quota}" if each.quota else ""))
+        for key, votes in each.tally.items():
+            fate = " elected" if key in each.elected else " out" if key in each.eliminated else ""
+            click.echo(f"  {votes:>16}  {contest.names[key]}{fate}")
+    for one in outcome.standings:
+        click.echo(f"{one.rank:>4}. {'*' if one.wins else ' '} {contest.names[one.key]} ({one.key}): {one.score}")
+    for tie in outcome.ties:
+        click.echo(f"A tie was broken by the rule ({TIES[outcome.tie_rule]}): {', '.join(tie)}")
+    if not outcome.winners:
+        click.echo("Nobody won." if outcome.verdict is not Verdict.funded else "Nothing was funded.")

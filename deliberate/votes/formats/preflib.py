@@ -1,0 +1,108 @@
+"""PrefLib's formats: .soi and .soc (strict rankings), .toi and .toc (with ties in braces), .cat (categories).
+
+N. Mattei and T. Walsh, PrefLib: A Library for Preferences, ADT 2013. A head of `# KEY: value` lines, then one line for
+each distinct ballot: how many, a colon, the numbers of the alternatives. In a .cat file the first category holds what
+the voter approves of.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from deliberate.votes.formats.contest import Contest
+from deliberate.votes.formats.faults import BallotFileError
+from deliberate.votes.methods.ballots import Ballot, Option, grouped, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+TYPES = {"soi", "soc", "toi", "toc", "cat"}
+COMPLETE = {"soc", "toc"}
+STRICT = {"soi", "soc"}
+_NAME = re.compile(r"ALTERNATIVE NAME (\d+)")
+_PLACE = re.compile(r"\{([^{}]*)\}|([^,{}]+)|,")
+
+
+def parse(text: str, suffix: str) -> Contest:
+    """Return the contest that the text holds; `suffix` is the type where the head does not say it."""
+    head, body = _split(text.removeprefix("\ufeff"))
+    kind = head["DATA TYPE"][1].lower() if "DATA TYPE" in head else suffix
+    if suffix in TYPES and suffix != kind:
+        # The name of the file decides: some heads of complete orders say they are incomplete.
+        kind = suffix
+    if kind not in TYPES:
+        raise BallotFileError(head.get("DATA TYPE", (1, ""))[0], f"unknown data type: {kind!r}")
+    names = {found[1]: value.strip('"') for key, (_, value) in head.items() if (found := _NAME.fullmatch(key))}
+    if not names:
+        raise BallotFileError(1, "the head names no alternative")
+    _same_number(head, "NUMBER ALTERNATIVES", len(names))
+    lines = list(body)
+    ballots = tuple(grouped(_ballot(line, said, names, kind) for line, said in lines))
+    _same_number(head, "NUMBER VOTERS", number_of(ballots))
+    options = tuple(Option(key) for key in names)
+    return Contest(options=options, names=names, ballots=ballots, ranked=kind != "cat")
+
+
+def _split(text: str) -> tuple[dict[str, tuple[int, str]], Iterator[tuple[int, str]]]:
+    """Return the head, each entry with its line, and the lines of the ballots."""
+    head: dict[str, tuple[int, str]] = {}
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if not line.startswith("#"):
+            continue
+        key, colon, value = line[1:].partition(":")
+        if not colon:
+            raise BallotFileError(number, "a line of the head has no colon")
+        head[key.strip().upper()] = (number, value.strip())
+    body = ((number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
+    return head, body
+
+
+def _ballot(line: int, said: str, names: Mapping[str, str], kind: str) -> Ballot:
+    number, colon, order = said.partition(":")
+    if not colon or not number.strip().isascii() or not number.strip().isdigit():
+        raise BallotFileError(line, "a ballot begins with how many there are of it, and a colon")
+    places = list(_places(line, order.strip()))
+    seen: set[str] = set()
+    for key in (key for place in places for key in place):
+        if key not in names:
+            raise BallotFileError(line, f"the ballot names an unknown alternative: {key!r}")
+        if key in seen:
+            raise BallotFileError(line, f"the ballot names alternative {key} twice")
+        seen.add(key)
+    if kind in COMPLETE and len(seen) != len(names):
+        raise BallotFileError(line, f"a complete order of {len(names)} alternatives names {len(seen)}")
+    if kind == "cat":
+        return Ballot(tuple(sorted(places[0] if places else ())), count=int(number))
+    if kind in STRICT and any(len(place) > 1 for place in places):
+        raise BallotFileError(line, "a strict order has two alternatives in one place")
+    return placed_ballot(places, int(number))
+
+
+def placed_ballot(places: list[tuple[str, ...]], number: int) -> Ballot:
+    """Return a ranked ballot, with levels only where two share a place."""
+    choices = tuple(key for place in places for key in place)
+    if all(len(place) == 1 for place in places):
+        return Ballot(choices, count=number)
+    return Ballot(choices, count=number, levels=tuple(at for at, place in enumerate(places, 1) for _ in place))
+
+
+def _places(line: int, order: str) -> Iterator[tuple[str, ...]]:
+    at = 0
+    for found in _PLACE.finditer(order):
+        if found.start() != at:
+            break
+        at = found.end()
+        if found[1] is not None:
+            # An empty pair of braces is a place nobody has, as a .cat file writes a category left empty.
+            yield tuple(key.strip() for key in found[1].split(",") if key.strip())
+        elif found[2] is not None:
+            yield (found[2].strip(),)
+    if at != len(order):
+        raise BallotFileError(line, f"the order cannot be read from {order[at : at + 20]!r} on")
+
+
+def _same_number(head: Mapping[str, tuple[int, str]], key: str, found: int) -> None:
+    if key in head and head[key][1] != str(found):
+        raise BallotFileError(head[key][0], f"{key} says {head[key][1]}, the file holds {found}")

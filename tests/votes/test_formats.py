@@ -1,0 +1,83 @@
+"""Files of ballots from elsewhere: each format read whole, and what is wrong with one named by its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from deliberate.votes.formats.choose import read
+from deliberate.votes.formats.faults import BallotFileError
+from deliberate.votes.methods.ballots import Ballot, number_of
+
+HEAD = "# DATA TYPE: {kind}\n# NUMBER ALTERNATIVES: 3\n# ALTERNATIVE NAME 1: Li\n# ALTERNATIVE NAME 2: Wu\n# ALTERNATIVE NAME 3: Gu\n"
+BLT = '3 2\n-3\n2 1 3 2 0 # a remark\n1 2=1 0\n1 - 2 0\n0\n"Li Na"\n"Wu"\n"Gu"\n"Ward 1"\n'
+READ = {
+    "a.soi": (HEAD.format(kind="soi") + "2: 1,3\n1: 2\n", [Ballot(("1", "3"), count=2), Ballot(("2",))]),
+    "a.toc": (HEAD.format(kind="toc") + "4: {1,3},2\n", [Ballot(("1", "3", "2"), count=4, levels=(1, 1, 2))]),
+    "a.cat": (HEAD.format(kind="cat") + "4: {1,3},{2}\n1: {},{1,2,3}\n", [Ballot((), count=1), Ballot(("1", "3"), count=4)]),
+    "a.blt": (BLT, [Ballot(("1", "2"), count=2), Ballot(("2",)), Ballot(("2", "1"), levels=(1, 1))]),
+    "a.dat": ("1 Ward\n1 2 2 4\nLi, A\nWu, B\n3 2 1\n1 1 0\n", [Ballot(("1",)), Ballot(("2", "1"), count=3)]),
+    "a.csv": ("count,choice1,choice2\n3,Li,Wu\n1,undervote,Wu\n2,Wu,Wu\n", [Ballot(("Li", "Wu"), count=3), Ballot(("Wu",), count=3)]),
+    "b.csv": ("voter_id;Li;Wu\n7;2;1\n8;1;\n", [Ballot(("Li",)), Ballot(("Wu", "Li"))]),
+}  # fmt: skip
+BAD = {
+    "a.soi": (HEAD.format(kind="soi") + "2: 1,4\n", 6, "unknown alternative"),
+    "b.soi": (HEAD.format(kind="soi") + "2: 1,1\n", 6, "twice"),
+    "c.soi": (HEAD.format(kind="soi") + "many: 1\n", 6, "how many"),
+    "d.soi": (HEAD.format(kind="soi") + "# NUMBER VOTERS: 9\n2: 1\n", 6, "the file holds 2"),
+    "e.soi": (HEAD.format(kind="soi") + "2: {1,2}\n", 6, "strict"),
+    "f.soc": (HEAD.format(kind="soc") + "2: 1,2\n", 6, "complete"),
+    "g.soi": (HEAD.format(kind="soi") + "2: 1,{2\n", 6, "cannot be read"),
+    "h.soi": ("2: 1\n", 1, "names no alternative"),
+    "a.blt": ("2\n", 1, "two numbers"),
+    "b.blt": ('2 1\n1 3 0\n0\n"a"\n"b"\n', 2, "unknown candidate"),
+    "c.blt": ('2 1\n1 1\n0\n"a"\n"b"\n', 2, "ends with 0"),
+    "d.blt": ("2 1\n1 1 0\n", 2, "not ended"),
+    "e.blt": ('2 1\n1 1 0\n0\n"a"\n', 4, "1 names follow"),
+    "a.dat": ("Ward\n1 2 1\n", 2, "four numbers"),
+    "b.dat": ("Ward\n1 2 1 1\na\nb\n1 x 0\n", 5, "whole numbers"),
+    "a.csv": ("choice1,choice2\nLi\n", 2, "1 fields"),
+    "b.csv": ("Li,Wu\n1,many\n", 2, "whole number"),
+    "c.csv": ("", 1, "empty"),
+    "a.pb": ("PROJECTS\n", 1, "META is missing"),
+    "a.xlsx": ("", 1, "unknown kind"),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_file_is_read_whole(tmp_path, name):
+    text, ballots = READ[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert list(read(tmp_path / name, ranked=True).ballots) == ballots
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_refused_by_line_and_reason(tmp_path, name):
+    text, line, reason = BAD[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(BallotFileError, match=reason) as caught:
+        read(tmp_path / name, ranked=True)
+    assert caught.value.line == line
+
+
+def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"Li,Wu\n1,2\n\xff,1\n")
+    with pytest.raises(BallotFileError, match="UTF-8") as caught:
+        read(tmp_path / "a.csv", ranked=True)
+    assert caught.value.line == 3
+
+
+def test_numbers_under_a_name_are_points_when_points_are_asked_for(tmp_path):
+    (tmp_path / "a.csv").write_text("Li,Wu\n5,0\n2,7\n")
+    contest = read(tmp_path / "a.csv", ranked=False)
+    assert contest.scored
+    assert list(contest.ballots) == [Ballot(("Li",), (5,)), Ballot(("Li", "Wu"), (2, 7))]
+
+
+def test_every_real_file_is_read_with_as_many_ballots_as_it_says(shared_data):
+    files = [
+        *(file for file in shared_data.glob("preflib_elections/*/*-*.*") if file.suffix != ".txt"), *sorted(shared_data.glob("nsw_*/*.soi"))[:3],
+        *sorted(shared_data.glob("scotland_2022_stv/*/*.dat"))[::4],
+    ]  # fmt: skip
+    assert len(files) > 100
+    assert [file.name for file in files if not read(file, ranked=True).options] == []
+    assert number_of(read(shared_data / "albany_2022_stv" / "albany_profile.csv", ranked=True).ballots) > 7_000

@@ -42,6 +42,7 @@ STAFF = (
     "deliberate/meetings/minutes/views/mending.py",
     "templates/meetings/correction.html",
     "templates/meetings/corrections.html",
+    "templates/meetings/parts/undo.html",
     "templates/meetings/minutes_edit.html",
     "templates/meetings/minutes_live.html",
     "templates/meetings/parts/write_along.html",

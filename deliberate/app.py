@@ -54,6 +54,7 @@ AREAS = (
     "meetings.polls",
     "meetings.notes",
     "meetings.minutes",
+    "meetings.undoing",
     "delivery",
     "notifications",
     "realtime",

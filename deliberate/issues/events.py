@@ -248,3 +248,13 @@ class IssueMoved(IssueEvent):
     before: IssueState
     after: IssueState
     reason: ReasonCode | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueTakenBack(IssueEvent):
+    """The outcome of a meeting was recorded by mistake and taken back; the talk goes on."""
+
+    verb: ClassVar[str] = "issue.taken_back"
+
+    before: IssueState
+    after: IssueState

@@ -14,6 +14,7 @@ from deliberate.issues.states import (
     DIVERT_REASONS,
     DIVERT_ROUTES,
     FIXED_DATES,
+    JUST_DECIDED,
     MERGE_TARGETS,
     NOT_ADOPTED_REASONS,
     NOT_FOR_MEETINGS,
@@ -325,6 +326,11 @@ def why_not_reopen(state: IssueState, *, note: str) -> Refusal | None:
 def why_not_move(state: IssueState, following: IssueState) -> Refusal | None:
     """The plain moves that need nothing but the right moment."""
     return TRANSITIONS.why_not(state, following)
+
+
+def why_not_take_back(state: IssueState) -> Refusal | None:
+    """Take back what a meeting has just decided, as long as nothing was built upon it."""
+    return None if state in JUST_DECIDED else Refusal("issues.built_upon", state=state)
 
 
 def _wrong_reason(reason: ReasonCode | None, allowed: frozenset[ReasonCode]) -> Refusal | None:

@@ -56,6 +56,8 @@ RESTING = frozenset({
 })  # fmt: skip
 UNSCREENED = frozenset({_S.draft, _S.submitted, _S.screening, _S.returned})
 BEFORE_MEETING = frozenset({_S.draft, _S.submitted, _S.screening, _S.returned, _S.seconding, _S.supported, _S.reopened})
+# What a meeting has just made of an issue, before anything is built upon it.
+JUST_DECIDED = frozenset({_S.adopted, _S.not_adopted, _S.pilot, _S.deciding})
 MERGE_TARGETS = frozenset({
     _S.screening, _S.seconding, _S.supported, _S.scheduled, _S.deliberating, _S.deferred, _S.pilot,
 })  # fmt: skip

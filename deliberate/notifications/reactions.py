@@ -110,6 +110,7 @@ TOLD_TO_ALL_BEHIND: dict[type[issues.IssueEvent], str] = {
     issues.IssuePiloted: "issue.piloted",
     issues.IssueNoticed: "issue.noticed",
     issues.IssueReopened: "issue.reopened",
+    issues.IssueTakenBack: "issue.taken_back",
 }
 
 

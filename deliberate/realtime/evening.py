@@ -9,6 +9,8 @@ from deliberate.meetings.agenda import services
 from deliberate.meetings.agenda.api import moment_of
 from deliberate.meetings.agenda.permissions import AgendaPermission
 from deliberate.meetings.states import Phase
+from deliberate.meetings.undoing.permissions import UndoPermission
+from deliberate.meetings.undoing.services import undo
 from deliberate.realtime.act import Act, Fields, actor, item_of, one_of
 
 if TYPE_CHECKING:
@@ -39,8 +41,14 @@ def _adjourn(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     return f"meeting:{meeting.id}", "meeting.adjourned"
 
 
+def _undo(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    undo(meeting, fields["seq"], actor_id=actor(), now=now())
+    return f"meeting:{meeting.id}", "meeting.undone"
+
+
 ACTS: Mapping[str, Act] = {
     "turn_to": Act(AgendaPermission.lead, _turn_to, {"agenda_item_id": int, "phase": str}, {}),
     "adjourn": Act(AgendaPermission.lead, _adjourn, {"day": str, "time": str, "reason": str}, {"urgent_reason": str}),
+    "undo": Act(UndoPermission.undo, _undo, {"seq": int}, {}),
     "park": Act(AgendaPermission.park, _park, {"text": str}, {"said_by": str}),
 }

@@ -54,6 +54,10 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.item_closed": Shape(("agenda_item_id", "outcome", "conclusion")),
     "meeting.agenda_planned": Shape(("plans",)),
     "meeting.phase_changed": Shape(("agenda_item_id", "phase")),
+    "meeting.undone": Shape(
+        ("undone_seq", "undone_verb", "meeting", "item", "agenda_item_id", "parked_id", "poll_id", "channel"),
+        ("attendance_id",),
+    ),
     "meeting.adjourned": Shape(("to_id", "starts_at", "reason", "items")),
     "meeting.parked": Shape(("parked_id", "agenda_item_id", "text", "said_by")),
     # Who is there is on the moderator's list only; everybody sees how many.

@@ -191,6 +191,7 @@ NOT_A_PAGE = {
     "minutes.live_state": "data for the recorder's page",
     "minutes.pdf": "a file to download",
     "live.earlier": "data for the room's page",
+    "undoing.undoable": "data for the room's page",
     "live.entries": "data for the room's page",
     "live.talk": "data for the room's page",
     "live.snapshot": "data for the room's page",

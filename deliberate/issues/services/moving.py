@@ -15,6 +15,7 @@ from deliberate.issues.events import (
     IssuePiloted,
     IssueScheduled,
     IssueSupported,
+    IssueTakenBack,
 )
 from deliberate.issues.queries import papers
 from deliberate.issues.services.standing import move
@@ -118,6 +119,14 @@ def not_adopt_issue(
     given = ReasonCode(reason or "")
     event = IssueNotAdopted(actor_id=actor_id, at=now, issue_id=issue.id, reason=given, vote_id=vote_id)
     return move(issue, _S.not_adopted, event, reason=given)
+
+
+def take_back_outcome(issue: Issue, *, actor_id: int | None, now: datetime) -> Issue:
+    """Talk about it again as if the meeting had not come to an outcome: that was a slip of the hand."""
+    issue = papers.locked(issue.id)
+    ensure(rules.why_not_take_back(issue.state))
+    event = IssueTakenBack(actor_id=actor_id, at=now, issue_id=issue.id, before=issue.state, after=_S.deliberating)
+    return move(issue, _S.deliberating, event)
 
 
 def defer_issue(

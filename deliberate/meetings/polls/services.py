@@ -164,6 +164,22 @@ def show_poll(poll: Poll, *, actor_id: int, now: datetime) -> Poll:
     return poll
 
 
+def reopen_poll(poll: Poll) -> Poll:
+    """Go one step back: what was shown is nobody's again, what was closed takes answers.
+
+    Publishes nothing: whoever takes the step back says so.
+    """
+    _lock(poll)
+    if poll.state is PollState.shown:
+        poll.state, poll.result = PollState.closed, []
+    elif poll.state is PollState.closed:
+        poll.state, poll.closed_at = PollState.open, None
+        for one in queries.hall_counts(poll.id):
+            db.session.delete(one)
+    db.session.flush()
+    return poll
+
+
 def withdraw_poll(poll: Poll, *, actor_id: int, now: datetime) -> Poll:
     """Take a question back before anything was shown."""
     _lock(poll)

@@ -12,6 +12,14 @@ REFUSALS = {
     "meetings.minutes_wrong": _("Please write a whole number between 0 and %(most)s, or leave a phase out."),
     "meetings.item_not_open": _("“%(title)s” is not being talked about. Please begin it first."),
     "meetings.phase_not_planned": _("This item has no phase “%(phase)s”. Please choose one of those on its list."),
+    "meetings.not_undoable": _("This cannot be taken back. Please put it right with a step of its own."),
+    "meetings.undone_already": _("This is taken back already. Please reload the page."),
+    "meetings.changed_since": _("Something has changed since. Please take back what came later first."),
+    "meetings.built_upon": _("Others have gone on from this outcome. Please call another round instead."),
+    "meetings.signed_in_themselves": _(
+        "Whoever signed in by phone did so for themselves. Please ask them if it was a mistake."
+    ),
+    "issues.built_upon": _("The issue is “%(state)s” by now. Please call another meeting about it instead."),
     "meetings.nothing_left": _("Nothing is left of the agenda. Please close the meeting."),
     "meetings.day_missing": _("Please choose a day and a time."),
     "meetings.matter_missing": _("Please write in a few words what came up."),
@@ -28,7 +36,8 @@ STATES = {
 
 EVENTS = {
     "meeting.agenda_planned": _("%(actor)s planned the time of the agenda."),
-    "meeting.phase_changed": _("The meeting went on to another phase of item %(position)s."),
+    "meeting.phase_changed": _("Item %(position)s, now: %(phase)s."),
+    "meeting.undone": _("%(actor)s took back entry %(undone_seq)s."),
     "meeting.adjourned": _("The meeting was adjourned: %(reason)s"),
     "meeting.parked": _("Put aside for later: %(text)s"),
 }

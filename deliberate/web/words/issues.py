@@ -241,5 +241,6 @@ EVENTS = {
     "issue.noticed": _("The decision was posted for everybody to read and object to."),
     "issue.reopened": _("%(actor)s reopened it."),
     "issue.withdrawn": _("%(actor)s withdrew it."),
+    "issue.taken_back": _("The outcome was taken back; the meeting talks about it again."),
     "issue.moved": _("It went on: %(after)s."),
 }

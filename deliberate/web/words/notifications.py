@@ -20,6 +20,7 @@ MESSAGES = {
     "issue.adopted": _("Decided in favour: “%(title)s”."),
     "issue.not_adopted": _("Not adopted: “%(title)s”. Read why and what remains possible."),
     "issue.deferred": _("Put off: “%(title)s”."),
+    "issue.taken_back": _("The outcome of “%(title)s” was recorded by mistake and is taken back."),
     "issue.piloted": _("“%(title)s” is tried on a small part first."),
     "issue.noticed": _("The decision on “%(title)s” is posted. You can object until the notice ends."),
     "issue.reopened": _("“%(title)s” was taken up again."),

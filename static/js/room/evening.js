@@ -41,7 +41,39 @@ function adjourn(state, { data }) {
   return set(state, { meeting: set(state.meeting, { adjourned_to: { id: data.to_id, starts_at: data.starts_at } }) });
 }
 
+// What is taken back is as it was: the entry says what is different. What an item that is open again had on its floor is
+// known to the server only, so the phone fetches it.
+function undo(state, { data }) {
+  const { undone_verb: verb, agenda_item_id: id } = data;
+  const changed = set(id ? agendaItem(state, id, (item) => set(item, data.item)) : state, { meeting: set(state.meeting, data.meeting) });
+  const back = UNDONE[verb];
+  return back ? back(changed, data) : changed;
+}
+
+const without = (list, key, id) => list.filter((one) => one[key] !== id);
+
+const UNDONE = {
+  'meeting.item_started': (state) => set(state, { floor: set(state.floor, { requests: [], queue: [] }), polls: [] }),
+  'meeting.item_closed': (state) => set(state, { stale: true }),
+  'meeting.parked': (state, data) => set(state, { parked: without(state.parked, 'parked_id', data.parked_id) }),
+  'meeting.attended': (state, { channel, attendance_id: id }) => {
+    const known = state.attendance;
+    const left = known.by_channel[channel] - 1;
+    const channels = set(known.by_channel, { [channel]: left });
+    if (!left) delete channels[channel];
+    const people = known.people ? { people: without(known.people, 'attendance_id', id) } : {};
+    return set(state, { attendance: set(known, Object.assign({ total: known.total - 1, by_channel: channels }, people)) });
+  },
+  'poll.closed': (state, data) => onPoll(state, data.poll_id, { state: 'open' }),
+  'poll.shown': (state, data) => onPoll(state, data.poll_id, { state: 'closed', result: null }),
+};
+
+function onPoll(state, id, changes) {
+  return set(state, { polls: state.polls.map((one) => (one.poll_id === id ? set(one, changes) : one)) });
+}
+
 export const EVENING = {
+  'meeting.undone': undo,
   'meeting.adjourned': adjourn,
   'meeting.agenda_planned': plan,
   'meeting.phase_changed': turn,

@@ -101,6 +101,7 @@ function tell(items) {
       feed.me = Object.assign({}, feed.me, { chair: item.data.chair_id === feed.me.account_id });
       voice.say(say('chair_is', { name: item.data.chair }));
     }
+    if (item.verb === 'meeting.undone' && /item|phase/.test(item.data.undone_verb)) voice.say(say('undone'));
     if (item.verb === 'meeting.adjourned') voice.say(say('adjourned', { time: dayAndClock(item.data.starts_at) }));
     if (item.verb === 'meeting.closed') voice.say(item.data.reason ? say('stopped', { reason: item.data.reason }) : say('over'));
   }

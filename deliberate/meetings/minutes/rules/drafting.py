@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.discussion.states import Stance
-from deliberate.meetings.minutes.rules.evening import parked
+from deliberate.meetings.minutes.rules.evening import parked, standing
 from deliberate.meetings.minutes.rules.noted import noted, with_notes
 from deliberate.meetings.minutes.rules.turns import recusals, spoken_turns
 from deliberate.meetings.minutes.states import SectionKey
@@ -58,6 +58,7 @@ class Said:
 
 def draft(record: Sequence[Line], say: Say) -> list[Section]:
     """Return the sections of a first draft; every sentence names the entries it rests on."""
+    record = standing(record)
     spoken = _spoken(record)
     items = [line for line in record if line.verb == "meeting.item_started" and line.payload]
     ends = {

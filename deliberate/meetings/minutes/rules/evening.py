@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     Say = Callable[[str, Mapping[str, object]], str]
 
 
+def standing(record: Iterable[Line]) -> list[Line]:
+    """Return the record without what was taken back, as if it had never been done."""
+    lines = list(record)
+    undone = {line.payload["undone_seq"] for line in lines if line.verb == "meeting.undone" and line.payload}
+    return [line for line in lines if line.seq not in undone]
+
+
 def parked(record: Iterable[Line], say: Say) -> list[Sentence]:
     """Return each matter that was put aside, with who brought it up."""
     return [

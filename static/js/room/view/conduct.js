@@ -4,6 +4,7 @@ import { Component, html } from '../../../vendor/preact.js';
 import { pace } from '../pace.js';
 import { clock, say } from '../words.js';
 import { Icon } from './parts.js';
+import { Undo } from './undo.js';
 
 const BREAKS = [5, 10, 15, 30];
 const MINUTE = 60000;
@@ -100,6 +101,7 @@ export class Conduct extends Component {
       <p>${say('minutes_of', { passed, planned })}${late ? html` <b class="now-time is-late">${say('evening_late', { minutes: late })}</b>` : null}</p>
       ${until ? html`<p><${Icon} name="clock" />${say('break_until', { time: clock(until) })}</p>` : null}
       ${doing ? this[doing]() : this.choices()}
+      <${Undo} feed=${feed} act=${this.props.act} />
       ${error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null}</div>`;
   }
 }

@@ -1,0 +1,54 @@
+"""Which acts can be taken back, and when they no longer can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deliberate.issues.states import IssueState
+from deliberate.kit.refusals import Refusal
+from deliberate.meetings.states import MeetingState, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+UNDOABLE = frozenset({
+    "meeting.item_started", "meeting.item_closed", "meeting.phase_changed", "meeting.parked", "meeting.paused",
+    "meeting.resumed", "meeting.chair_handed_over", "meeting.attended", "discussion.hidden", "poll.closed",
+    "poll.shown",
+})  # fmt: skip
+# Where an outcome sends an issue; from there, and only from there, it comes back.
+SENT_TO: Mapping[Outcome, IssueState] = {
+    Outcome.agreed: IssueState.adopted,
+    Outcome.not_agreed: IssueState.not_adopted,
+    Outcome.pilot: IssueState.pilot,
+    Outcome.to_vote: IssueState.deciding,
+    Outcome.second_round: IssueState.deliberating,
+}
+
+
+def why_not_undo(meeting: MeetingState, verb: str, *, seq: int, undone: Collection[int]) -> Refusal | None:
+    """Take back an act of the chair, once, while the meeting goes on."""
+    if meeting is not MeetingState.in_session:
+        return Refusal("meetings.not_in_session", state=meeting)
+    if verb not in UNDOABLE:
+        return Refusal("meetings.not_undoable")
+    return Refusal("meetings.undone_already") if seq in undone else None
+
+
+def why_not_as_it_was(*, still: bool) -> Refusal | None:
+    """What has changed again since is taken back from its last change, step by step."""
+    return None if still else Refusal("meetings.changed_since")
+
+
+def why_not_reopen(*, other_open: str, issue: IssueState | None, outcome: Outcome, voted: bool) -> Refusal | None:
+    """Take back an outcome: no other item is open, and nothing has been built upon it yet."""
+    if other_open:
+        return Refusal("meetings.other_item_open", title=other_open)
+    if voted or (issue is not None and issue is not SENT_TO.get(outcome)):
+        return Refusal("meetings.built_upon")
+    return None
+
+
+def why_not_unlist(*, entered: bool) -> Refusal | None:
+    """Take somebody off the list who was put on it by hand; who signed in by phone did so for themselves."""
+    return None if entered else Refusal("meetings.signed_in_themselves")

@@ -187,6 +187,9 @@ def attend(meeting: Meeting) -> Any:
     if not names:
         return answer(meeting.id, lambda: _attend(meeting))
     check(MeetingPermission.enter_others, meeting)
+    if given.get("channel") == Channel.proxy:
+        proxy = attending.Proxy(held_by=str(given.get("held_by", "")), proof=str(given.get("proof", "")))
+        return answer(meeting.id, lambda: _enter_proxies(meeting, names, proxy))
     channel = next((one for one in Channel if one.value == given.get("channel")), Channel.hall)
     return answer(meeting.id, lambda: _enter(meeting, names, channel))
 
@@ -199,6 +202,12 @@ def _attend(meeting: Meeting) -> dict[str, Any]:
 def _enter(meeting: Meeting, names: list[str], channel: Channel) -> dict[str, Any]:
     for name in names:
         attending.enter_attendance(meeting, name, channel=channel, actor_id=actor(), now=now())
+    return {"entered": len(names), **_presence(meeting)}
+
+
+def _enter_proxies(meeting: Meeting, names: list[str], proxy: attending.Proxy) -> dict[str, Any]:
+    for name in names:
+        attending.enter_proxy(meeting, name, proxy, actor_id=actor(), now=now())
     return {"entered": len(names), **_presence(meeting)}
 
 

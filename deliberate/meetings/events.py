@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from deliberate.kit.events import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from deliberate.meetings.states import Channel, MeetingKind, Outcome
@@ -113,6 +114,7 @@ class AgendaItemClosed(MeetingEvent):
     outcome: Outcome
     conclusion: str = ""
     issue_id: int | None = None
+    quorum: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +128,8 @@ class Attended(MeetingEvent):
     account_id: int | None
     label: str
     channel: Channel
+    held_by: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -126,6 +126,9 @@ class AgendaItem(Spoken, db.Model):
     plan: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="phase → minutes; empty: as usual for its kind")
     phase: Mapped[Phase | None]
     phase_at: Mapped[datetime | None] = mapped_column(comment="since when it is in its phase")
+    quorum: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="who was there, and how many were needed, when it ended"
+    )
     spent: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="phase → whole seconds, once it is left")
 
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
@@ -160,4 +163,6 @@ class Attendance(db.Model):
     label: Mapped[line] = mapped_column(comment="name on the list: display name, or as entered")
     channel: Mapped[Channel]
     at: Mapped[datetime]
+    held_by: Mapped[line] = mapped_column(default="", comment="by proxy: who is there and acts for them")
+    proof: Mapped[line] = mapped_column(default="", comment="by proxy: the paper that says so")
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

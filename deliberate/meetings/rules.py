@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from deliberate.kit.refusals import Refusal
 from deliberate.kit.roles import Level
 from deliberate.meetings.states import (
     ITEM_TRANSITIONS,
     TRANSITIONS,
+    Channel,
     ItemKind,
     ItemState,
     MeetingKind,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from deliberate.meetings.states import Channel
     from deliberate.places.rules.rulesets import RuleSet
     from deliberate.places.rules.working_days import WorkingCalendar
 
@@ -162,6 +162,15 @@ def why_not_cancel(state: MeetingState, *, reason: str) -> Refusal | None:
 # ── being there ──
 
 
+# How those present are counted apart: those on the telephone or on paper are there with the help of others.
+COUNTED: Mapping[str, tuple[Channel, ...]] = {
+    "hall": (Channel.hall,),
+    "phone": (Channel.phone,),
+    "proxy": (Channel.proxy,),
+    "assisted": (Channel.assisted, Channel.phone_in, Channel.paper, Channel.imported),
+}
+
+
 @dataclass(frozen=True)
 class Presence:
     """How many are there, by channel, and how many are needed to decide; `entitled` is what a share is taken of."""
@@ -179,6 +188,12 @@ class Presence:
     def missing(self) -> int:
         """Return how many more are needed."""
         return max(0, self.needed - self.present)
+
+    @property
+    def frozen(self) -> dict[str, Any]:
+        """Return it as the record keeps it with a decision: hall, phone, proxy and those helped counted apart."""
+        counted = {word: sum(self.by_channel.get(one, 0) for one in channels) for word, channels in COUNTED.items()}
+        return {**counted, "present": self.present, "needed": self.needed, "entitled": self.entitled}
 
     @property
     def reached(self) -> bool:
@@ -238,6 +253,21 @@ def why_not_enter(state: MeetingState, *, label: str) -> Refusal | None:
     return Refusal("meetings.name_too_long", most=NAME_MOST) if len(label) > NAME_MOST else None
 
 
+def why_not_proxy(label: str, *, held_by: str, proof: str, here: bool, held: int, most: int | None) -> Refusal | None:
+    """Count somebody as there by proxy: who acts is in the room, on paper, and for few enough others."""
+    if not held_by:
+        return Refusal("meetings.proxy_missing")
+    if held_by == label or not here:
+        return Refusal("meetings.proxy_not_here", name=held_by)
+    if not proof:
+        return Refusal("meetings.proof_missing")
+    if len(proof) > TITLE_MOST:
+        return Refusal("meetings.text_too_long", most=TITLE_MOST)
+    if most is not None and held >= most:
+        return Refusal("meetings.proxies_full", name=held_by, most=most)
+    return None
+
+
 # ── running ──
 
 
@@ -284,8 +314,17 @@ def why_not_close_item(
     if not conclusion.strip() and outcome is not Outcome.noted:
         return Refusal("meetings.conclusion_missing")
     if outcome in DECIDING and not presence.reached:
-        return Refusal("meetings.below_quorum", present=presence.present, needed=presence.needed)
+        return _below(presence)
     return None
+
+
+def _below(presence: Presence) -> Refusal:
+    """Say with the whole arithmetic why nothing is decided."""
+    facts = {**presence.frozen, "missing": presence.missing}
+    if presence.entitled is None:
+        del facts["entitled"]
+        return Refusal("meetings.below_quorum", **facts)
+    return Refusal("meetings.below_quorum_of", **facts)
 
 
 def why_not_close(state: MeetingState, *, open_item: str = "") -> Refusal | None:

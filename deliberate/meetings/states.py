@@ -156,6 +156,7 @@ class Channel(StrEnum):
     phone_in = "phone_in"
     assisted = "assisted"
     paper = "paper"
+    proxy = "proxy"
     imported = "imported"
 
 

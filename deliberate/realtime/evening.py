@@ -8,6 +8,8 @@ from deliberate.kit.clock import now
 from deliberate.meetings.agenda import services
 from deliberate.meetings.agenda.api import moment_of
 from deliberate.meetings.agenda.permissions import AgendaPermission
+from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.services.attending import Proxy, enter_proxy
 from deliberate.meetings.states import Phase
 from deliberate.meetings.undoing.permissions import UndoPermission
 from deliberate.meetings.undoing.services import undo
@@ -46,9 +48,16 @@ def _undo(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     return f"meeting:{meeting.id}", "meeting.undone"
 
 
+def _enter_proxy(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    proxy = Proxy(held_by=fields["held_by"], proof=fields["proof"])
+    there = enter_proxy(meeting, fields["label"], proxy, actor_id=actor(), now=now())
+    return f"attendance:{there.id}", "meeting.attended"
+
+
 ACTS: Mapping[str, Act] = {
     "turn_to": Act(AgendaPermission.lead, _turn_to, {"agenda_item_id": int, "phase": str}, {}),
     "adjourn": Act(AgendaPermission.lead, _adjourn, {"day": str, "time": str, "reason": str}, {"urgent_reason": str}),
     "undo": Act(UndoPermission.undo, _undo, {"seq": int}, {}),
+    "enter_proxy": Act(MeetingPermission.enter_others, _enter_proxy, {"label": str, "held_by": str, "proof": str}, {}),
     "park": Act(AgendaPermission.park, _park, {"text": str}, {"said_by": str}),
 }

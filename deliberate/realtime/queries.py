@@ -23,7 +23,6 @@ from deliberate.meetings.models import Meeting
 from deliberate.meetings.notes.queries import captions
 from deliberate.meetings.polls.queries import standing
 from deliberate.meetings.polls.states import PollState
-from deliberate.meetings.queries.attendance import attendances, presence
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
 from deliberate.realtime.marks import hidden_among, marks_of
@@ -41,7 +40,7 @@ from deliberate.realtime.rules import (
     items,
     with_translations,
 )
-from deliberate.realtime.showing import agenda_item, following, parked
+from deliberate.realtime.showing import agenda_item, following, parked, there
 from deliberate.renderings.queries import written
 
 if TYPE_CHECKING:
@@ -291,7 +290,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "agenda": [agenda_item(one) for one in meeting.agenda],
         "contributions": latest.shown(audience),
         "more": latest.more,
-        "attendance": _attendance(meeting, audience),
+        "attendance": there(meeting, audience),
         "floor": _floor(meeting),
         "polls": _polls(meeting),
         "parked": parked(meeting.id),
@@ -378,18 +377,6 @@ def _speaking_request(one: SpeakingRequest) -> dict[str, Any]:
         "paused_seconds": one.paused_seconds,
         "used": one.used,
     }
-
-
-def _attendance(meeting: Meeting, audience: Audience) -> dict[str, Any]:
-    there = presence(meeting)
-    by_channel = {channel.value: count for channel, count in sorted(there.by_channel.items())}
-    made: dict[str, Any] = {"total": there.present, "by_channel": by_channel, "needed": there.needed}
-    if audience is Audience.staff:
-        made["people"] = [
-            {"attendance_id": row.id, "label": row.label, "channel": row.channel.value}
-            for row in sorted(attendances(meeting.id), key=lambda row: row.id)
-        ]
-    return made
 
 
 def _moment(value: Any) -> str | None:

@@ -51,7 +51,7 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.announced": Shape(("title", "starts_at", "urgent_reason")),
     "meeting.opened": Shape(("present",)),
     "meeting.item_started": Shape(("agenda_item_id",)),
-    "meeting.item_closed": Shape(("agenda_item_id", "outcome", "conclusion")),
+    "meeting.item_closed": Shape(("agenda_item_id", "outcome", "conclusion", "quorum")),
     "meeting.agenda_planned": Shape(("plans",)),
     "meeting.phase_changed": Shape(("agenda_item_id", "phase")),
     "meeting.undone": Shape(
@@ -61,7 +61,9 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.adjourned": Shape(("to_id", "starts_at", "reason", "items")),
     "meeting.parked": Shape(("parked_id", "agenda_item_id", "text", "said_by")),
     # Who is there is on the moderator's list only; everybody sees how many.
-    "meeting.attended": Shape(("channel",), ("attendance_id", "label"), names_actor=False),
+    "meeting.attended": Shape(
+        ("channel",), ("attendance_id", "label", "held_by", "proof"), names_actor=False
+    ),
     "meeting.paused": Shape(("until",)),
     "meeting.resumed": Shape(),
     "meeting.chair_handed_over": Shape(("chair_id", "chair", "reason")),

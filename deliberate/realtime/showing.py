@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.agenda import queries
+from deliberate.meetings.queries.attendance import attendances, presence
+from deliberate.realtime.rules import Audience
 
 if TYPE_CHECKING:
     from deliberate.meetings.agenda.models import ParkedMatter
@@ -29,6 +31,7 @@ def agenda_item(one: AgendaItem) -> dict[str, Any]:
         "phase": one.phase.value if one.phase else None,
         "phase_at": one.phase_at.isoformat() if one.phase_at else None,
         "spent": dict(one.spent),
+        "quorum": dict(one.quorum),
     }
 
 
@@ -45,3 +48,22 @@ def parked(meeting_id: int) -> list[dict[str, Any]]:
 
 def _matter(one: ParkedMatter) -> dict[str, Any]:
     return {"parked_id": one.id, "agenda_item_id": one.agenda_item_id, "text": one.text, "said_by": one.said_by}
+
+
+def there(meeting: Meeting, audience: Audience) -> dict[str, Any]:
+    """Return how many are there and are needed; the names to those who keep the list."""
+    found = presence(meeting)
+    by_channel = {channel.value: count for channel, count in sorted(found.by_channel.items())}
+    made: dict[str, Any] = {"total": found.present, "by_channel": by_channel, "needed": found.needed}
+    if audience is Audience.staff:
+        made["people"] = [
+            {
+                "attendance_id": row.id,
+                "label": row.label,
+                "channel": row.channel.value,
+                "held_by": row.held_by,
+                "proof": row.proof,
+            }
+            for row in sorted(attendances(meeting.id), key=lambda row: row.id)
+        ]
+    return made

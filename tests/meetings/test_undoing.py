@@ -67,7 +67,7 @@ def test_an_outcome_is_taken_back_with_what_it_made_of_the_issue(meeting, outcom
     item, chair = an_open_item(meeting), {"actor_id": meeting.moderator_id, "now": now()}
     running.close_item(item, outcome, "装灯", **chair)
     take_back(meeting, "meeting.item_closed")
-    assert (item.state, item.outcome, item.conclusion) == (ItemState.open, None, "")
+    assert (item.state, item.outcome, item.conclusion, item.quorum) == (ItemState.open, None, "", {})
     assert (meeting.current_item_id, item.issue.state) == (item.id, IssueState.deliberating)
     running.close_item(item, Outcome.agreed, "换灯", **chair)
     assert item.issue.state is IssueState.adopted

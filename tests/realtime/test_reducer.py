@@ -115,6 +115,8 @@ def an_evening():
     yield meeting
     running.open_meeting(meeting, actor_id=moderator.id, now=now())
     attending.enter_attendance(meeting, "陈阿婆", channel=Channel.hall, actor_id=moderator.id, now=now())
+    proxy = attending.Proxy(held_by="陈阿婆", proof="委托书")
+    attending.enter_proxy(meeting, "刘伯", proxy, actor_id=moderator.id, now=now())
     yield meeting
     running.start_item(meeting.agenda[0], actor_id=moderator.id, now=now())
     yield from the_run_of_show(meeting, moderator)

@@ -53,6 +53,20 @@ def entered(meeting_id: int, label: str) -> Attendance | None:
     return db.session.scalar(found)
 
 
+def proxies_held(meeting_id: int, held_by: str) -> int:
+    """Return for how many others somebody in the room acts."""
+    found = select(func.count()).where(Attendance.meeting_id == meeting_id, Attendance.held_by == held_by)
+    return db.session.scalar(found) or 0
+
+
+def is_here(meeting_id: int, label: str) -> bool:
+    """Tell whether somebody of that name is on the list, and not by proxy."""
+    found = select(Attendance.id).where(
+        Attendance.meeting_id == meeting_id, Attendance.label == label, Attendance.channel != Channel.proxy
+    )
+    return db.session.scalars(found.limit(1)).first() is not None
+
+
 def attendances(meeting_id: int) -> Sequence[Attendance]:
     """Return the whole list, in the order of arrival; it is for those who lead and record."""
     found = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(Attendance.at, Attendance.id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deliberate.db.base import db
 from deliberate.db.once import insert_once
 from deliberate.kit.bus import publish
-from deliberate.kit.refusals import ensure
+from deliberate.kit.refusals import Refusal, ensure
 from deliberate.meetings import rules
 from deliberate.meetings.events import Attended
 from deliberate.meetings.models import Attendance, Meeting
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.kit.permits import Identity
+
+# How many others one person may stand for.
+PROXIES = "meeting.proxies_most"
 
 
 def attend(meeting: Meeting, *, person: Identity, now: datetime) -> Attendance:
@@ -35,6 +39,8 @@ def attend(meeting: Meeting, *, person: Identity, now: datetime) -> Attendance:
         label=person.name,
         channel=Channel.phone,
         at=now,
+        held_by="",
+        proof="",
     )
     if made is None:
         return attendance.attendance_of(meeting.id, account_id) or _gone()
@@ -49,7 +55,52 @@ def enter_attendance(meeting: Meeting, label: str, *, channel: Channel, actor_id
     there = attendance.entered(meeting.id, label)
     if there is not None:
         return there
-    made = insert_once(Attendance, meeting_id=meeting.id, label=label, channel=channel, at=now, entered_by_id=actor_id)
+    ensure(Refusal("meetings.proxy_missing") if channel is Channel.proxy else None)
+    made = insert_once(
+        Attendance,
+        meeting_id=meeting.id,
+        label=label,
+        channel=channel,
+        at=now,
+        entered_by_id=actor_id,
+        held_by="",
+        proof="",
+    )
+    if made is None:
+        return attendance.entered(meeting.id, label) or _gone()
+    return _announce(made, actor_id=actor_id, now=now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proxy:
+    """Who stands for somebody, and on what paper."""
+
+    held_by: str
+    proof: str
+
+
+def enter_proxy(meeting: Meeting, label: str, proxy: Proxy, *, actor_id: int, now: datetime) -> Attendance:
+    """Count somebody as there by proxy; entering twice counts once."""
+    meeting = programme.locked(meeting.id)
+    label, held_by, proof = (" ".join(text.split()) for text in (label, proxy.held_by, proxy.proof))
+    ensure(rules.why_not_enter(meeting.state, label=label))
+    there = attendance.entered(meeting.id, label)
+    if there is not None and there.held_by == held_by:
+        return there
+    ruleset = programme.rules_of(meeting)
+    ensure(
+        rules.why_not_proxy(
+            label,
+            held_by=held_by,
+            proof=proof,
+            here=attendance.is_here(meeting.id, held_by),
+            held=attendance.proxies_held(meeting.id, held_by),
+            most=ruleset.number(PROXIES) if ruleset.has(PROXIES) else None,
+        )
+    )
+    ensure(Refusal("meetings.on_the_list", name=label) if there is not None else None)
+    line = {"label": label, "held_by": held_by, "proof": proof, "channel": Channel.proxy, "at": now}
+    made = insert_once(Attendance, meeting_id=meeting.id, entered_by_id=actor_id, **line)
     if made is None:
         return attendance.entered(meeting.id, label) or _gone()
     return _announce(made, actor_id=actor_id, now=now)
@@ -66,6 +117,8 @@ def _announce(attendance_id: int, *, actor_id: int, now: datetime) -> Attendance
             account_id=there.account_id,
             label=there.label,
             channel=there.channel,
+            held_by=there.held_by,
+            proof=there.proof,
         )
     )
     return there

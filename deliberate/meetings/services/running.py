@@ -85,6 +85,7 @@ def close_item(
     conclusion = conclusion.strip()
     ensure(rules.why_not_while_paused(resumes_at=meeting.resumes_at))
     ensure(rules.why_not_decide_here(meeting.kind, outcome))
+    there = attendance.presence(meeting)
     ensure(
         rules.why_not_close_item(
             meeting.state,
@@ -92,9 +93,10 @@ def close_item(
             outcome=outcome,
             conclusion=conclusion,
             has_issue=item.issue_id is not None,
-            presence=attendance.presence(meeting),
+            presence=there,
         )
     )
+    item.quorum = there.frozen
     item.state, item.closed_at, item.outcome, item.conclusion = ItemState.closed, now, outcome, conclusion
     meeting.current_item_id = None
     settled = Outcome(outcome or "")
@@ -111,6 +113,7 @@ def close_item(
             outcome=settled,
             conclusion=conclusion,
             issue_id=item.issue_id,
+            quorum=item.quorum,
         )
     )
     return item

@@ -125,11 +125,12 @@ def _unclose(act: Undoing) -> Change:
     last = list(agenda.phases_of(item))[-1]
     phase = Phase(max(item.spent, key=[*Phase].index)) if item.spent else last
     item.state, item.closed_at, item.outcome, item.conclusion = ItemState.open, None, None, ""
+    item.quorum = {}
     item.phase, item.phase_at, act.meeting.current_item_id = phase, act.now, item.id
     return Change(
         meeting={"current_item_id": item.id},
         item={
-            "state": "open", "closed_at": None, "outcome": None, "conclusion": "", "phase": phase.value,
+            "state": "open", "closed_at": None, "outcome": None, "conclusion": "", "quorum": {}, "phase": phase.value,
             "phase_at": act.now.isoformat(),
         },
         about={"agenda_item_id": item.id},

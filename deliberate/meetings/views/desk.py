@@ -188,7 +188,7 @@ def run(meeting: Meeting) -> Any:
         next_lawful=_first_day(meeting),
         why=_why(meeting, current),
         outcomes=[one for one in Outcome if not (current and current.issue_id and one is Outcome.noted)],
-        channels=(Channel.hall, Channel.phone_in, Channel.assisted),
+        channels=(Channel.hall, Channel.phone_in, Channel.assisted, Channel.paper),
         parts=panels("meetings.run", meeting),
         locale=str(get_locale()),
     )

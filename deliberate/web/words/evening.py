@@ -20,6 +20,18 @@ REFUSALS = {
         "Whoever signed in by phone did so for themselves. Please ask them if it was a mistake."
     ),
     "issues.built_upon": _("The issue is “%(state)s” by now. Please call another meeting about it instead."),
+    "meetings.below_quorum_of": _(
+        "In the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s: together %(present)s. Needed to decide: %(needed)s of the %(entitled)s who belong to it, so %(missing)s more. You can go on talking, call a second round, or put it to the vote."
+    ),
+    "meetings.proxy_missing": _("Please write who acts for this person, and on what paper."),
+    "meetings.proxy_not_here": _(
+        "“%(name)s” is not on the list. Please put whoever acts for others on the list first."
+    ),
+    "meetings.proof_missing": _("Please write what paper gives the proxy, such as a signed letter with its date."),
+    "meetings.proxies_full": _(
+        "“%(name)s” acts for %(most)s people already; more are not allowed. Please find somebody else."
+    ),
+    "meetings.on_the_list": _("“%(name)s” is on the list already. Please take the entry back first if it is wrong."),
     "meetings.nothing_left": _("Nothing is left of the agenda. Please close the meeting."),
     "meetings.day_missing": _("Please choose a day and a time."),
     "meetings.matter_missing": _("Please write in a few words what came up."),

@@ -50,7 +50,7 @@ REFUSALS = {
     "meetings.text_too_long": _("Please shorten the text to at most %(most)s characters."),
     "meetings.conclusion_missing": _("Please write in a sentence what came out of it. It goes into the minutes."),
     "meetings.below_quorum": _(
-        "%(present)s are present, %(needed)s are needed to decide. You can go on talking, call a second round, or put it to the vote."
+        "In the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s: together %(present)s. Needed to decide: %(needed)s, so %(missing)s more. You can go on talking, call a second round, or put it to the vote."
     ),
     "meetings.by_ballot_only": _(
         "In a meeting of the kind “%(kind)s” nothing is decided in the room. Please put it to the vote, or call a second round."
@@ -293,6 +293,12 @@ MINUTES = {
     "closed": _("The meeting was closed on %(at)s; all items were reached."),
     "paused": _("The meeting took a break at %(at)s, until %(until)s."),
     "adjourned": _("The meeting goes on at %(to)s. Reason: %(reason)s"),
+    "quorum": _(
+        "Present then: in the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s, together %(present)s; needed to decide: %(needed)s."
+    ),
+    "quorum_of": _(
+        "Present then: in the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s, together %(present)s; needed to decide: %(needed)s of %(entitled)s."
+    ),
     "handed_over": _("From %(at)s on %(chair)s led the meeting. Reason: %(reason)s."),
     "stopped": _("The meeting was stopped early on %(at)s. Reason: %(reason)s. Items not finished: %(number)s."),
     "postponed": _("The meeting was closed on %(at)s; items not reached: %(number)s."),

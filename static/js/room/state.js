@@ -15,13 +15,13 @@ function agendaItem(state, id, changes) {
 }
 
 function attend(state, item) {
-  const { channel, attendance_id: id, label } = item.data;
+  const { channel, attendance_id: id, label, held_by, proof } = item.data;
   const known = state.attendance;
   const changes = {
     total: known.total + 1,
     by_channel: set(known.by_channel, { [channel]: (known.by_channel[channel] || 0) + 1 }),
   };
-  if (known.people) changes.people = known.people.concat({ attendance_id: id, label, channel });
+  if (known.people) changes.people = known.people.concat({ attendance_id: id, label, channel, held_by, proof });
   return set(state, { attendance: set(known, changes) });
 }
 
@@ -114,7 +114,7 @@ const VERBS = Object.assign({}, EVENING, {
     { current_item_id: item.data.agenda_item_id }),
   'meeting.item_closed': (state, item) =>
     meeting(agendaItem(empty(set(state, { agenda: state.agenda.map((one) => leavePhase(one, item.at)) })), item.data.agenda_item_id, {
-      state: 'closed', closed_at: item.at, outcome: item.data.outcome, conclusion: item.data.conclusion,
+      state: 'closed', closed_at: item.at, outcome: item.data.outcome, conclusion: item.data.conclusion, quorum: item.data.quorum,
     }), { current_item_id: null }),
   'meeting.attended': attend,
   'meeting.paused': pause,

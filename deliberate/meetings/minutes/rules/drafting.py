@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.discussion.states import Stance
-from deliberate.meetings.minutes.rules.evening import parked, standing
+from deliberate.meetings.minutes.rules.evening import parked, quorum, standing
 from deliberate.meetings.minutes.rules.noted import noted, with_notes
 from deliberate.meetings.minutes.rules.turns import recusals, spoken_turns
 from deliberate.meetings.minutes.states import SectionKey
@@ -156,7 +156,8 @@ def _result(closed: Line, outcome: Outcome, say: Say) -> Section:
     facts = {"outcome": outcome, "conclusion": closed.payload.get("conclusion", "")}
     text = say("outcome" if facts["conclusion"] else "outcome_only", facts)
     key = SectionKey.not_agreed if outcome in _NOT_SETTLED else SectionKey.agreed
-    return _section(key, [{"text": text, "sources": [closed.seq]}])
+    told = [text, *quorum(closed.payload.get("quorum") or {}, say)]
+    return _section(key, [{"text": one, "sources": [closed.seq]} for one in told])
 
 
 def _quoted(one: Said, say: Say) -> Sentence:

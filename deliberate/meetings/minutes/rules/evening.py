@@ -30,3 +30,10 @@ def parked(record: Iterable[Line], say: Say) -> list[Sentence]:
         for line in record
         if line.verb == "meeting.parked" and line.payload
     ]
+
+
+def quorum(frozen: Mapping[str, object], say: Say) -> list[str]:
+    """Return who was there when something was decided; nothing where no number is asked for."""
+    if not frozen.get("needed"):
+        return []
+    return [say("quorum_of" if frozen.get("entitled") else "quorum", frozen)]

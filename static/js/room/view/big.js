@@ -83,7 +83,7 @@ function Captions({ state }) {
 
 function Here({ attendance: { total, needed } }) {
   const words = needed ? say('needed', { present: total, needed }) : say('here', { present: total });
-  return html`<div class="screen-here"><p>${words}</p>${needed ? html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+  return html`<div class="screen-here"><p>${words}</p>${needed > total ? html`<p class="screen-listening">${say('listening', { missing: needed - total })}</p>` : null}${needed ? html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
     <rect class=${total >= needed ? 'is-enough' : ''} width=${Math.min(100, (total * 100) / needed)} height="8"></rect></svg>` : null}</div>`;
 }
 

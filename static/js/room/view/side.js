@@ -9,7 +9,7 @@ import { PollDesk } from './polls.js';
 import { Queue } from './queue.js';
 
 const OUTCOMES = ['agreed', 'not_agreed', 'second_round', 'pilot', 'to_vote', 'noted'];
-const CHANNELS = ['hall', 'phone_in', 'assisted', 'paper'];
+const CHANNELS = ['hall', 'phone_in', 'assisted', 'paper', 'proxy'];
 
 function Refused({ error }) {
   return error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null;
@@ -93,14 +93,15 @@ class Agenda extends Component {
 class People extends Component {
   constructor(props) {
     super(props);
-    this.state = { label: '', channel: 'hall', error: null, done: '' };
+    this.state = { label: '', channel: 'hall', heldBy: '', proof: '', error: null, done: '' };
   }
 
   enter(event) {
     event.preventDefault();
-    const { label, channel } = this.state;
-    this.props.act('enter', { label, channel }).then((answer) => this.setState(answer.ok
-      ? { label: '', error: null, done: say('entered', { name: label }) } : { error: answer.error, done: '' }));
+    const { label, channel, heldBy, proof } = this.state;
+    const asked = channel === 'proxy' ? ['enter_proxy', { label, held_by: heldBy, proof }] : ['enter', { label, channel }];
+    this.props.act(...asked).then((answer) => this.setState(answer.ok
+      ? { label: '', heldBy: '', proof: '', error: null, done: say('entered', { name: label }) } : { error: answer.error, done: '' }));
   }
 
   form() {
@@ -114,6 +115,10 @@ class People extends Component {
           ${CHANNELS.map((one) => html`<option value=${one}>${name('channels', one)}</option>`)}</select>
         <button class="button button-second button-small" type="submit" aria-disabled=${this.props.busy ? 'true' : undefined}>${say('enter_do')}</button>
       </div>
+      ${channel === 'proxy' ? html`<div class="enter-row proxy">
+        <input class="input" list="proxy-people" maxlength="40" aria-label=${say('proxy_who')} placeholder=${say('proxy_who')} value=${this.state.heldBy} onInput=${(event) => this.setState({ heldBy: event.target.value })} />
+        <datalist id="proxy-people">${(this.props.feed.state.attendance.people || []).filter((one) => one.channel !== 'proxy').map((one) => html`<option value=${one.label}></option>`)}</datalist>
+        <input class="input" maxlength="120" aria-label=${say('proxy_proof')} placeholder=${say('proxy_proof')} value=${this.state.proof} onInput=${(event) => this.setState({ proof: event.target.value })} /></div>` : null}
       <${Refused} error=${error} /><p class="soft" role="status">${done}</p>
     </form>`;
   }
@@ -123,9 +128,11 @@ class People extends Component {
     const open = ['announced', 'in_session'].includes(feed.state.meeting.state);
     return html`<section class="side-part"><h2>${say('people')}</h2>
       <p class="figure-line">${needed ? say('needed', { present: total, needed }) : say('here', { present: total })}</p>
+      ${needed ? html`<svg class="quorum" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class=${total >= needed ? 'is-enough' : ''} width=${Math.min(100, (total * 100) / needed)} height="8"></rect></svg>` : null}
+      ${needed > total && feed.state.meeting.state === 'in_session' ? html`<p class="soft">${say('listening', { missing: needed - total })}</p>` : null}
       <ul class="channels">${Object.keys(channels).map((one) => html`<li key=${one}><b>${channels[one]}</b> ${name('channels', one)}</li>`)}</ul>
       ${people ? html`<details class="fold people-list"><summary>${say('list')}</summary>
-        <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}</small></li>`)}</ol></details>` : null}
+        <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}</small></li>`)}</ol></details>` : null}
       ${feed.me.staff && open ? this.form() : null}</section>`;
   }
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 UNKNOWN = Refusal("web.unknown_message")
 BURST, PER_SECOND = 40, 8
 BIGGEST = 2**31 - 1
+OWN_EVENTS = ("connect", "disconnect")
 
 
 @dataclass(frozen=True)
@@ -227,11 +228,22 @@ def bind_sockets(app: Flask) -> None:
     engine = socketio.server.eio
     engine._async = {**engine._async, "websocket": Wire}  # noqa: SLF001 - Engine.IO's one place for a transport
     engine.handlers["message"] = _careful(engine, engine.handlers["message"])
+    socketio.server._handle_event = _by_their_names(socketio.server._handle_event)  # noqa: SLF001 - no hook for it
     socketio.on("connect")(_connected)
     socketio.on("disconnect")(_gone)
     socketio.on("*")(_unknown)
     for handler in _handlers.values():
         _register(socketio, handler)
+
+
+def _by_their_names(handle: Callable[..., None]) -> Callable[..., None]:
+    """Return a receiver to which nobody can say that they have just come or gone: the transport alone knows that."""
+
+    def handled(eio_sid: str, namespace: str, number: int | None, data: Any) -> None:
+        named = [""] if data[0] in OWN_EVENTS else data[:1]
+        handle(eio_sid, namespace, number, [*named, *data[1:]])
+
+    return handled
 
 
 def _careful(engine: Any, receive: Callable[[str, Any], None]) -> Callable[[str, Any], None]:

@@ -18,6 +18,7 @@ from deliberate.db.session import read_only
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.permits import GUEST, permits
 from deliberate.meetings.permissions import MeetingPermission
+from deliberate.meetings.polls.queries import open_now
 from deliberate.places.queries.identity import identity_of
 from deliberate.realtime import queries
 from deliberate.realtime.rules import Audience, next_tick
@@ -49,6 +50,8 @@ class Room:
     bell: Bell = field(default_factory=Bell)
     ready_at: float = 0.0
     present: int = 0
+    # The question that is open, and how many have answered: single answers are no entries, so this is told beside.
+    answered: tuple[int, int] | None = None
     told_at: float = 0.0
     # What is known of the meeting once it is public, which it then stays; who is charged with anything at its place.
     seen: Seen | None = None
@@ -60,6 +63,11 @@ class Room:
         """Push from here on; a record restored from an older copy is shorter than what was told."""
         self.sent = head if self.sent is None else min(self.sent, head)
         self.bell.set()
+
+    def told_answered(self) -> dict[str, dict[str, int]]:
+        """Return what whoever comes in is told of the open question, which may be nothing."""
+        poll_id, count = self.answered or (0, 0)
+        return {"answered": {"poll_id": poll_id, "count": count}} if poll_id else {}
 
     @property
     def name(self) -> str:
@@ -235,14 +243,26 @@ class Rooms:
         with self.app.app_context():
             read_only(yes=True)
             heads = queries.heads_of(list(self._open)) if self._open else {}
+            answered = open_now([room.meeting_id for room in self._open.values()]) if self._open else {}
             signed_out, self._left_off = queries.signed_out_since(self._left_off)
         for stream, seq in heads.items():
             if stream in self._open and seq > (self._open[stream].sent or 0):
                 self.nudge(stream)
+        for room in list(self._open.values()):
+            self._tell_answered(room, answered.get(room.meeting_id))
         for entry_id, account_id in signed_out.items():
             if entry_id not in self._handled:
                 self._handled.add(entry_id)
                 drop(account_room(account_id), self.app)
+
+    def _tell_answered(self, room: Room, now_open: tuple[int, int] | None) -> None:
+        if now_open == room.answered:
+            return
+        room.answered = now_open
+        if now_open:
+            frame = event_frame("answered", {"meeting": room.meeting_id, **room.told_answered()["answered"]})
+            for name in (room.name, room.staff_name):
+                manager(self.app).spread(frame, name)
 
     def _count(self) -> None:
         phones = manager(self.app)

@@ -236,6 +236,7 @@ SENTENCES = {
     "poll_not_decision": _("A quick question, not a decision"),
     "poll_now": _("A quick question is open: {question}"),
     "poll_answered": _("Noted. You can change it until the question is closed."),
+    "poll_count": _("Answered so far: {count}"),
     "poll_yours": _("Your answer: {answer}"),
     "poll_change": _("Change it"),
     "poll_closed": _("Closed. The moderator will show what came of it."),

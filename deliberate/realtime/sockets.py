@@ -41,7 +41,7 @@ def join(message: Message) -> Mapping[str, Any]:
     rooms = rooms_of(current_app)
     rooms.leave(message.sid)
     room = rooms.enter(message.sid, meeting, session.get("account"))
-    told = {"now": now().isoformat()}
+    told = {"now": now().isoformat(), **room.told_answered()}
     if room.sent is not None and after == room.sent:
         return {**told, **batch(after + 1, after, [])}
     mark = queries.mark_of(meeting.stream)

@@ -59,6 +59,7 @@ def test_hands_are_called_in_order_and_a_question_is_shown_to_all_at_once(hall):
     moderator.click("text=开始提问")
     resident.click(".poll-answer:has-text('可以接受')")
     expect(resident.locator(".poll-own")).to_contain_text("可以接受")
+    expect(moderator.locator(".poll-desk .poll-answered")).to_contain_text("1", timeout=20_000)
     moderator.click(".poll-desk button:has-text('截止')")
     expect(elder.locator(".poll-card")).to_contain_text("稍后公布")
     expect(elder.locator(".poll-result")).to_have_count(0)

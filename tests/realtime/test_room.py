@@ -123,3 +123,20 @@ def test_presence_is_a_count_and_seldom(evening, phone):
     while counts[-1] != 4:
         counts.append(phones[0].presence.get(timeout=5)["count"])
     assert len(counts) <= 2
+
+
+def test_how_many_have_answered_is_told_and_nothing_of_what(evening, phone):
+    chair, one, other = phone(evening.moderator), phone(evening.resident), phone(evening.neighbour)
+    for each in (chair, one, other):
+        each.join(evening.meeting_id)
+    asked = {"agenda_item_id": evening.item_id, "kind": "straw", "question": "先装哪边？", "options": ["东门", "西门"]}
+    assert chair.act(evening.meeting_id, "open_poll", "question-1", **asked)["ok"]
+    assert one.act(evening.meeting_id, "attend", "attending-1")["ok"]
+    poll_id = next(item for item in other.batch()["items"] if item["verb"] == "poll.opened")["data"]["poll_id"]
+    assert one.act(evening.meeting_id, "answer_poll", "answer-01", poll_id=poll_id, choice=1)["ok"]
+    told = {"meeting": evening.meeting_id, "poll_id": poll_id}
+    heard = [other.answered.get(timeout=10)]
+    while heard[-1] != {**told, "count": 1}:
+        heard.append(other.answered.get(timeout=10))
+    assert heard[:-1] in ([], [{**told, "count": 0}])
+    assert phone().join(evening.meeting_id)["answered"] == {"poll_id": poll_id, "count": 1}

@@ -12,7 +12,7 @@ from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.states import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 # Put together once: it is asked whenever a phone comes in.
 _LEANINGS = (
     select(PollAnswer.poll_id, PollAnswer.choice)
@@ -41,6 +41,18 @@ def standing(agenda_item_id: int) -> Sequence[Poll]:
 def answered(poll_id: int) -> int:
     """Return how many have answered, by phone or with help."""
     return db.session.scalar(select(func.count()).where(PollAnswer.poll_id == poll_id)) or 0
+
+
+def open_now(meeting_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Return which question is open in some meetings, and how many have answered it: meeting → poll and number."""
+    found = (
+        select(Poll.meeting_id, Poll.id, func.count(PollAnswer.id))
+        .outerjoin(PollAnswer, PollAnswer.poll_id == Poll.id)
+        .where(Poll.meeting_id.in_(meeting_ids), Poll.state == PollState.open)
+        .group_by(Poll.meeting_id, Poll.id)
+        .order_by(Poll.id)
+    )
+    return {meeting_id: (poll_id, number) for meeting_id, poll_id, number in db.session.execute(found)}
 
 
 def answer_of(poll_id: int, account_id: int) -> PollAnswer | None:

@@ -14,6 +14,7 @@ export class Feed {
     Object.assign(this, { meeting, get, changed, says, linked });
     this.held = [];
     this.presence = 0;
+    this.answered = null;
     this.joined = false;
     this.polling = false;
     this.lostSince = lostSince || null;
@@ -45,6 +46,9 @@ export class Feed {
       if (told.meeting !== this.meeting) return;
       this.presence = told.count;
       this.changed();
+    });
+    this.socket.on('answered', (told) => {
+      if (told.meeting === this.meeting) this.tell(told);
     });
     this.socket.on('disconnect', (reason) => {
       this.joined = false;
@@ -80,10 +84,17 @@ export class Feed {
         return;
       }
       this.joined = true;
+      this.tell(answer.answered);
       this.found();
       if (answer.resync) this.refresh();
       else this.receive(answer);
     });
+  }
+
+  // How many have answered the open question; single answers are no entries, so this comes beside them.
+  tell(answered) {
+    this.answered = answered || null;
+    this.changed();
   }
 
   receive(batch) {

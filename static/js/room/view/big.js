@@ -6,7 +6,7 @@ import { asClock, left, queue, speaker } from '../turns.js';
 import { clock, ended, name, notBegun, say } from '../words.js';
 import { stanceTone, Tag } from './parts.js';
 import { latest } from './captions.js';
-import { answersOf } from './polls.js';
+import { answeredBy, answersOf } from './polls.js';
 
 const MINUTE = 60000;
 const SOON = 30;
@@ -55,7 +55,7 @@ function Floor({ floor, now, stale }) {
   </section>`;
 }
 
-function Poll({ poll }) {
+function Poll({ poll, feed }) {
   const { result } = poll;
   const sums = answersOf(poll).map((_, index) => (result ? result.by_phone[index] + result.assisted[index] + result.in_hall[index] : null));
   const most = Math.max(1, ...sums);
@@ -65,6 +65,7 @@ function Poll({ poll }) {
       <span>${text}</span>${result ? html`<b>${sums[index]}</b>
       <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width=${(sums[index] * 100) / most} height="8"></rect></svg>` : null}</li>`)}</ul>
     ${poll.state === 'closed' ? html`<p class="screen-kind">${say('poll_closed')}</p>` : null}
+    ${answeredBy(poll, feed) ? html`<p class="screen-kind">${answeredBy(poll, feed)}</p>` : null}
   </section>`;
 }
 
@@ -105,7 +106,7 @@ export function Big({ feed, join, picture }) {
       <section class="screen-item"><p class="screen-over">${over || ''} ${time && !stale ? html`<span class=${late ? 'is-late' : ''}>${time}</span>` : null}</p>
         <h1>${title}</h1>${phase ? html`<p class="screen-phase">${name('phases', phase.phase)}</p>` : null}</section>
       <${Floor} floor=${state.floor} now=${now} stale=${stale} />
-      ${poll ? html`<${Poll} poll=${poll} />` : html`<${Words} contributions=${state.contributions} many=${!speaker(state.floor) && !latest(state, 1).length} />`}
+      ${poll ? html`<${Poll} poll=${poll} feed=${feed} />` : html`<${Words} contributions=${state.contributions} many=${!speaker(state.floor) && !latest(state, 1).length} />`}
       <${Captions} state=${state} />
     </div>
     <aside class="screen-side">

@@ -8,6 +8,17 @@ const TEMPERATURES = ['agree', 'can_live', 'not_yet'];
 
 export const answersOf = (poll) => (poll.kind === 'temperature' ? TEMPERATURES.map((one) => name('temperatures', one)) : poll.options);
 
+// How many have answered, while nobody may see what.
+export function answeredBy(poll, feed) {
+  const told = feed.answered;
+  return poll.state === 'open' && told && told.poll_id === poll.poll_id ? say('poll_count', { count: told.count }) : null;
+}
+
+function Answered(props) {
+  const text = answeredBy(props.poll, props.feed);
+  return text ? html`<p class="soft poll-answered">${text}</p>` : null;
+}
+
 function Result({ poll }) {
   const { by_phone: phone, assisted, in_hall: hall } = poll.result;
   const sums = phone.map((number, index) => number + assisted[index] + hall[index]);
@@ -61,6 +72,7 @@ export class PollCard extends Component {
       ${poll.state === 'shown' ? html`<${Result} poll=${poll} />` : null}
       ${poll.state === 'closed' ? html`<p class="soft" role="status">${say('poll_closed')}</p>` : null}
       ${poll.state === 'open' && feed.me.attended ? this.answers() : null}
+      <${Answered} poll=${poll} feed=${feed} />
       ${poll.state === 'open' && !feed.me.attended ? html`<p class="soft">${say('poll_sign_in')}</p>` : null}
       ${error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null}
     </section>`;
@@ -109,7 +121,7 @@ export class PollDesk extends Component {
   running(poll) {
     const of = { poll_id: poll.poll_id };
     const lead = this.props.feed.me.lead;
-    return html`<div class="poll-running"><p><b>${poll.question}</b></p>
+    return html`<div class="poll-running"><p><b>${poll.question}</b></p><${Answered} poll=${poll} feed=${this.props.feed} />
       ${poll.state === 'closed' ? html`<div class="field"><label class="field-label" for="hall-count">${say('hall_count', { answers: answersOf(poll).join(' / ') })}</label>
         <div class="enter-row"><input class="input" id="hall-count" inputmode="numeric" value=${this.state.counts} onInput=${(event) => this.setState({ counts: event.target.value })} />
           <button type="button" class="button button-second button-small" onClick=${() => this.count(poll)}>${say('hall_count_do')}</button></div></div>` : null}

@@ -54,6 +54,7 @@ def test_every_table_with_a_persons_words_tells_their_language():
     assert {kind.__name__ for kind in wordy - told} == {
         "SearchText",
         "Contribution",
+        "Wording",
         "Rendering",
         "Anchor",
         "Passkey",

@@ -144,6 +144,8 @@ class Town:
         running.close_meeting(meeting, actor_id=moderator.id, now=now)
         recording.lay_open_minutes(minutes_of(meeting.id), actor_id=moderator.id, now=now)
         coming = meetings.a_meeting(area, moderator, issues.supported(area))
+        # Drawn by lot, a code may end in a digit or not.
+        meeting.join_code, coming.join_code = "ABCDEF", "GHJKMN"
         counted = votes.a_published_vote(area, [(one, "agree") for one in votes.household_reps(area, 14)])
         mine, spoken = issues.gathering(area, self.resident), issues.deliberating(area)
         meetings.a_comment(spoken, self.resident)

@@ -100,8 +100,15 @@ def _shown(state: dict[str, Any], about: str) -> dict[str, Any]:
         "next": _say("next", name=" · ".join(waiting[:3])) if waiting else "",
         "poll": _poll(state["polls"][-1]) if state["polls"] else None,
         "words": spoken[-3:],
+        "captions": _captions(state),
         "here": _say(here, present=there["total"], needed=there["needed"]),
     }
+
+
+def _captions(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the last two lines of the running text about the item of the moment."""
+    item = state["meeting"]["current_item_id"]
+    return [one for one in state["captions"] if not one.get("struck") and one["agenda_item_id"] == item][-2:]
 
 
 def _break(meeting: dict[str, Any]) -> str:

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from flask import url_for
+from limits import parse
 
 from config import Testing
+from deliberate.accounts.views.entering import PER_ADDRESS
 from deliberate.app import create_app
 from deliberate.db.base import db
 from deliberate.db.session import commit
@@ -148,3 +150,11 @@ def test_a_form_from_before_signing_in_shows_its_page_again(tmp_path):
             assert url_for("accounts.sign_in") == "/sign-in"
         db.session.remove()
         db.engine.dispose()
+
+
+def test_a_hall_behind_one_address_can_sign_in_within_a_quarter_of_an_hour():
+    people, tries = 200, 4
+    limit = parse(PER_ADDRESS)
+    # Counted on each step by itself: a number, a code mistyped twice, a name.
+    assert limit.amount >= people * tries
+    assert limit.get_expiry() <= 3600

@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+# What is read out to whoever does not see the page, and a clock that is forty minutes fast.
+TOLD = """() => {
+  window.told = [];
+  const region = document.getElementById('room-says');
+  new MutationObserver(() => window.told.push(region.textContent)).observe(region, { childList: true });
+}"""
+WRONG_CLOCK = "(() => { const real = Date.now; Date.now = () => real() + 2400000; })()"
+
+
+def told(page: Page) -> str:
+    return " ".join(page.evaluate("window.told"))
+
+
 def raise_hand(page: Page, stance: str) -> None:
     page.click(".raise-hand")
     page.click(f".asking [data-stance={stance}]")
@@ -25,8 +38,11 @@ def raise_hand(page: Page, stance: str) -> None:
 def hall(enter):
     """Open the meeting that is about to begin, with two residents signed in."""
     resident, elder, moderator = enter("resident", PHONE), enter("elder", PHONE), enter("moderator", DESK)
+    elder.add_init_script(WRONG_CLOCK)
     for page in (resident, elder, moderator):
         page.goto("/meetings/3/room")
+        page.wait_for_selector(".now-link.is-live")
+        page.evaluate(TOLD)
     resident.click("text=我到了，签到")
     elder.click("text=我到了，签到")
     if moderator.locator("text=宣布开会").count():
@@ -47,6 +63,10 @@ def test_hands_are_called_in_order_and_a_question_is_shown_to_all_at_once(hall):
     moderator.keyboard.press("s")
     expect(resident.locator(".own-turn.is-speaking .turn-clock")).to_have_text(re.compile(r"[12]:\d\d"))
     expect(elder.locator(".floor-line")).to_contain_text("下一个就是您")
+    expect(elder.locator(".turn-clock").first).to_have_text(re.compile(r"[12]:\d\d"))
+    expect(moderator.locator(".turn-now .turn-clock")).to_have_text(re.compile(r"[12]:\d\d"))
+    assert told(elder).count("下一个就是您") == 1
+    assert "现在讨论" in told(elder)
     moderator.keyboard.press("t")
     expect(moderator.locator(".turn-now .turn-clock")).to_have_text(re.compile(r"2:\d\d"))
     resident.reload()
@@ -57,6 +77,7 @@ def test_hands_are_called_in_order_and_a_question_is_shown_to_all_at_once(hall):
     moderator.keyboard.press("v")
     moderator.fill("#poll-question", "这样装行不行？")
     moderator.click("text=开始提问")
+    elder.wait_for_function("() => window.told.join().includes('这样装行不行？')")
     resident.click(".poll-answer:has-text('可以接受')")
     expect(resident.locator(".poll-own")).to_contain_text("可以接受")
     expect(moderator.locator(".poll-desk .poll-answered")).to_contain_text("1", timeout=20_000)

@@ -12,6 +12,10 @@ from tests.browser.conftest import DESK, PHONE
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000
 HALL = {"width": 1280, "height": 720}
+# Letters of ten minutes of arc at ten metres, on a picture two metres wide, are a seventieth of its width.
+SMALLEST = """() => Math.min(...Array.from(document.querySelectorAll('main *')).filter((one) => one.offsetParent
+  && Array.from(one.childNodes).some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .map((one) => parseFloat(window.getComputedStyle(one).fontSize))) / window.innerWidth"""
 
 
 @pytest.fixture
@@ -45,11 +49,20 @@ def test_a_restart_leaves_no_stale_clock_and_is_made_good_without_a_hand(demo, s
     demo.again()
     expect(hall.locator(".screen-clock")).to_have_text(re.compile(r"\d:\d\d"), timeout=PATIENCE)
     expect(hall.locator(".screen-lost")).to_have_count(0)
-    moderator.reload()
+    moderator.goto("/meetings/3/minutes/live")
+    moderator.fill(".line.is-new textarea", "物业说，下周三以前修好。")
+    moderator.press(".line.is-new textarea", "Enter")
+    expect(hall.locator(".screen-captions p")).to_have_text("物业说，下周三以前修好。", timeout=PATIENCE)
+    for size in (HALL, {"width": 1024, "height": 768}, {"width": 1920, "height": 1080}):
+        hall.set_viewport_size(size)
+        assert hall.evaluate(SMALLEST) >= 1 / 70, size
+        assert hall.evaluate("() => document.documentElement.scrollHeight <= window.innerHeight"), size
+    moderator.goto("/meetings/3/room")
     moderator.click(".poll-desk summary")
     moderator.fill("#poll-question", "夜里几点熄灯？")
     moderator.click("text=开始提问")
     expect(hall.locator(".screen-poll")).to_contain_text("不是表决", timeout=PATIENCE)
+    assert hall.evaluate(SMALLEST) >= 1 / 70
     moderator.click(".conduct button:has-text('休会')")
     moderator.click(".conduct button:has-text('10')")
     expect(hall.locator("h1")).to_contain_text("休会中", timeout=PATIENCE)

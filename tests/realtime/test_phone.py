@@ -22,6 +22,17 @@ def say(page, words, stance="for"):
     page.click('.saying button[type="submit"]')
 
 
+TOLD = """() => {
+  window.told = [];
+  const region = document.getElementById('room-says');
+  new MutationObserver(() => window.told.push(region.textContent)).observe(region, { childList: true });
+}"""
+HIDDEN = """(state) => {
+  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
+
 def thread(page):
     return [text.strip() for text in page.locator(".room-thread .post-text").all_inner_texts()]
 
@@ -44,6 +55,7 @@ def test_a_cut_network_loses_nothing_and_doubles_nothing(evening, look):
     mine, other = look(evening.resident), look(evening.neighbour)
     for page in (mine, other):
         enter(page, evening)
+    mine.evaluate(TOLD)
     mine.context.set_offline(True)
     mine.evaluate("() => window.deliberateRoom.feed.socket.io.engine.close()")
     say(mine, "断网时写的。")
@@ -57,6 +69,8 @@ def test_a_cut_network_loses_nothing_and_doubles_nothing(evening, look):
     arrived(other, "断网时写的。")
     mine.wait_for_selector(".room-banner", state="detached")
     mine.wait_for_selector("[data-outbox]", state="detached")
+    told = mine.evaluate("window.told")
+    assert sum("No network since" in one for one in told) == sum("network is back" in one for one in told) == 1
     assert sorted(thread(mine)) == sorted(thread(other)) == sorted(["断网时写的。", "你不在的时候说的。"])
     assert thread(mine) == thread(other)
 
@@ -81,6 +95,27 @@ def test_what_was_typed_survives_a_reload_and_what_was_sent_offline_a_closed_pag
     assert thread(page) == ["关掉页面也要送到。"]
 
 
+def test_who_comes_back_from_another_app_on_either_of_two_phones_lacks_nothing(evening, look):
+    mine, twin, other = look(evening.resident), look(evening.resident), look(evening.neighbour)
+    for page in (mine, twin, other):
+        enter(page, evening)
+    # A phone in a pocket: what is pushed meanwhile gets lost, and the line looks alive.
+    twin.evaluate(HIDDEN, "hidden")
+    twin.evaluate(
+        "() => { const { socket } = window.deliberateRoom.feed; window.heard = socket.listeners('entries'); socket.off('entries'); }"
+    )
+    say(mine, "第一台手机写的。")
+    arrived(other, "第一台手机写的。")
+    assert thread(twin) == []
+    twin.evaluate("() => window.heard.forEach((hear) => window.deliberateRoom.feed.socket.on('entries', hear))")
+    twin.evaluate(HIDDEN, "visible")
+    arrived(twin, "第一台手机写的。")
+    say(twin, "第二台手机写的。", "against")
+    for page in (mine, twin, other):
+        arrived(page, "第二台手机写的。")
+        assert thread(page) == ["第一台手机写的。", "第二台手机写的。"]
+
+
 def test_without_websockets_the_room_still_moves(evening, look):
     page, other = look(evening.resident), look(evening.neighbour)
     page.add_init_script("window.WebSocket = function () { throw new Error('blocked'); };")
@@ -101,7 +136,7 @@ def test_a_refusal_stands_at_the_words_and_they_can_be_mended(evening, look):
     page.click(".foot-speak")
     page.click('.stance[data-stance="for"]')
     page.fill("#words", "来晚了一句。")
-    moderator.click(".agenda-item.is-open .button")
+    moderator.click('.agenda-item.is-open .button[aria-label^="End this item"]')
     moderator.click('.end-item input[value="second_round"]', force=True)
     moderator.fill("#conclusion", "下次再议。")
     page.evaluate("() => { window.deliberateRoom.feed.socket.off('entries'); }")
@@ -116,7 +151,7 @@ def test_the_moderator_runs_the_evening_with_the_keyboard(evening, look):
     page, phone = look(evening.moderator, (1440, 900)), look(evening.resident)
     enter(page, evening)
     enter(phone, evening)
-    page.focus(".agenda-item.is-open .button")
+    page.focus('.agenda-item.is-open .button[aria-label^="End this item"]')
     page.keyboard.press("Enter")
     page.wait_for_selector(".end-item")
     page.focus('.end-item input[value="second_round"]')

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 bp = Blueprint("accounts", __name__)
 SEE_OTHER = 303
 # A whole hall shares one address; the limits that protect a number are rules, kept in the database.
-PER_ADDRESS, PER_NUMBER = "300 per hour", "10 per 15 minutes"
+PER_ADDRESS, PER_NUMBER = "900 per hour", "10 per 15 minutes"
 
 
 def address() -> str:

@@ -86,6 +86,8 @@ function act(message) {
 function tell(items) {
   const mine = (item) => item.actor && item.actor.id === feed.me.account_id;
   voice.heard(items.filter((item) => item.verb === 'discussion.contributed' && !mine(item)).length);
+  // With an item its queue ends: who is first in the next one is told anew.
+  if (items.some((item) => item.verb === 'meeting.item_closed')) wasNext = false;
   for (const item of items) {
     const about = feed.state.agenda.find((one) => one.id === item.data.agenda_item_id);
     if (item.verb === 'meeting.item_started' && about) voice.say(say('item_begins', { title: about.title }));
@@ -112,11 +114,12 @@ function tellTurn(item) {
   const request = feed.state.floor.requests.find((one) => one.request_id === item.data.request_id);
   const own = ownTurn(feed.state.floor, feed.me.account_id);
   if (item.verb === 'floor.called' && request) {
-    voice.say(own && own.request_id === request.request_id ? say('you_speak') : say('speaks', { name: request.label }));
+    const isOwn = Boolean(own && own.request_id === request.request_id);
+    voice.say(isOwn ? say('you_speak') : say('speaks', { name: request.label }), isOwn);
   }
   const next = queue(feed.state.floor)[0];
   const isNext = Boolean(own && next && own === next);
-  if (isNext && !wasNext) voice.say(say('you_are_next'));
+  if (isNext && !wasNext) voice.say(say('you_are_next'), true);
   wasNext = isNext;
 }
 

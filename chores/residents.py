@@ -38,6 +38,7 @@ STAFF = (
     "templates/meetings/hide.html",
     "templates/meetings/parts/evening.html",
     "deliberate/meetings/minutes/views/live.py",
+    "deliberate/meetings/minutes/forms.py",
     "deliberate/meetings/minutes/views/correcting.py",
     "deliberate/meetings/minutes/views/mending.py",
     "templates/meetings/correction.html",

@@ -261,7 +261,7 @@ def test_a_published_sentence_is_corrected_by_two_and_says_so_everywhere(place, 
     ask = f"{base}/corrections/new?section={spot}&sentence=0"
     assert f"corrections/new?section={spot}&amp;sentence=0" in text(second.get(base))
     assert "corrections/new" not in text(visit(neighbour).get(base))
-    assert "换成感应灯" in text(second.post(ask, {"becomes": "换成感应灯", "reason": ""}, 409))
+    assert "换成感应灯" in text(second.post(ask, {"becomes": "换成感应灯", "reason": ""}, 422))
     second.post(ask, {"becomes": "换成感应灯", "reason": "听错了"}, 303)
     assert "换成感应灯" not in text(visit().get(base))
     number = minutes_of(meeting.id).errata[0].id

@@ -175,15 +175,36 @@ export class Text extends Component {
       <ol class="lines">${lines.all.filter((line) => line.state === 'saved' && line.text).map((line) => html`<li key=${line.key} class="line"><p>${line.text}</p></li>`)}</ol>`;
   }
 
+  // Runs of lines about one item, each with the number its first line has among all; a run keeps its key while lines are
+  // added, so that nobody loses the place where they write.
+  groups(shown) {
+    const found = [];
+    const runs = {};
+    shown.forEach((line, index) => {
+      const last = found[found.length - 1];
+      if (last && last.item === line.item) last.part.push(line);
+      else {
+        runs[line.item] = (runs[line.item] || 0) + 1;
+        found.push({ key: `${line.item}-${runs[line.item]}`, item: line.item, from: index, part: [line] });
+      }
+    });
+    return found;
+  }
+
+  line(line, index) {
+    const { lines } = this.props;
+    return html`<${Line} key=${line.key} line=${line} lines=${lines} number=${index + 1}
+      onFinish=${(one) => this.finish(one)} onMove=${(one, step) => this.move(one, step)} onRecord=${() => this.toRecord()} onLatest=${(one) => this.latest(one)}
+      onFocus=${(one) => this.hold(one)} onUnlink=${(one, seq) => lines.edit(one, { sources: one.sources.filter((other) => other !== seq) })} />`;
+  }
+
   render({ lines, state, items, offline }) {
     if (state.over) return this.over();
     this.last();
     const shown = this.shown();
-    const heading = (line, before) => (!before || before.item !== line.item ? html`<h2 class="lines-item">${items[line.item] || say('before')}</h2>` : null);
     return html`${offline ? html`<p class="line-offline" role="status"><${Icon} name="warn" />${offline}</p>` : null}
-      <ol class="lines">${shown.map((line, index) => [heading(line, shown[index - 1]), html`<${Line} key=${line.key} line=${line} lines=${lines} number=${index + 1}
-        onFinish=${(one) => this.finish(one)} onMove=${(one, step) => this.move(one, step)} onRecord=${() => this.toRecord()} onLatest=${(one) => this.latest(one)}
-        onFocus=${(one) => this.hold(one)} onUnlink=${(one, seq) => lines.edit(one, { sources: one.sources.filter((other) => other !== seq) })} />`])}</ol>`;
+      ${this.groups(shown).map(({ key, item, from, part }) => html`<section key=${key}><h2 class="lines-item">${items[item] || say('before')}</h2>
+        <ol class="lines" start=${from + 1}>${part.map((line, index) => this.line(line, from + index))}</ol></section>`)}`;
   }
 }
 

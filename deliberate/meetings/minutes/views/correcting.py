@@ -11,6 +11,7 @@ from deliberate.db.session import rollback
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
 from deliberate.meetings.minutes import queries, services
+from deliberate.meetings.minutes.forms import CorrectionForm
 from deliberate.meetings.minutes.permissions import MinutesPermission
 from deliberate.meetings.minutes.rules.correcting import sentence_at, why_not_decide
 from deliberate.meetings.minutes.states import ErratumState, MinutesState
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from deliberate.meetings.minutes.models import Minutes, MinutesErratum
 
-SEE_OTHER, CONFLICT = 303, 409
+SEE_OTHER = 303
 
 
 def load_erratum(meeting_id: int, erratum_id: int) -> MinutesErratum | None:
@@ -45,20 +46,20 @@ def _place(minutes: Minutes) -> tuple[int, int]:
 @requires(MinutesPermission.edit, load)
 def propose(minutes: Minutes) -> Any:
     """Propose another wording for one sentence; what was typed stays when a rule says no."""
-    place, refusal = _place(minutes), None
+    place, meeting_id = _place(minutes), minutes.meeting_id
     was = sentence_at(queries.as_it_reads(minutes), place) or ""
-    typed = {"becomes": request.form.get("becomes", was), "reason": request.form.get("reason", "")}
-    if request.method == "POST":
-        try:
-            services.propose_erratum(minutes, place, actor_id=identity().account_id or 0, now=now(), **typed)
-        except Refused as refused:
-            rollback()
-            refusal, minutes = refused.refusal, queries.minutes_of(minutes.meeting_id) or minutes
-        else:
-            flash(_("The correction is proposed. A second person has to approve it."), "good")
-            return redirect(url_for("minutes.corrections", meeting_id=minutes.meeting_id), SEE_OTHER)
-    shown = {"minutes": minutes, "meeting": minutes.meeting, "was": was, "refusal": refusal, **typed}
-    return page("meetings/correction.html", **shown), CONFLICT if refusal else 200
+    form = CorrectionForm(data={"becomes": was})
+    if form.sent and form.carry_out(lambda: _propose(form, minutes, place)):
+        flash(_("The correction is proposed. A second person has to approve it."), "good")
+        return redirect(url_for("minutes.corrections", meeting_id=meeting_id), SEE_OTHER)
+    minutes = queries.minutes_of(meeting_id) or minutes
+    shown = {"minutes": minutes, "meeting": minutes.meeting, "was": was}
+    return page("meetings/correction.html", form=form, **shown), form.status
+
+
+def _propose(form: CorrectionForm, minutes: Minutes, place: tuple[int, int]) -> MinutesErratum:
+    becomes, reason, actor = form.becomes.data or "", form.reason.data or "", identity().account_id or 0
+    return services.propose_erratum(minutes, place, becomes=becomes, reason=reason, actor_id=actor, now=now())
 
 
 @bp.get("/meetings/<int:meeting_id>/minutes/corrections")

@@ -43,6 +43,7 @@ def test_a_module_two_others_need_is_joined_once_and_before_them():
     assert places == sorted(places)
     assert text.count("// js/kit/b.js") == 1
     assert "sourceMappingURL" not in text
+    assert "nothing" not in text
 
 
 @pytest.mark.parametrize(

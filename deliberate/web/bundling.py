@@ -1,9 +1,9 @@
 """ES modules joined into one, so that a phone far from the server asks once instead of twenty times.
 
 Each module becomes a function that is called once, in the order in which they need each other, and hands on what it
-exports; but for lines of comment nothing is taken out, renamed or shortened. It understands the forms our modules and the
-vendored ones use, and refuses what it does not: cycles, exports of things that change later, loading by a relative path
-from another folder.
+exports; but for lines of comment nothing is taken out, renamed or shortened. It understands the forms our modules and
+the vendored ones use, and refuses what it does not: cycles, exports of things that change later, loading by a relative
+path from another folder.
 """
 
 from __future__ import annotations

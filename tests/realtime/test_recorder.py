@@ -70,7 +70,7 @@ def test_an_entry_is_taken_over_by_keyboard_and_phones_read_what_is_finished(eve
     expect(phone.locator(".captions summary")).to_be_visible(timeout=PATIENCE)
     expect(phone.locator(".captions-lines")).to_be_hidden()
     phone.click(".captions summary")
-    expect(phone.locator(".captions-lines p").first).to_have_text("大家同意修灯。")
+    expect(phone.locator(".captions-lines p").last).to_have_text("大家同意修灯。")
     # Nobody has them read out who has not asked for it.
     assert phone.locator(".captions-lines").get_attribute("aria-live") == "off"
     assert "大家同意修灯。" not in phone.inner_text("#room-says")

@@ -353,3 +353,36 @@ def test_a_break_another_chair_and_an_early_end_by_forms_alone(place, moderator,
     following = text(desk.get(f"/meetings/new?place={place.slug}&after={meeting.id}"))
     assert f'value="{meeting.title}"' in following
     assert issue.title in following
+
+
+def test_the_recorders_page_takes_lines_from_script_and_form_and_refuses_what_is_none(
+    place, moderator, neighbour, visit
+):
+    meeting = a_running_meeting(place, moderator)
+    an_open_item(meeting)
+    commit()
+    path, staff = f"/meetings/{meeting.id}/minutes/live", visit(moderator)
+    visit(neighbour).get(path, 403)
+    staff.post(path, {"text": "灯坏了。", "kind": "said", "client_id": "form-0001"}, 303)
+    assert "灯坏了。" in text(staff.get(path))
+    line = {
+        "client_id": "line-0001",
+        "text": "东门的灯",
+        "kind": "agreed",
+        "base": 0,
+        "sources": [1],
+        "finished": False,
+    }
+    kept = staff.post(f"{path}/lines", json=line, status=200).get_json()["note"]
+    assert (kept["version"], kept["recorded"]) == (1, False)
+    clash = staff.post(f"{path}/lines", json={**line, "text": "西门的灯", "base": 7}, status=409).get_json()
+    assert (clash["error"]["code"], clash["theirs"]["text"]) == ("notes.changed_meanwhile", "东门的灯")
+    wrong = [
+        [], {}, {**line, "base": "1"}, {**line, "kind": "secret"}, {**line, "sources": [True]}, {**line, "sources": 3},
+        {**line, "client_id": "../x"}, {**line, "text": 5}, {**line, "note_id": "1"}, {**line, "agenda_item_id": 1.5},
+    ]  # fmt: skip
+    for sent in wrong:
+        assert staff.post(f"{path}/lines", json=sent, status=409).get_json()["error"]["code"] == "web.unknown_message"
+    found = staff.get(f"{path}/state?after=0&since=nonsense").get_json()
+    assert [one["text"] for one in found["notes"]] == ["灯坏了。", "东门的灯"]
+    assert found["seq"] == found["rows"][-1]["seq"]

@@ -202,3 +202,24 @@ def test_who_had_the_floor_stands_with_time_and_who_took_no_side_with_reason():
     assert made["turns"]["sentences"] == [{"text": "spoke:王阿姨|for|2|2|5", "sources": [11, 14]}]
     assert made["recused"]["sentences"] == [{"text": "recused:小李|物业是我家开的", "sources": [15]}]
     assert made["turns"]["item_id"] == 7
+
+
+def written(seq, number, text, item, kind="said", sources=()):
+    return Line(seq, NOW, "note.written", {
+        "note_id": number, "agenda_item_id": item, "kind": kind, "text": text, "sources": list(sources)})  # fmt: skip
+
+
+def test_the_running_text_stands_as_it_was_mended_last_whatever_became_of_its_item():
+    talk = [
+        written(6, 2, "改前", 7), written(7, 1, "先写的", 7, sources=(5,)), written(8, 2, "改后", 7), written(9, 3, "撤回", 7),
+        Line(10, NOW, "note.struck", {"note_id": 3}),
+        written(11, 4, "那一项没有开始", 8), written(12, 5, "谁去办", 7, "action"), written(13, 6, "开头", None),
+    ]  # fmt: skip
+    sections = draft(record("agreed", *talk), say)
+    notes = [section for section in sections if section["key"] == "notes"]
+    assert [(one.get("item_id"), [line["text"] for line in one["sentences"]]) for one in notes] == [
+        (7, ["先写的", "改后"]),
+        (None, ["那一项没有开始", "开头"]),
+    ]
+    assert notes[0]["sentences"][0]["sources"] == [5, 7]
+    assert found(sections, "actions")[0] == ("谁去办", [12])

@@ -30,7 +30,10 @@ _ORDER = list(SectionKey)
 def noted(record: Iterable[Line]) -> Noted:
     """Return the lines as they stand last, by item and section; each rests on its own entry and on those it names."""
     last: dict[int, Line] = {}
+    begun: set[int] = set()
     for line in record:
+        if line.verb == "meeting.item_started" and line.payload:
+            begun.add(line.payload["agenda_item_id"])
         if line.verb == WRITTEN and line.payload:
             last[line.payload["note_id"]] = line
         elif line.verb == STRUCK and line.payload:
@@ -39,8 +42,8 @@ def noted(record: Iterable[Line]) -> Noted:
     for _number, line in sorted(last.items()):
         said = line.payload
         key = UNDER[NoteKind(said["kind"])]
-        # What has to be done stands together at the end, whatever it was about.
-        item = None if key is SectionKey.actions else said["agenda_item_id"]
+        # What has to be done stands together at the end; so does what was about an item whose beginning was taken back.
+        item = None if key is SectionKey.actions or said["agenda_item_id"] not in begun else said["agenda_item_id"]
         sources = sorted({*said["sources"], line.seq})
         found.setdefault((item, key), []).append({"text": said["text"], "sources": sources})
     return found

@@ -49,6 +49,7 @@ AREAS = (
     "votes",
     "meetings",
     "meetings.agenda",
+    "meetings.invitations",
     "meetings.discussion",
     "meetings.floor",
     "meetings.polls",

@@ -17,6 +17,8 @@ from deliberate.kit.bus import bus
 from deliberate.kit.roles import Role
 from deliberate.meetings.agenda.events import MeetingAdjourned
 from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingClosed
+from deliberate.meetings.invitations.events import PeopleInvited
+from deliberate.meetings.invitations.queries import accounts_asked
 from deliberate.meetings.minutes.events import ErratumApproved, MinutesConfirming, MinutesPublished
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.moderation import events as moderation
@@ -132,6 +134,22 @@ def _announced(event: MeetingAnnounced) -> None:
     facts = {"title": event.title, "starts_at": event.starts_at}
     message = Message("meeting.announced", f"/meetings/{event.meeting_id}", event.at, facts)
     tell(queries.neighbours(place), message, besides=event.actor_id)
+
+    _tell_invited(event)
+
+
+@bus.on(PeopleInvited)
+def _invited(event: PeopleInvited) -> None:
+    """Tell whoever is asked once everybody may know of the meeting."""
+    if db.session.get_one(Meeting, event.meeting_id).state.public:
+        _tell_invited(event, event.invitation_ids)
+
+
+def _tell_invited(event: MeetingAnnounced | PeopleInvited, only: tuple[int, ...] | None = None) -> None:
+    meeting = db.session.get_one(Meeting, event.meeting_id)
+    facts = {"title": event.title, "starts_at": meeting.starts_at}
+    message = Message("meeting.invited", f"/meetings/{meeting.id}/invitation", event.at, facts)
+    tell(accounts_asked(meeting.id, only), message, besides=event.actor_id)
 
 
 @bus.on(MeetingCancelled)

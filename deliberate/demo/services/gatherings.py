@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from deliberate.kit.clock import SHANGHAI
 from deliberate.meetings.discussion.services.saying import Speech, contribute
 from deliberate.meetings.discussion.states import Stance
+from deliberate.meetings.invitations import queries
+from deliberate.meetings.invitations.services import Guests, Reply, answer_invitation, invite
+from deliberate.meetings.invitations.states import Answer, Need
 from deliberate.meetings.minutes.queries import minutes_of
 from deliberate.meetings.minutes.services import confirm_minutes, lay_open_minutes, publish_minutes
 from deliberate.meetings.rules import Plan, PlannedItem
 from deliberate.meetings.services.attending import attend, enter_attendance
 from deliberate.meetings.services.calling import announce_meeting, schedule_meeting
 from deliberate.meetings.services.running import close_item, close_meeting, open_meeting, start_item
-from deliberate.meetings.states import Channel, MeetingKind, Outcome
+from deliberate.meetings.states import Channel, MeetingKind, Outcome, RuleWord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,8 +85,26 @@ def call_next_meeting(people: People, issues: dict[str, Issue], now: datetime) -
     starts += timedelta(minutes=-starts.minute % 5)
     agenda = [issues["lift"], issues["charging"]]
     meeting = _call(people, MeetingKind.hearing, "7号楼加装电梯、梧桐苑充电棚听证会", agenda, starts=starts)
+    _ask_to_come(people, meeting, starts - timedelta(days=12))
     meeting.purpose = "设计单位到场介绍采光和费用，先听各户意见，再议方案。"
     return meeting
+
+
+def _ask_to_come(people: People, meeting: Meeting, at: datetime) -> None:
+    """Ask those whom the rules want there; some have answered, one through the desk."""
+    lead = people.account("moderator").id
+    invite(
+        meeting, Guests(names=["区房管局加装电梯办公室"], part=RuleWord.decider_or_implementer), actor_id=lead, now=at
+    )
+    asked = invite(
+        meeting, Guests(account_ids=[people.account("resident").id], names=["陈阿婆"]), actor_id=lead, now=at
+    )
+    for number in asked:
+        found = queries.invitation(number)
+        if found is not None and found.account_id is None:
+            needs = (Need.wheelchair, Need.way)
+            reply = Reply(answer=Answer.coming, needs=needs, note="请安排人到楼下接")
+            answer_invitation(found, reply, actor_id=lead, now=at + timedelta(days=1))
 
 
 def _call(

@@ -26,6 +26,7 @@ MESSAGES = {
     "issue.reopened": _("“%(title)s” was taken up again."),
     "issue.closed": _("“%(title)s” is closed. Thank you for taking part."),
     "meeting.announced": _("Meeting: “%(title)s”, %(starts_at)s."),
+    "meeting.invited": _("You are asked to come to “%(title)s” on %(starts_at)s. Please say whether you come."),
     "meeting.adjourned": _("The meeting “%(title)s” goes on at %(starts_at)s: %(reason)s"),
     "meeting.stopped": _("The meeting “%(title)s” was stopped early: %(reason)s"),
     "meeting.cancelled": _("The meeting “%(title)s” does not take place: %(reason)s"),

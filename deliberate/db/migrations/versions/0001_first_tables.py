@@ -1303,6 +1303,87 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "invitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("label", sa.String(length=400), nullable=False, comment="the name on the list"),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "building_head",
+                "committee",
+                "director",
+                "moderator",
+                "owners_committee",
+                "owners_committee_director",
+                "party_organisation",
+                "secretary_or_director",
+                "decider_or_implementer",
+                "residents_committee",
+                "housing_office",
+                "all_sides",
+                "chair",
+                "parties",
+                "recorder",
+                "scrutineer",
+                "subdistrict_witness",
+                "tellers",
+                "agreement",
+                "building_resolution",
+                "division_of_tasks",
+                "notes",
+                "opinions_and_answers",
+                "ranked_topics",
+                "ratings_and_items",
+                "resolution",
+                name="ruleword",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+            comment="as whom the rules ask for them",
+        ),
+        sa.Column(
+            "required",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="must be there by the rules of the kind",
+        ),
+        sa.Column(
+            "answer",
+            sa.Enum("waiting", "coming", "not_coming", "by_proxy", name="answer", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("proxy", sa.String(length=400), nullable=False, comment="who comes instead"),
+        sa.Column("needs", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("interpreter", sa.String(length=400), nullable=False, comment="from or to which language"),
+        sa.Column("note", sa.String(length=400), nullable=False),
+        sa.Column("note_language", sa.String(length=60), nullable=False),
+        sa.Column("invited_by_id", sa.Integer(), nullable=True, comment="none: came unasked"),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_invitations_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["accounts.id"], name=op.f("fk_invitations_answered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["invited_by_id"], ["accounts.id"], name=op.f("fk_invitations_invited_by_id_accounts")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_invitations_meeting_id_meetings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("meeting_id", "account_id", name=op.f("uq_invitations_meeting_id_account_id")),
+    )
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitations_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "uq_invitations_meeting_id_label_named",
+            ["meeting_id", "label"],
+            unique=True,
+            sqlite_where=sa.text("account_id IS NULL"),
+            postgresql_where=sa.text("account_id IS NULL"),
+        )
+
+    op.create_table(
         "parked_matters",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -2175,6 +2256,11 @@ def downgrade() -> None:
     op.drop_table("poll_hall_counts")
     op.drop_table("poll_answers")
     op.drop_table("polls")
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.drop_index("uq_invitations_meeting_id_label_named")
+        batch_op.drop_index(batch_op.f("ix_invitations_account_id"))
+
+    op.drop_table("invitations")
     with op.batch_alter_table("parked_matters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_parked_matters_meeting_id"))
 

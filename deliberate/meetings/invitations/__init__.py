@@ -1,0 +1,1 @@
+"""Who is invited to a meeting, whether they come, and what they need to take part."""

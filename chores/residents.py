@@ -35,6 +35,7 @@ STAFF = (
     "templates/delivery/work.html",
     "templates/issues/screen.html",
     "templates/meetings/agenda_plan.html",
+    "templates/meetings/papers.html",
     "templates/meetings/invitations.html",
     "templates/meetings/invitations_print.html",
     "templates/meetings/parts/invited.html",

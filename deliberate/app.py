@@ -50,6 +50,7 @@ AREAS = (
     "meetings",
     "meetings.agenda",
     "meetings.invitations",
+    "meetings.papers",
     "meetings.discussion",
     "meetings.floor",
     "meetings.polls",

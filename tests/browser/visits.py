@@ -121,6 +121,8 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "moderation.report": (Visit("/report/contribution/8", wrong=MAIN),),
     "notifications.inbox": (Visit("/inbox"), Visit("/inbox", "moderator")),
     "on_this_phone": (Visit("/on-this-phone"),),
+    "papers.add": (Visit("/meetings/3/papers", "moderator", MAIN),),
+    "papers.show": (Visit("/meetings/3/papers/1"), Visit("/meetings/3/papers/1", "elder")),
     "places.assist": (Visit("/assist?q=王", "head"),),
     "places.assist_person": (Visit(GRANNY, "head", "main form[novalidate]"), Visit(GRANNY)),
     "places.claim": (Visit("/me/home/wutongli"), Visit("/me/home/wutongli-pa50a8c-1-101", "handler", MAIN)),

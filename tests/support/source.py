@@ -24,7 +24,7 @@ FRONTS = ("cli", "demo", "reports", "admin", "api", "realtime")
 SHELVES = ("data", "formats", "methods")
 SUBAREAS = (
     "meetings.discussion", "meetings.minutes", "meetings.floor", "meetings.polls", "meetings.agenda", "meetings.notes",
-    "meetings.undoing", "meetings.invitations",
+    "meetings.undoing", "meetings.invitations", "meetings.papers",
 )  # fmt: skip
 
 

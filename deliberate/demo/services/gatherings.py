@@ -13,6 +13,7 @@ from deliberate.meetings.invitations.services import Guests, Reply, answer_invit
 from deliberate.meetings.invitations.states import Answer, Need
 from deliberate.meetings.minutes.queries import minutes_of
 from deliberate.meetings.minutes.services import confirm_minutes, lay_open_minutes, publish_minutes
+from deliberate.meetings.papers.services import Sheet, add_paper
 from deliberate.meetings.rules import Plan, PlannedItem
 from deliberate.meetings.services.attending import attend, enter_attendance
 from deliberate.meetings.services.calling import announce_meeting, schedule_meeting
@@ -86,8 +87,16 @@ def call_next_meeting(people: People, issues: dict[str, Issue], now: datetime) -
     agenda = [issues["lift"], issues["charging"]]
     meeting = _call(people, MeetingKind.hearing, "7号楼加装电梯、梧桐苑充电棚听证会", agenda, starts=starts)
     _ask_to_come(people, meeting, starts - timedelta(days=12))
+    _lay_out(meeting, starts - timedelta(days=11))
     meeting.purpose = "设计单位到场介绍采光和费用，先听各户意见，再议方案。"
     return meeting
+
+
+def _lay_out(meeting: Meeting, at: datetime) -> None:
+    """Lay out what is to be read before the hearing."""
+    text = "井道设在楼北侧，不占消防通道。\n\n按方案测算，一至二层采光每天少约二十分钟。费用和分摊比例见会上说明。"
+    sheet = Sheet(title="加装电梯方案说明", text=text, agenda_item_id=meeting.agenda[0].id)
+    add_paper(meeting, sheet, actor_id=meeting.moderator_id or 0, now=at)
 
 
 def _ask_to_come(people: People, meeting: Meeting, at: datetime) -> None:

@@ -1384,6 +1384,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "papers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
+        sa.Column(
+            "late",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="the participants should have had it before",
+        ),
+        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.Column("added_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["added_by_id"], ["accounts.id"], name=op.f("fk_papers_added_by_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_papers_agenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_papers_meeting_id_meetings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
+    )
+    with op.batch_alter_table("papers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_papers_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
         "parked_matters",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -2261,6 +2288,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitations_account_id"))
 
     op.drop_table("invitations")
+    with op.batch_alter_table("papers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_papers_meeting_id"))
+
+    op.drop_table("papers")
     with op.batch_alter_table("parked_matters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_parked_matters_meeting_id"))
 

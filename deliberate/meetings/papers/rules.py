@@ -1,0 +1,40 @@
+"""When papers can be laid out and taken back, and when they are late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deliberate.kit.refusals import Refusal
+from deliberate.meetings.states import MeetingState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+TITLE_MOST, TEXT_MOST, PAPERS_MOST = 80, 8000, 20
+
+
+def is_late(today: date, due: date | None) -> bool:
+    """Tell whether a paper laid out today comes after the day the rules name; on the day itself it is in time."""
+    return due is not None and today > due
+
+
+def why_not_add(meeting: MeetingState, *, title: str, text: str, photos: int, before: int) -> Refusal | None:
+    """Lay out a paper until the meeting is over: with a name, and with words or pictures of its pages."""
+    if meeting.over:
+        return Refusal("papers.meeting_over", state=meeting)
+    if not title:
+        return Refusal("papers.title_missing")
+    if len(title) > TITLE_MOST:
+        return Refusal("meetings.text_too_long", most=TITLE_MOST)
+    if not text and not photos:
+        return Refusal("papers.empty")
+    if len(text) > TEXT_MOST:
+        return Refusal("meetings.text_too_long", most=TEXT_MOST)
+    return Refusal("papers.too_many", most=PAPERS_MOST) if before >= PAPERS_MOST else None
+
+
+def why_not_withdraw(meeting: MeetingState) -> Refusal | None:
+    """What lay before a meeting while it was held stays with it."""
+    if meeting in {MeetingState.draft, MeetingState.announced}:
+        return None
+    return Refusal("papers.was_before_the_meeting", state=meeting)

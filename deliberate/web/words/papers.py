@@ -1,0 +1,20 @@
+"""What papers of a meeting have to say."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+REFUSALS = {
+    "papers.meeting_over": _("The meeting is “%(state)s”. Please lay the paper out for the next one."),
+    "papers.title_missing": _("Please give the paper a name."),
+    "papers.empty": _("Please write its words, or add photos of its pages."),
+    "papers.too_many": _("At most %(most)s papers can lie out. Please put some of them together."),
+    "papers.was_before_the_meeting": _(
+        "The meeting is “%(state)s”; what lay before it stays. Please lay out a corrected paper beside it."
+    ),
+}
+
+EVENTS = {
+    "meeting.paper_added": _("A paper was laid out: %(title)s"),
+    "meeting.paper_withdrawn": _("A paper was taken back: %(title)s"),
+}

@@ -1,0 +1,103 @@
+"""Papers of a meeting: laid out in time or marked as late, and there for everybody who may see the meeting."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from deliberate.db.session import commit
+from deliberate.kit.clock import now
+from deliberate.kit.refusals import Refused
+from deliberate.ledger.queries import stream_after
+from deliberate.meetings.papers import queries, rules
+from deliberate.meetings.papers.services import Sheet, add_paper, withdraw_paper
+from deliberate.meetings.states import MeetingKind, MeetingState
+from tests.factories.meetings import a_drafted_meeting, a_meeting, a_running_meeting
+from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
+
+DUE = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("today", "due", "late"),
+    [
+        (date(2026, 3, 10), DUE, False),
+        (date(2026, 3, 11), DUE, True),
+        (date(2026, 3, 9), DUE, False),
+        (DUE, None, False),
+    ],
+)
+def test_on_the_day_itself_a_paper_is_in_time(today, due, late):
+    assert rules.is_late(today, due) is late
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({}, None),
+        ({"text": "", "photos": 1}, None),
+        ({"text": ""}, "papers.empty"),
+        ({"title": ""}, "papers.title_missing"),
+        ({"title": "长" * 80}, None),
+        ({"title": "长" * 81}, "meetings.text_too_long"),
+        ({"text": "长" * 8001}, "meetings.text_too_long"),
+        ({"before": 19}, None),
+        ({"before": 20}, "papers.too_many"),
+    ],
+)
+def test_a_paper_has_a_name_and_something_to_read(changes, code):
+    about = {"title": "施工图", "text": "说明", "photos": 0, "before": 0, **changes}
+    refusal = rules.why_not_add(MeetingState.announced, **about)
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize("state", list(MeetingState))
+def test_papers_come_until_it_is_over_and_are_taken_back_before_it_begins(state):
+    add = rules.why_not_add(state, title="施工图", text="说明", photos=0, before=0)
+    assert (add is None) is (state not in {MeetingState.closed, MeetingState.cancelled})
+    assert (rules.why_not_withdraw(state) is None) is (state in {MeetingState.draft, MeetingState.announced})
+
+
+def test_a_hearing_wants_its_papers_a_week_before_and_says_when_one_is_late(session):
+    place = a_community()
+    moderator, recorder = a_moderator(place), a_recorder(place)
+    starts = now() + timedelta(days=20)
+    seats = {"kind": MeetingKind.hearing, "recorder_id": recorder.id, "starts_at": starts}
+    hearing = a_meeting(place, moderator, **seats)
+    assert queries.due(hearing) == (starts.date() - timedelta(days=7))
+    early = add_paper(hearing, Sheet(title="施工图", text="说明"), actor_id=moderator.id, now=now())
+    later = now() + timedelta(days=14)
+    late = add_paper(hearing, Sheet(title="报价", text="三家"), actor_id=moderator.id, now=later)
+    assert (early.late, late.late) == (False, True)
+    withdraw_paper(early, actor_id=moderator.id, now=later)
+    verbs = [entry.verb for entry in stream_after(f"meeting:{hearing.id}")][-3:]
+    assert verbs == ["meeting.paper_added", "meeting.paper_added", "meeting.paper_withdrawn"]
+    assert [one.title for one in queries.papers_of(hearing.id)] == ["报价"]
+
+
+def test_what_lay_before_a_meeting_stays_with_it(session):
+    meeting = a_running_meeting(a_community(), a_moderator(a_community()))
+    by = {"actor_id": meeting.moderator_id, "now": now()}
+    made = add_paper(meeting, Sheet(title="报价", text="三家"), **by)
+    with pytest.raises(Refused, match=r"papers\.was_before_the_meeting"):
+        withdraw_paper(made, **by)
+
+
+def test_everybody_reads_a_paper_of_a_meeting_they_may_see(session, visit):
+    place = a_community()
+    moderator, neighbour = a_moderator(place), a_resident(place)
+    meeting, draft = a_meeting(place, moderator), a_drafted_meeting(place, moderator)
+    commit()
+    lead, url = visit(moderator), f"/meetings/{meeting.id}/papers"
+    lead.post(url, {"title": "施工图", "item": "0", "text": ""}, 422)
+    lead.post(url, {"title": "施工图", "item": str(meeting.agenda[0].id), "text": "从东门进"}, 303)
+    lead.post(f"/meetings/{draft.id}/papers", {"title": "草稿", "item": "0", "text": "还没定"}, 303)
+    kept, hidden = queries.papers_of(meeting.id)[0], queries.papers_of(draft.id)[0]
+    assert "从东门进" in visit().get(f"{url}/{kept.id}").get_data(as_text=True)
+    assert "施工图" in visit().get(f"/meetings/{meeting.id}").get_data(as_text=True)
+    visit().get(f"/meetings/{draft.id}/papers/{hidden.id}", 404)
+    visit().get(f"{url}/{hidden.id}", 404)
+    visit(neighbour).get(url, 403)
+    lead.post(f"{url}/{kept.id}/withdraw", status=303)
+    assert list(queries.papers_of(meeting.id)) == []

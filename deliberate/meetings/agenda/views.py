@@ -94,5 +94,7 @@ def on_desk(meeting: Meeting) -> Panel | None:
 @panel("meetings.show", 5)
 def put_aside(meeting: Meeting) -> Panel | None:
     """Show on a meeting's page what was put aside in it, and what became of it."""
+    if meeting.state in {MeetingState.draft, MeetingState.announced, MeetingState.cancelled}:
+        return None
     found = queries.parked_in(meeting.id)
     return Panel("meetings/parts/parked.html", {"meeting": meeting, "parked": found}) if found else None

@@ -10,6 +10,18 @@ from tests.browser.conftest import DESK, PHONE
 pytestmark = pytest.mark.browser
 
 
+def phases_and_a_slip(phone, moderator):
+    """Begin an item, go on a phase by keyboard, and take that back: the phone follows each step."""
+    moderator.click(".agenda-item .button:not([disabled])")
+    expect(phone.locator(".now-phase")).to_contain_text("情况说明", timeout=20_000)
+    expect(moderator.locator(".phase-on")).to_be_visible(timeout=20_000)
+    moderator.keyboard.press(">")
+    expect(phone.locator(".now-phase")).to_contain_text("提问", timeout=20_000)
+    moderator.click(".take-back")
+    moderator.locator(".undoable button").first.click(timeout=20_000)
+    expect(phone.locator(".now-phase")).to_contain_text("情况说明", timeout=20_000)
+
+
 @pytest.mark.timeout(300)
 def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
     phone, moderator = enter("elder", PHONE), enter("moderator", DESK)
@@ -24,6 +36,7 @@ def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
     moderator.click("text=继续开会")
     expect(phone.locator(".room-banner")).to_have_count(0)
 
+    phases_and_a_slip(phone, moderator)
     moderator.click("text=提前结束会议")
     moderator.click("text=现在就结束会议")
     expect(moderator.locator(".conduct [role=alert]")).to_contain_text("请说明原因")

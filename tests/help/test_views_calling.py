@@ -10,7 +10,8 @@ from deliberate.db.session import commit
 from deliberate.kit.clock import clock
 from deliberate.places.rules.service_points import ServicePoint
 from deliberate.places.services.tree import set_service_points
-from tests.factories.people import a_community, a_resident, estates_of
+from tests.factories import meetings
+from tests.factories.people import a_community, a_moderator, a_resident, estates_of
 
 DESK = ServicePoint("居委会服务台", "021-5555 0100", english="Committee desk", weekdays="08:30-11:30")
 LATE = ServicePoint("服务中心", "021-5555 0200", address="梧桐路 88 号", weekdays="08:30-20:30")
@@ -61,9 +62,21 @@ def test_nobody_set_yet_sends_to_the_door_and_two_communities_ask_which(session,
 
 
 @pytest.mark.parametrize("address", ["/", "/issues", "/meetings", "/sign-in", "/nowhere"])
-def test_the_elder_version_has_help_on_every_page(area, visit, address):
+def test_help_stands_at_the_same_place_on_every_page(area, visit, address):
     visitor = visit()
     status = 404 if address == "/nowhere" else 200
-    assert 'class="help-me"' not in visitor.get(address, status).text
+    assert 'class="switch help-switch" href="/help/me"' in visitor.get(address, status).text
     visitor._client.set_cookie("elder", "1")
     assert 'class="help-me" href="/help/me"' in visitor.get(address, status).text
+
+
+def test_help_stands_on_the_desk_and_in_the_room_too(area, visit, session):
+    moderator = a_moderator(area)
+    meeting = meetings.a_running_meeting(area, moderator)
+    commit()
+    visitor = visit(moderator)
+    assert 'class="switch help-switch" href="/help/me"' in visitor.get("/desk").text
+    room = visitor.get(f"/meetings/{meeting.id}/room").text
+    assert 'class="room-help" href="/help/me"' in room
+    visitor._client.set_cookie("elder", "1")
+    assert 'class="help-me" href="/help/me"' in visitor.get(f"/meetings/{meeting.id}/room").text

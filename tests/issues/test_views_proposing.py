@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 
 from deliberate.attachments.queries import photos_of
+from deliberate.attachments.services import Kept, attach_photos
 from deliberate.issues.models import Issue
 from deliberate.issues.states import IssueState
+from deliberate.ledger.queries import stream_after
 from tests.factories import issues as make
 from tests.factories.people import a_community, a_resident, buildings_of
 from tests.factories.pictures import HEIC, a_picture
@@ -127,3 +129,29 @@ def test_a_returned_issue_is_completed_on_its_own_page(area, resident, visit, se
     visitor.post(f"/issues/{issue.id}/edit", filled(area, title="路灯坏了，照片见下"), status=303)
     session.expire_all()
     assert (issue.title, issue.state) == ("路灯坏了，照片见下", IssueState.submitted)
+
+
+def test_a_completed_issue_sent_twice_stands_once_with_each_photo_once(area, resident, visit, session):
+    issue = make.returned(area, resident)
+    session.commit()
+    visitor, address = visit(resident), f"/issues/{issue.id}/edit"
+    assert 'data-behaviour="draft outbox"' in text(visitor.get(address))
+    picture = a_picture()
+    for _ in range(2):
+        sent = filled(area, photos=[(BytesIO(picture), "lamp.jpg")])
+        answer = visitor.post(address, sent, 303, content_type="multipart/form-data")
+        assert answer.headers["Location"] == f"/issues/{issue.id}"
+    assert len(photos_of("issue", issue.id)) == 1
+    assert len([one for one in stream_after(f"issue:{issue.id}") if one.verb == "issue.resubmitted"]) == 1
+    visitor.post(address, filled(area, body="Something else altogether, and longer."), 422)
+
+
+def test_six_photos_are_enough_for_a_completed_issue_too(area, resident, visit, session, now):
+    issue = make.returned(area, resident)
+    kept = [Kept(str(number) * 64, 40, 30) for number in range(6)]
+    attach_photos(kept, subject=("issue", issue.id), actor_id=resident.id, now=now)
+    session.commit()
+    sent = filled(area, photos=[(BytesIO(a_picture()), "lamp.jpg")])
+    visit(resident).post(f"/issues/{issue.id}/edit", sent, 422, content_type="multipart/form-data")
+    session.expire_all()
+    assert issue.state is IssueState.returned

@@ -105,10 +105,18 @@ def _write(issue: Issue, wish: Wish, identity: Identity) -> None:
     issue.language = wish.language_for(identity.language)
 
 
+def _says(issue: Issue, wish: Wish) -> bool:
+    """Tell whether an issue stands as somebody wishes: a phone that got no answer sends the same once more."""
+    said = (issue.title, issue.body, issue.scope_place_id, issue.where_text, issue.category_id)
+    return said == (wish.title.strip(), wish.body.strip(), wish.where.id, wish.where_text.strip(), wish.category_id)
+
+
 def resubmit(issue: Issue, wish: Wish, identity: Identity, *, now: datetime) -> Issue:
     """Complete what had been asked for, and hand it in again under the same number."""
     issue = papers.locked(issue.id)
     mine = identity.account_id is not None and identity.account_id == issue.author_id
+    if mine and issue.state is IssueState.submitted and _says(issue, wish):
+        return issue
     ensure(rules.why_not_resubmit(issue.state, is_author=mine))
     ensure(rules.why_not_propose(identity.level, title=wish.title, body=wish.body))
     _write(issue, wish, identity)

@@ -10,6 +10,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from deliberate.attachments.queries import photos_of
+from deliberate.attachments.rules import why_not_so_many
 from deliberate.attachments.services import attach_photos
 from deliberate.attachments.views import photos_sent, shown
 from deliberate.issues import rules
@@ -20,6 +21,7 @@ from deliberate.issues.queries.similar import similar
 from deliberate.issues.services import proposing
 from deliberate.issues.views.listing import bp, chosen_place, lines
 from deliberate.kit.clock import now
+from deliberate.kit.refusals import ensure
 from deliberate.kit.tongues import language_of, primary
 from deliberate.places.queries.tree import below, categories, communities
 from deliberate.places.states import PlaceKind
@@ -176,5 +178,9 @@ def _named(issue: Issue) -> str:
 def _hand_in_again(issue: Issue, form: IssueForm, places: dict[str, tuple[str, Place]]) -> Issue:
     kept = photos_sent()
     made = proposing.resubmit(issue, wish_of(form, places), identity(), now=now())
-    attach_photos(kept, subject=("issue", made.id), actor_id=identity().account_id, now=now())
+    # The phone may send it twice; what hangs there already is not hung beside itself.
+    hanging = {photo.digest for photo in photos_of("issue", made.id)}
+    new = [one for one in kept if one.digest not in hanging]
+    ensure(why_not_so_many(new, before=len(hanging)))
+    attach_photos(new, subject=("issue", made.id), actor_id=identity().account_id, now=now())
     return made

@@ -20,21 +20,28 @@ function collect(form) {
   return kept;
 }
 
-// What the server sent filled in wins over the draft.
-function restore(form, kept) {
+// What a field held when the page came.
+function given(field) {
+  if (field.tagName !== 'SELECT') return field.defaultValue || '';
+  const chosen = field.querySelector('option[selected]');
+  return chosen ? chosen.value : '';
+}
+
+// What the server sent filled in wins over the draft, unless the draft was begun from the very same: then it mends it.
+function restore(form, kept, before) {
   let changed = false;
   for (const field of fields(form)) {
     const value = kept[field.name];
     if (value === undefined) continue;
+    const same = given(field) === (before[field.name] || '');
     if (field.type === 'checkbox' || field.type === 'radio') {
       if (field.checked || !Array.isArray(value) || !value.includes(field.value)) continue;
       if (field.type === 'radio' && form.querySelector(`input[name="${field.name}"]:checked`)) continue;
       field.checked = true;
       changed = true;
     } else if (field.tagName === 'SELECT') {
-      const untouched = !field.querySelector('option[selected]');
-      if (untouched && Array.from(field.options).some((option) => option.value === value)) field.value = value;
-    } else if (!field.value) {
+      if (same && Array.from(field.options).some((option) => option.value === value)) field.value = value;
+    } else if (same && field.value === given(field) && field.value !== value) {
       field.value = value;
       changed = true;
     }
@@ -52,12 +59,14 @@ export default function keepDraft(form) {
   };
   const keep = () => {
     const kept = collect(form);
-    window.localStorage.setItem(key, JSON.stringify(kept));
+    const before = {};
+    for (const field of fields(form)) if (given(field)) before[field.name] = given(field);
+    window.localStorage.setItem(key, JSON.stringify({ kept, before }));
     if (Object.keys(kept).length) say();
   };
   try {
-    const kept = JSON.parse(window.localStorage.getItem(key) || 'null');
-    if (kept && restore(form, kept)) {
+    const found = JSON.parse(window.localStorage.getItem(key) || 'null');
+    if (found && found.kept && restore(form, found.kept, found.before)) {
       say();
       form.dispatchEvent(new CustomEvent('draft:restored', { bubbles: true }));
     }

@@ -42,13 +42,28 @@ function wake() {
   }
 }
 
-// A draft may be forgotten once the server has answered its form with another page; sign-in and error pages stand
-// alone (body.door) and do not count, because what was written may not have arrived.
+// Whatever people write is kept until it has arrived, also in a form that does not ask for it: a page open for too long,
+// somebody else's turn on the device, or a lost line must not cost a word. The room keeps its own.
+function keepWords() {
+  if (document.body.classList.contains('room')) return;
+  for (const words of document.querySelectorAll('main form[method="post"] textarea')) {
+    const { form } = words;
+    const asks = (form.dataset.behaviour || '').split(/\s+/).indexOf('draft') >= 0;
+    if (words.defaultValue || asks || 'draftNone' in form.dataset) continue;
+    form.dataset.draft = form.getAttribute('action') || window.location.pathname;
+    begin(form, 'draft');
+  }
+}
+
+// A draft may be forgotten once the server has answered its form: with another page, or with the form empty again.
+// Sign-in and error pages stand alone (body.door) and are no answer: what was written has not arrived, and stays.
 function forgetSentDrafts() {
   const sent = window.sessionStorage.getItem('draft-sent');
-  if (!sent || document.body.classList.contains('door')) return;
-  if (document.querySelector(`[data-draft="${sent}"]`)) return;
+  if (!sent) return;
   window.sessionStorage.removeItem('draft-sent');
+  if (document.body.classList.contains('door')) return;
+  const form = document.querySelector(`[data-draft="${sent}"]`);
+  if (form && Array.from(form.elements).some((field) => field.tagName === 'TEXTAREA' && field.defaultValue)) return;
   window.localStorage.removeItem(`draft:${sent}`);
 }
 
@@ -66,6 +81,7 @@ window.addEventListener('load', keepPages);
 window.addEventListener('pageshow', wake);
 attach(document);
 try {
+  keepWords();
   forgetSentDrafts();
   if (window.localStorage.getItem('outbox')) import('./outbox/strip.js').catch(() => null);
 } catch (error) {

@@ -57,6 +57,14 @@ def test_an_expired_code_says_so_and_one_tap_sends_a_new_one(visit, codes, resid
     guest.get("/me")
 
 
+def test_whoever_was_away_for_a_day_is_told_why_they_begin_again(visit, codes, resident, now):
+    guest = begin(visit())
+    clock.hold(now + timedelta(days=1, minutes=1))
+    assert guest.post("/sign-in/code", {"code": codes[0][1]}, 303).location == "/sign-in"
+    assert "for your safety this device has forgotten it" in guest.get("/sign-in").text
+    assert "for your safety" not in guest.get("/sign-in").text
+
+
 def test_another_code_is_asked_for_in_a_while_and_the_page_counts_down(visit, codes, resident, now):
     guest = begin(visit())
     page = guest.get("/sign-in/code").text

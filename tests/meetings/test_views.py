@@ -221,6 +221,9 @@ def test_minutes_go_from_draft_to_the_notice_board(place, moderator, neighbour, 
     assert f'href="/meetings/{meeting.id}/record#seq-4"' in page
     resident.post(f"{base}/confirmations", {"objection": "还说了雨棚"}, 303)
     staff.post(f"{base}/publication", status=303)
+    late = text(resident.post(f"{base}/confirmations", {"objection": "我写得太慢了"}, 409))
+    assert "Your words were not taken down" in late
+    assert "我写得太慢了" in late
     assert "还说了雨棚" in text(visit().get(base))
     digest = minutes_of(meeting.id).digest
     assert digest in text(visit().get(f"{base}/print"))

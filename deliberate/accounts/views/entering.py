@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, flash, redirect, request, session, url_for
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
 from deliberate.accounts.rules import ENROLMENT_LIVES, OWN_PHONE_REMEMBERS, SHARED_REMEMBERS
@@ -63,6 +64,10 @@ def remembered(what: str) -> dict[str, Any] | None:
     lives = ENROLMENT_LIVES if "secret" in kept else lives
     if now() - datetime.fromisoformat(kept["at"]) > lives:
         session.pop(what, None)
+        flash(
+            _("It is a while since you began, so for your safety this device has forgotten it. Please begin again."),
+            "info",
+        )
         return None
     return kept
 

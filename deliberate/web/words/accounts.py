@@ -24,7 +24,7 @@ REFUSALS = {
     "accounts.passkey_copied": _(
         "There may be a copy of this passkey, so it was suspended. Please sign in with passphrase and app, and remove it."
     ),
-    "accounts.passkey_stale": _("That took too long. Please try again."),
+    "accounts.passkey_stale": _("This page has been waiting for a while. Nothing is wrong; please press once more."),
     "accounts.passphrase_weak": _(
         "Please choose a passphrase of at least %(shortest)s characters, such as four words."
     ),

@@ -14,7 +14,7 @@ REFUSALS = {
     "web.too_often": _("That was too often in a short time. Please wait a minute and try again."),
     "web.broken": _("Something went wrong on our side, and nothing was changed. Please try again in a moment."),
     "web.form_expired": _(
-        "This page was open for too long, and nothing was sent. Please go back, load the page again and send once more."
+        "Somebody signed in or out on this device since the page was opened, so nothing was sent yet. What you wrote is kept: go back, load the page again and send it once more."
     ),
     "web.look_again": _("Please look at this again"),
     "web.bad_photo": _("This file is not a photo we can read. Please choose a JPEG, PNG or WebP picture."),

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from deliberate.meetings.models import Meeting
 
 bp = Blueprint("minutes", __name__)
-SEE_OTHER = 303
+SEE_OTHER, CONFLICT = 303, 409
 ENTRIES_A_PAGE = 200
 
 
@@ -61,9 +61,14 @@ def load(meeting_id: int) -> Minutes | None:
 @kept_offline
 def show(minutes: Minutes) -> Any:
     """Show the minutes, each sentence with its sources; who was there can confirm or object."""
+    return _page_of(minutes)
+
+
+def _page_of(minutes: Minutes, typed: str = "") -> Any:
     facts, text = shown(minutes), queries.text_of(minutes)
     read = readings([text, *(queries.text_of_objection(one, minutes.meeting) for one in facts["objections"])])
-    return page("meetings/minutes.html", has_pdf=face() is not None, read=read[text.key], told=read, **facts)
+    values = {"read": read[text.key], "told": read, "typed": typed, "has_pdf": face() is not None}
+    return page("meetings/minutes.html", **values, **facts)
 
 
 def shown(minutes: Minutes) -> dict[str, Any]:
@@ -155,11 +160,16 @@ def confirm(minutes: Minutes) -> Any:
     """Confirm, or object with a reason."""
     agrees = request.form.get("agrees") == "yes"
     objection = request.form.get("objection", "")
-    return _back(
-        minutes,
-        lambda: services.confirm_minutes(minutes, person=identity(), agrees=agrees, objection=objection, now=now()),
-        _("Thank you. Your answer stands with the minutes."),
-    )
+    meeting_id = minutes.meeting_id
+    try:
+        services.confirm_minutes(minutes, person=identity(), agrees=agrees, objection=objection, now=now())
+    except Refused as refused:
+        rollback()
+        flash(word(refused.refusal), "warn")
+        # Whoever came a moment too late, or wrote too much, finds their words again.
+        return _page_of(load(meeting_id) or abort(404), objection), CONFLICT
+    flash(_("Thank you. Your answer stands with the minutes."), "good")
+    return redirect(url_for("minutes.show", meeting_id=meeting_id), SEE_OTHER)
 
 
 @bp.post("/meetings/<int:meeting_id>/minutes/publication")

@@ -129,6 +129,8 @@ class SecondWithdrawn(IssueEvent):
 
     count: int
     needed: int
+    on_behalf_of: int | None = None
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,8 @@ from deliberate.web.forms import AtMost, Form, NotBlank, Required
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wtforms import Field
 
 CLAIMABLE = (Capacity.resident, Capacity.household_rep, Capacity.owner)
@@ -57,10 +59,12 @@ class PapersForm(Form):
     """What the desk looked at before it confirmed a home."""
 
     seen = RadioField(_("What did you look at?"), [Required(_("Please say what you looked at."))])
+    helped = RadioField(_("Is it one of these people, for whom things were written down before?"), default="")
 
-    def offer(self) -> PapersForm:
-        """Fill in what can be looked at."""
+    def offer(self, helped: Iterable[tuple[str, str]] = ()) -> PapersForm:
+        """Fill in what can be looked at, and who at this home was helped before."""
         self.seen.choices = [(item.value, word(item)) for item in Paper]
+        self.helped.choices = [("", _("No, somebody else")), *helped]
         return self
 
 

@@ -69,6 +69,7 @@ class Deed(StrEnum):
 
     propose = "propose"
     second = "second"
+    take_back = "take_back"
 
 
 MEMBERSHIP = Transitions(

@@ -27,7 +27,8 @@ def staff(session, now):
 
 
 def add(visitor, key, name="office"):
-    asked = visitor.post("/me/passkeys/options", status=200, headers=HEADERS).json
+    proof = {"code": pyotp.TOTP(SECRET).at(clock.now())}
+    asked = visitor.post("/me/passkeys/options", status=200, json=proof, headers=HEADERS).json
     body = {"credential": key.create(asked["challenge"]), "name": name}
     return visitor.post("/me/passkeys/add", status=200, json=body, headers=HEADERS)
 
@@ -50,7 +51,8 @@ def test_a_device_is_added_by_name_signs_in_and_is_removed_with_the_apps_code(vi
     kept = queries.passkeys_of(staff.id)[0]
     remove = f"/me/passkeys/{kept.id}/remove"
     guest.post(remove, {"code": "000000"}, 422)
-    guest.post(remove, {"code": pyotp.TOTP(SECRET).at(now)}, 303)
+    clock.hold(now + timedelta(seconds=30))
+    guest.post(remove, {"code": pyotp.TOTP(SECRET).at(clock.now())}, 303)
     assert queries.passkeys_of(staff.id) == []
 
 
@@ -60,7 +62,10 @@ def test_a_challenge_is_answered_once_and_soon(visit, staff, now):
     body = {"credential": key.get(challenge(guest))}
     guest.post("/sign-in/passkey", status=200, json=body, headers=HEADERS)
     other = visit()
-    assert "too long" in other.post("/sign-in/passkey", status=409, json=body, headers=HEADERS).json["error"]["message"]
+    assert (
+        "press once more"
+        in other.post("/sign-in/passkey", status=409, json=body, headers=HEADERS).json["error"]["message"]
+    )
     body = {"credential": key.get(challenge(other))}
     clock.hold(now + timedelta(minutes=6))
     assert (
@@ -93,3 +98,15 @@ def test_without_script_or_keys_passphrase_and_app_stand_there_as_before(visit, 
     assert 'data-behaviour="passkey" data-do="get"' in page
     assert "hidden" in page.split('data-do="get"')[1].split(">")[0]
     assert 'name="passphrase"' in page
+
+
+def test_an_open_page_alone_adds_no_device(visit, staff, now):
+    visitor, key = visit(staff), Authenticator()
+    for proof in ({}, {"code": "000000"}, ["x"]):
+        told = visitor.post("/me/passkeys/options", status=409, json=proof, headers=HEADERS).json
+        assert told["error"]["code"] == "accounts.totp_wrong"
+    asked = visitor.post("/sign-in/passkey/options", status=200, headers=HEADERS).json["challenge"]
+    body = {"credential": key.create(asked), "name": "theirs"}
+    told = visitor.post("/me/passkeys/add", status=409, json=body, headers=HEADERS).json
+    assert told["error"]["code"] == "accounts.passkey_stale"
+    assert queries.passkeys_of(staff.id) == []

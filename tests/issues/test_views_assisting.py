@@ -7,7 +7,8 @@ import pytest
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.issues.models import Issue, Second
-from deliberate.places.models import RegisterEntry
+from deliberate.ledger.queries import stream_after
+from deliberate.places.models import AssistedAction, RegisterEntry
 from deliberate.places.queries import assisting
 from tests.factories.issues import BODY, gathering
 from tests.factories.people import a_building_head, a_community, a_member, an_account, buildings_of, units_of
@@ -46,12 +47,30 @@ def test_a_building_head_seconds_for_somebody_on_the_roll(head, place, visit):
     assert "read it back" in head.post(page, {"ground": "in_person"}, 422).text
     assert "how you heard" in head.post(page, {"read_back": "y"}, 422).text
     head.post(page, {"ground": "by_phone", "read_back": "y"}, 303)
-    assert page not in head.get(person).text
+    assert f'{page}"' not in head.get(person).text
     shown = visit().get(f"/issues/{issue.id}").text
     assert "1 of them was written down for a neighbour without a phone" in shown
     assert "(1 written down)" in visit().get(f"/issues?place={place.slug}").text
     assert "stands behind it already" in head.post(page, {"ground": "by_phone", "read_back": "y"}, 422).text
     assert db.session.query(Second).count() == 1
+
+
+def test_a_second_written_down_is_taken_back_on_the_record(head, place):
+    issue = gathering(place)
+    commit()
+    person = begin(head, place)
+    page, heard = f"{person}/second/{issue.id}", {"ground": "by_phone", "read_back": "y"}
+    head.post(page, heard, 303)
+    assert f"{page}?back=1" in head.get(person).text
+    assert "no longer stands behind this" in head.get(f"{page}?back=1").text
+    assert "read it back" in head.post(page, {"ground": "by_phone", "back": "1"}, 422).text
+    head.post(page, {**heard, "back": "1"}, 303)
+    assert (db.session.query(Second).count(), issue.second_count, issue.assisted_count) == (0, 0, 0)
+    entry = stream_after(f"issue:{issue.id}")[-1]
+    assert (entry.verb, entry.payload["ground"]) == ("issue.second_withdrawn", "by_phone")
+    assert entry.payload["on_behalf_of"] == int(person.rsplit("/", 1)[1]) != entry.actor_id
+    assert [one.deed for one in db.session.query(AssistedAction)] == ["second", "take_back"]
+    head.post(page, heard, 303)
 
 
 def test_a_building_head_proposes_for_somebody_and_the_page_says_so(head, place, visit):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from deliberate.db.base import db
 from deliberate.db.session import commit
+from deliberate.ledger.models import Entry
 from deliberate.places.models import Membership, RegisterEntry
+from deliberate.places.services.assisting import enter_without_phone
 from deliberate.places.states import MembershipState, Paper
 from tests.factories.people import (
     a_building_head,
@@ -89,6 +91,31 @@ def test_a_claim_waits_at_the_desk_until_somebody_who_knows_confirms_it(visit):
     visit(desk).post(f"/memberships/{claim.id}/verify", {"seen": "lease"}, status=303)
     assert (claim.state, claim.verified_how, claim.seen) == (MembershipState.verified, "desk", Paper.lease)
     assert "Nobody is waiting" in visit(desk).get("/memberships").text
+
+
+def test_the_desk_recognises_a_helped_person_under_another_name_of_the_same_home(visit, now):
+    area, person = a_community(), an_account(name="王奶奶")
+    home, other, desk = units_of(area)[0], units_of(area)[7], a_moderator(area)
+    for unit, name in ((home, "王桂珍"), (other, "赵玉兰")):
+        db.session.add(RegisterEntry(place_id=unit.id, household=name, name=name))
+    db.session.flush()
+    known, stranger = (
+        enter_without_phone(unit, name, actor_id=desk.id, now=now)
+        for unit, name in ((home, "王桂珍"), (other, "赵玉兰"))
+    )
+    commit()
+    visit(person).post(f"/me/home/{home.slug}", {"capacity": "resident"}, 303)
+    claim = db.session.query(Membership).filter_by(account_id=person.id).one()
+    page = f"/memberships/{claim.id}/verify"
+    seen = visit(desk).get(page).text
+    assert "王桂珍" in seen
+    assert "赵玉兰" not in seen
+    visit(desk).post(page, {"seen": "lease", "helped": str(stranger.id)}, status=422)
+    visit(desk).post(page, {"seen": "lease", "helped": str(known.id)}, status=303)
+    assert known.closed_at is not None
+    assert stranger.closed_at is None
+    entry = db.session.query(Entry).filter_by(verb="place.person_came_over").one()
+    assert (entry.actor_id, entry.payload["account_id"]) == (desk.id, person.id)
 
 
 def test_a_building_head_confirms_only_on_their_own_stairs(visit):

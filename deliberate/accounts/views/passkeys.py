@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 CHALLENGE_LIVES = timedelta(minutes=5)
 PROVEN = UserVerificationRequirement.REQUIRED
 FORBIDDEN = 403
+ADD, SIGN_IN = "add", "sign_in"
 
 
 def _site() -> services.Site:
@@ -44,16 +45,17 @@ def _site() -> services.Site:
     return services.Site(rp_id=current_app.config["RP_ID"] or host, origin=request.host_url.rstrip("/"))
 
 
-def _options(options: Any) -> Response:
-    """Return options for the browser, and keep their challenge for one answer."""
-    session["passkey"] = {"challenge": bytes_to_base64url(options.challenge), "at": now().isoformat()}
+def _options(options: Any, purpose: str) -> Response:
+    """Return options for the browser, and keep their challenge for one answer to the same purpose."""
+    kept = {"challenge": bytes_to_base64url(options.challenge), "at": now().isoformat(), "for": purpose}
+    session["passkey"] = kept
     return current_app.response_class(webauthn.options_to_json(options), mimetype="application/json")
 
 
-def _challenge() -> str:
-    """Return the challenge that was asked, once."""
+def _challenge(purpose: str) -> str:
+    """Return the challenge that was asked for this purpose, once: one to sign in with adds no device."""
     kept = session.pop("passkey", None)
-    if not kept or now() - datetime.fromisoformat(kept["at"]) > CHALLENGE_LIVES:
+    if not kept or kept.get("for") != purpose or now() - datetime.fromisoformat(kept["at"]) > CHALLENGE_LIVES:
         raise Refused(Refusal("accounts.passkey_stale"))
     return str(kept["challenge"])
 
@@ -77,9 +79,12 @@ def passkeys() -> str:
 
 @bp.post("/me/passkeys/options")
 @requires(AccountPermission.change_own)
+@limiter.limit("10 per 15 minutes")
 def passkey_options() -> Response:
-    """Ask this device for a key of its own."""
-    account = mine()
+    """Ask this device for a key of its own, after the authenticator app has shown that its owner is there."""
+    account, sent = mine(), request.get_json(silent=True)
+    code = str(sent.get("code", "")) if isinstance(sent, dict) else ""
+    services.use_second_factor(account, code, now=now())
     known = [base64url_to_bytes(one.credential_id) for one in queries.passkeys_of(account.id)]
     return _options(
         webauthn.generate_registration_options(
@@ -91,7 +96,8 @@ def passkey_options() -> Response:
             authenticator_selection=AuthenticatorSelectionCriteria(
                 resident_key=ResidentKeyRequirement.REQUIRED, user_verification=PROVEN
             ),
-        )
+        ),
+        ADD,
     )
 
 
@@ -99,7 +105,7 @@ def passkey_options() -> Response:
 @requires(AccountPermission.change_own)
 def add_passkey() -> Any:
     """Keep the key this device has made."""
-    challenge, (sent, credential) = _challenge(), _sent()
+    challenge, (sent, credential) = _challenge(ADD), _sent()
     name = str(sent.get("name", ""))[:60]
     services.enrol_passkey(mine(), credential, challenge=challenge, site=_site(), name=name, now=now())
     flash(_("From now on this device signs you in."), "good")
@@ -131,7 +137,8 @@ def remove_passkey(kept: Passkey) -> Any:
 @limiter.limit(PER_ADDRESS, key_func=address)
 def sign_in_options() -> Response:
     """Ask whichever device this is to prove itself; it finds its own key."""
-    return _options(webauthn.generate_authentication_options(rp_id=_site().rp_id, user_verification=PROVEN))
+    asked = webauthn.generate_authentication_options(rp_id=_site().rp_id, user_verification=PROVEN)
+    return _options(asked, SIGN_IN)
 
 
 @bp.post("/sign-in/passkey")
@@ -139,7 +146,7 @@ def sign_in_options() -> Response:
 @limiter.limit(PER_ADDRESS, key_func=address)
 def sign_in_with_passkey() -> Any:
     """Sign in whoever's device has answered."""
-    challenge, (sent, credential) = _challenge(), _sent()
+    challenge, (sent, credential) = _challenge(SIGN_IN), _sent()
     account, refusal = services.use_passkey(credential, challenge=challenge, site=_site(), now=now())
     if account is None:
         # Answered with 200, because a suspension must stay: an error would take it back.

@@ -104,6 +104,15 @@ def seconds_of(account_id: int) -> Sequence[Second]:
     return db.session.scalars(select(Second).where(Second.account_id == account_id).order_by(Second.issue_id)).all()
 
 
+def stands_behind(account_id: int) -> Sequence[Issue]:
+    """Return the issues somebody stands behind and can still take the second back from, newest first."""
+    found = select(Issue).join(Second, Second.issue_id == Issue.id).where(Second.account_id == account_id)
+    found = found.where(Issue.state.in_((IssueState.seconding, IssueState.supported))).order_by(
+        Second.at.desc(), Issue.id.desc()
+    )
+    return db.session.scalars(found).all()
+
+
 def issues_of(account_id: int) -> Sequence[Issue]:
     """Return what somebody has brought up."""
     return db.session.scalars(select(Issue).where(Issue.author_id == account_id).order_by(Issue.id)).all()

@@ -84,15 +84,26 @@ def _ensure_may_second(issue: Issue, identity: Identity, *, already: bool, help_
     )
 
 
-def withdraw_second(issue: Issue, identity: Identity, *, now: datetime) -> Issue:
-    """Take one's second back while no meeting is fixed."""
-    issue = papers.locked(issue.id)
-    mine = papers.second_of(issue.id, identity.account_id)
+def withdraw_second(issue: Issue, identity: Identity, *, now: datetime, help_: Help | None = None) -> Issue:
+    """Take one's second back while no meeting is fixed; with `help_`, somebody writes down that a person does."""
+    issue, person_id = papers.locked(issue.id), identity.account_id
+    mine = papers.second_of(issue.id, person_id)
     ensure(rules.why_not_withdraw_second(issue.state, has_seconded=mine is not None))
+    if help_ and person_id:
+        note_help(person_id, help_, Deed.take_back, subject=f"issue:{issue.id}", now=now)
     db.session.delete(mine)
     count_again(issue, -1)
-    counted = {"count": issue.second_count, "needed": issue.seconds_needed}
-    publish(SecondWithdrawn(actor_id=identity.account_id, at=now, issue_id=issue.id, **counted))
+    publish(
+        SecondWithdrawn(
+            actor_id=help_.helper_id if help_ else person_id,
+            at=now,
+            issue_id=issue.id,
+            count=issue.second_count,
+            needed=issue.seconds_needed,
+            on_behalf_of=person_id if help_ else None,
+            ground=help_.ground if help_ else None,
+        )
+    )
     return issue
 
 

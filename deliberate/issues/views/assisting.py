@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.issues.forms import HelpForm, ProposeForForm
@@ -39,9 +39,9 @@ def _help(form: HelpForm) -> Help:
 
 @panel("places.assist", 10)
 def for_a_person(home: Membership) -> Panel:
-    """Show on the page of a person without a phone what they could second."""
-    gathering = papers.gathering_for(home.place.place_path, home.account_id)
-    return Panel("issues/parts/for_person.html", {"home": home, "gathering": gathering})
+    """Show on the page of a person without a phone what they could second, and what they stand behind."""
+    values = {"home": home, "gathering": papers.gathering_for(home.place.place_path, home.account_id)}
+    return Panel("issues/parts/for_person.html", {**values, "behind": papers.stands_behind(home.account_id)})
 
 
 @bp.route("/assist/<int:person_id>/propose", methods=["GET", "POST"])
@@ -74,12 +74,13 @@ def _pair(person_id: int, issue_id: int) -> tuple[Membership, Issue] | None:
 @bp.route("/assist/<int:person_id>/second/<int:issue_id>", methods=["GET", "POST"])
 @requires(PlacePermission.help_somebody, _pair)
 def second_for(pair: tuple[Membership, Issue]) -> Any:
-    """Write down that a person without a phone stands behind an issue."""
+    """Write down that a person without a phone stands behind an issue, or no longer does."""
     home, issue = pair
-    form = HelpForm().offer()
+    form, back = HelpForm().offer(), request.values.get("back") == "1"
     if form.sent:
-        person = person_of(home)
-        if form.carry_out(lambda: seconding.second_issue(issue, person, help_=_help(form), now=now())):
-            flash(_("It is noted that %(name)s stands behind it.", name=person.name), "good")
+        person, verb = person_of(home), seconding.withdraw_second if back else seconding.second_issue
+        if form.carry_out(lambda: verb(issue, person, help_=_help(form), now=now())):
+            said = _("It is noted that %(name)s no longer stands behind it.", name=person.name)
+            flash(said if back else _("It is noted that %(name)s stands behind it.", name=person.name), "good")
             return redirect(url_for("places.assist_person", person_id=home.account_id), code=SEE_OTHER)
-    return page("issues/second_for.html", form=form, home=home, issue=issue), form.status
+    return page("issues/second_for.html", form=form, home=home, issue=issue, back=back), form.status

@@ -88,6 +88,13 @@ def on_roll(place_id: int, name: str) -> RegisterEntry | None:
     return next((line for line in lines if same_name(line.name, name)), None)
 
 
+def without_phone_at(place_id: int) -> Sequence[Account]:
+    """Return the people without a phone at a home, whatever they are called."""
+    found = select(Account).join(Membership, Membership.account_id == Account.id)
+    found = found.where(Membership.place_id == place_id, Membership.state == MembershipState.verified, *_WITHOUT_PHONE)
+    return db.session.scalars(found.distinct().order_by(Account.id)).all()
+
+
 def known_at(place_id: int, name: str) -> list[Account]:
     """Return the open accounts of a name that are verified at a home; the one without a phone comes last."""
     found = (

@@ -102,7 +102,18 @@ def note_help(person_id: int, help_: Help, deed: Deed, *, subject: str, now: dat
 
 def bring_over(account: Account, home: Place, *, now: datetime) -> list[Account]:
     """Let somebody who now has a phone of their own keep what was written down for them; their old entry is closed."""
-    before = [one for one in assisting.known_at(home.id, account.name) if one.phone is None and one.id != account.id]
+    alike = assisting.known_at(home.id, account.name)
+    before = [one for one in alike if one.phone is None and one.id != account.id]
+    return _close(before, account, home, actor_id=account.id, now=now)
+
+
+def recognise(account: Account, home: Place, person_id: int, *, actor_id: int, now: datetime) -> list[Account]:
+    """Let the desk say who somebody is that signed up under another name than the roll's; only at the same home."""
+    before = [one for one in assisting.without_phone_at(home.id) if one.id == person_id]
+    return _close(before, account, home, actor_id=actor_id, now=now)
+
+
+def _close(before: list[Account], account: Account, home: Place, *, actor_id: int, now: datetime) -> list[Account]:
     for old in before:
         old.closed_at = now
         for membership in people.memberships_of(old.id):
@@ -110,5 +121,6 @@ def bring_over(account: Account, home: Place, *, now: datetime) -> list[Account]
         for named in assisting.helpers_of(old.id):
             named.ended_at = now
         db.session.flush()
-        publish(PersonCameOver(actor_id=account.id, at=now, place_id=home.id, person_id=old.id, account_id=account.id))
+        about = {"place_id": home.id, "person_id": old.id, "account_id": account.id}
+        publish(PersonCameOver(actor_id=actor_id, at=now, **about))
     return before

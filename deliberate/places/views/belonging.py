@@ -14,8 +14,9 @@ from deliberate.kit.refusals import ensure
 from deliberate.kit.roles import Role
 from deliberate.places.forms import ClaimForm, PapersForm, ProveForm, RefuseForm
 from deliberate.places.permissions import PlacePermission
-from deliberate.places.queries import people, tree
+from deliberate.places.queries import assisting, people, tree
 from deliberate.places.rules.belonging import why_not_verify
+from deliberate.places.services.assisting import recognise
 from deliberate.places.services.belonging import (
     claim_membership,
     end_membership,
@@ -135,15 +136,13 @@ def verify(membership: Membership) -> Any:
     """Confirm that a person lives there: a building head with one tap, the desk after looking at a paper."""
     check(PlacePermission.verify, membership.place)
     ensure(why_not_verify(membership.state, own=membership.account_id == identity().account_id))
-    asker, form = identity().account_id or 0, PapersForm().offer()
+    asker, form = identity().account_id or 0, PapersForm().offer(_helped_at(membership.place_id))
     if identity().holds(Role.building_head, membership.place.place_path):
         if request.method == "POST":
             verify_membership(membership, how="building_head", actor_id=asker, now=now())
             return _judged(_("%(name)s is confirmed.", name=membership.account.display_name))
-    elif form.sent:
-        seen = Paper(form.seen.data)
-        if form.carry_out(lambda: verify_membership(membership, how="desk", seen=seen, actor_id=asker, now=now())):
-            return _judged(_("%(name)s is confirmed.", name=membership.account.display_name))
+    elif form.sent and form.carry_out(lambda: _confirm_at_the_desk(membership, form, asker)):
+        return _judged(_("%(name)s is confirmed.", name=membership.account.display_name))
     return _judging("places/verify.html", form, membership)
 
 
@@ -159,6 +158,18 @@ def refuse(membership: Membership) -> Any:
         if form.carry_out(lambda: refuse_membership(membership, doubt, note=note, actor_id=asker, now=now())):
             return _judged(_("%(name)s is told why, and may ask again.", name=membership.account.display_name))
     return _judging("places/refuse.html", form, membership)
+
+
+def _helped_at(place_id: int) -> list[tuple[str, str]]:
+    return [(str(one.id), one.name) for one in assisting.without_phone_at(place_id)]
+
+
+def _confirm_at_the_desk(membership: Membership, form: PapersForm, asker: int) -> Membership:
+    done = verify_membership(membership, how="desk", seen=Paper(form.seen.data), actor_id=asker, now=now())
+    if form.helped.data:
+        person_id = int(form.helped.data)
+        recognise(membership.account, membership.place, person_id, actor_id=asker, now=now())
+    return done
 
 
 def _judged(sentence: str) -> Any:

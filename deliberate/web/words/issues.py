@@ -227,7 +227,7 @@ EVENTS = {
     "issue.merged": _("%(actor)s joined it with another issue; %(seconds_moved)s seconds moved along."),
     "issue.accepted": _("%(actor)s accepted it. %(seconds_needed)s seconds are needed."),
     "issue.seconded": _("A neighbour seconded it: %(count)s of %(needed)s seconds."),
-    "issue.second_withdrawn": _("A neighbour took a second back: %(count)s of %(needed)s."),
+    "issue.second_withdrawn": _("A neighbour took a second back: %(count)s of %(needed)s seconds."),
     "issue.supported": _(
         "Enough neighbours stand behind it: %(count)s of %(needed)s seconds. The committee now owes it a meeting."
     ),

@@ -110,6 +110,7 @@ STATES = {
     "Ground.home_visit": _("I went to their home"),
     "Deed.propose": _("Proposed an issue"),
     "Deed.second": _("Seconded an issue"),
+    "Deed.take_back": _("Took a second back"),
     "Unit.days": _("days"),
     "Unit.working_days": _("working days"),
     "Unit.hours": _("hours"),

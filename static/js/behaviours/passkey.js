@@ -47,13 +47,15 @@ export default function passkey(element) {
   element.hidden = false;
 
   const run = async () => {
-    const name = element.querySelector('input');
+    const [name, code] = element.querySelectorAll('input');
     const shared = document.querySelector('input[name="shared"]');
-    if (creates && !name.value.trim()) {
-      name.focus();
-      throw new Error(name.dataset.missing);
+    const missing = creates && [name, code].find((field) => !field.value.trim());
+    if (missing) {
+      missing.focus();
+      throw new Error(missing.dataset.missing);
     }
-    const asked = opened(await post(options, token, {}));
+    const asked = opened(await post(options, token, creates ? { code: code.value } : {}));
+    if (code) code.value = '';
     const credential = creates
       ? await navigator.credentials.create({ publicKey: asked })
       : await navigator.credentials.get({ publicKey: asked });

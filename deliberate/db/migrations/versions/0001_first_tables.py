@@ -490,7 +490,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("helper_id", sa.Integer(), nullable=False),
-        sa.Column("deed", sa.Enum("propose", "second", name="deed", native_enum=False, length=40), nullable=False),
+        sa.Column(
+            "deed",
+            sa.Enum("propose", "second", "take_back", name="deed", native_enum=False, length=40),
+            nullable=False,
+        ),
         sa.Column(
             "ground",
             sa.Enum("in_person", "by_phone", "home_visit", name="ground", native_enum=False, length=40),

@@ -32,6 +32,8 @@ SENTENCES = {
     "now": _("Item {number} of {count}"),
     "no_item": _("Between two items. The moderator will begin the next one."),
     "not_begun": _("The meeting has not begun yet. It begins at {time}."),
+    "speak_later": _("Once the meeting has begun, you can speak and ask here."),
+    "ahead": _("What will be talked about"),
     "over": _("The meeting is over. Thank you for being there."),
     "cancelled": _("This meeting does not take place: {reason}"),
     "minutes_of": _("{passed} of {planned} min"),

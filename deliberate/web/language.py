@@ -102,6 +102,12 @@ def moment(value: datetime | None) -> str:
     return f"{day(local.date())} {_written_clock(local.hour, local.minute, _written())}"
 
 
+def hour(value: datetime) -> str:
+    """Write the time of a day alone, where the day stands beside it."""
+    local = value.astimezone(SHANGHAI)
+    return _written_clock(local.hour, local.minute, _written())
+
+
 def day(value: date | datetime | None) -> str:
     """Write a day as people say it, with its weekday."""
     if value is None:

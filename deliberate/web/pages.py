@@ -163,6 +163,7 @@ def bind_pages(app: Flask) -> None:
     """Give templates their words, filters and navigation."""
     filters: dict[str, Callable[..., Any]] = {
         "moment": language.moment,
+        "hour": language.hour,
         "day": language.day,
         "exact": language.exact,
         "leaf": language.leaf,

@@ -32,6 +32,7 @@ PAGES = (
     "/places/wutongli/rules",
     "/ledger",
     "/door",
+    "/on-this-phone",
 )
 SMALL_TEXT = """() => Array.from(document.querySelectorAll('body *')).filter(one =>
   Array.from(one.childNodes).some(node => node.nodeType === 3 && node.textContent.trim())

@@ -68,6 +68,7 @@ BY_FORM = re.compile(
     r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Oct|Nov|Dec)\w*(?: \d{4})?|\b(?:110|119|120|12345)\b"
     r"|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4})+\b|\bv\d+\b|No\. ?\d+|第 ?\d+|[\w-]+-R\d{4}-\d+|\b[a-z]+(?:-[a-z]+)*-\d{4}\b|（\d{4}）"
     r"|(?<!\d)\d/\d+(?!\d)|#\d+|\d+号楼 ?\d+|王小明\d+"
+    r"|/m/[0-9A-Z]+|(?:会议码|Code) [0-9A-Z]{6}"
 )
 NUMBER = re.compile(r"\d[\d,.]*(?![\d,.]*\d)")
 WORD = re.compile(r"[^\W\d_]|%|\u2030")

@@ -5,7 +5,7 @@ import { newId } from '../../outbox/queue.js';
 import { unpacked } from '../pictures.js';
 import { keepPlace, keptPlace, lastInSight } from '../place.js';
 import { Reading } from '../reading.js';
-import { ended, notBegun, say } from '../words.js';
+import { ended, say } from '../words.js';
 import { Code } from './code.js';
 import { doings } from './doings.js';
 import { Composer } from './composer.js';
@@ -149,7 +149,7 @@ export class App extends Component {
     const { me } = this.props.feed;
     const { urls } = this.props.data;
     const page = { url: urls.meeting, text: say('to_minutes') };
-    if (meeting.state === 'announced') return { why: notBegun() };
+    if (meeting.state === 'announced') return { why: say('speak_later') };
     if (meeting.state === 'closed') return { why: ended(meeting), whyLink: page };
     if (meeting.state === 'cancelled') return { why: say('cancelled', { reason: meeting.cancel_reason }), whyLink: page };
     if (!me.account_id) return { why: me.speak ? me.speak.message : '', whyLink: { url: this.signIn(), text: say('sign_in_to_speak'), wide: true } };
@@ -195,6 +195,13 @@ export class App extends Component {
     return this.composer.openFor({ body, stance: stance === 'neutral' ? '' : stance, saidBy: saidBy || '', replyTo: null, pictures: unpacked(message.data.files) });
   }
 
+  // Before it begins there is nothing to read but what it will be about.
+  nothingYet() {
+    const { meeting, agenda } = this.props.feed.state;
+    if (meeting.state !== 'announced') return html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>`;
+    return html`<section class="ahead"><h2>${say('ahead')}</h2><ol>${agenda.map((one) => html`<li key=${one.id}>${one.title}</li>`)}</ol></section>`;
+  }
+
   thread(canReply) {
     const { feed, outbox } = this.props;
     const { state } = feed;
@@ -207,7 +214,7 @@ export class App extends Component {
     }
     return html`
       ${state.more ? html`<p class="earlier"><button type="button" class="button button-second button-small" onClick=${() => feed.earlier()}>${say('earlier')}</button></p>` : null}
-      ${!state.contributions.length && !messages.length ? html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>` : null}
+      ${!state.contributions.length && !messages.length ? this.nothingYet() : null}
       <ol class="thread room-thread">
         <${Thread} feed=${feed} most=${this.props.most} fresh=${this.seen} canReply=${canReply} acts=${this.acts} />
         ${pending}

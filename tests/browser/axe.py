@@ -48,7 +48,7 @@ def look(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
 
 def sweep(page: Page, visit: Visit) -> Iterator[str]:
     """Yield every fault of one page: with every fold open, in the dark, and after a form was sent empty."""
-    answer = page.goto(visit.url)
+    answer = page.goto(visit.found_from(page))
     where = f"{visit.who} {visit.url}"
     if answer is None or answer.status != 200:
         yield f"{where} answered {answer and answer.status}"

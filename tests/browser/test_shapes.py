@@ -64,6 +64,15 @@ FAINT = """() => Array.from(document.querySelectorAll('.tag, .button, .switch[ar
   return !one.textContent.trim() && style.borderStyle === 'none';
 }).slice(0, 3).map((one) => one.outerHTML.slice(0, 100))"""
 
+# Where one is, told by an edge that forced colours would draw everywhere; and the mark that a list can be opened.
+SAME = """() => {
+  const edge = (one) => window.getComputedStyle(one).borderInlineStartColor;
+  const here = document.querySelector('.rail a[aria-current]');
+  const others = Array.from(document.querySelectorAll('.rail a:not([aria-current])'));
+  const shut = Array.from(document.querySelectorAll('select.input')).filter((one) => window.getComputedStyle(one).appearance === 'none');
+  return (here ? others.filter((one) => edge(one) === edge(here)) : []).concat(shut).map((one) => one.outerHTML.slice(0, 100));
+}"""
+
 
 @pytest.mark.parametrize("who", PAGES)
 def test_nothing_is_lost_at_400_percent(enter, who):
@@ -89,14 +98,15 @@ def test_wider_text_is_not_cut_and_targets_are_large_enough(enter, who):
     assert found == []
 
 
-def test_forced_colours_hide_nothing_and_rest_is_kept(enter):
-    page = enter("resident", PHONE)
+@pytest.mark.parametrize("who", PAGES)
+def test_forced_colours_hide_nothing_and_rest_is_kept(enter, who):
+    page = enter(who, PHONE if who == "resident" else DESK)
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     found = []
-    for path in PAGES["resident"]:
+    for path in PAGES[who]:
         page.goto(path)
         assert page.evaluate("() => window.matchMedia('(forced-colors: active)').matches")
-        found += [(path, each) for each in page.evaluate(FAINT)]
+        found += [(path, each) for each in [*page.evaluate(FAINT), *page.evaluate(SAME)]]
         page.keyboard.press("Tab")
         assert page.evaluate("() => parseFloat(window.getComputedStyle(document.activeElement).outlineWidth) >= 2"), (
             path

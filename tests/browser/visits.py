@@ -5,23 +5,43 @@ tests/house/test_visits.py holds this list to the map of addresses: a new page s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @dataclass(frozen=True)
 class Visit:
-    """Somebody at an address; `wrong` is the form that is sent empty, so that its complaint is looked at too."""
+    """Somebody at an address; `wrong` is the form that is sent empty, so that its complaint is looked at too.
+
+    `by`: a page, and what is looked for in it to stand for `{}` in the address, because the number is the demo's own business.
+    """
 
     url: str
     who: str = "resident"
     wrong: str = ""
+    by: tuple[str, str] | None = None
+
+    def found_from(self, page: Page) -> str:
+        """Return the address, with its number looked up where this person would come from."""
+        if not self.by:
+            return self.url
+        start, pattern = self.by
+        page.goto(start)
+        found = re.search(pattern, page.content())
+        assert found, f"{self.who} finds no {pattern} on {start}"
+        return self.url.format(found[0])
 
 
 # The offer of a first look around is a form too, on top of any page.
 MAIN = 'main form[method=post]:not([action*="/help/tour"])'
 PLACE = "/admin/places/wutongli"
 # She has no phone; the building head and Wang Fang write things down for her.
-GRANNY = "/assist/793"
+GRANNY = ("/assist?q=王奶奶", r"/assist/\d+")
+CLAIM = ("/memberships", r"/memberships/\d+")
 
 VISITS: dict[str, tuple[Visit, ...]] = {
     "accounts.kiosk_leave": (Visit("/kiosk/leave", "moderator"),),
@@ -83,13 +103,13 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/issues?q=没有这样的事"),
     ),
     "issues.propose": (Visit("/issues/new/details?title=充电棚不够用&where=5", wrong=MAIN),),
-    "issues.propose_for": (Visit(f"{GRANNY}/propose", "head", MAIN),),
+    "issues.propose_for": (Visit("{}/propose", "head", MAIN, GRANNY),),
     "issues.reopen": (Visit("/issues/1/reopen", wrong=MAIN),),
     "issues.screen": (
         Visit("/desk/issues/13", "moderator", 'form[action$="/accept"]'),
         Visit("/desk/issues/14", "moderator"),
     ),
-    "issues.second_for": (Visit(f"{GRANNY}/second/12", "head", MAIN),),
+    "issues.second_for": (Visit("{}/second/12", "head", MAIN, GRANNY),),
     "issues.show": (
         Visit("/issues/11", "guest"),
         *(Visit(f"/issues/{number}") for number in (1, 2, 4, 5, 7, 9, 12)),
@@ -124,7 +144,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "papers.add": (Visit("/meetings/3/papers", "moderator", MAIN),),
     "papers.show": (Visit("/meetings/3/papers/1"), Visit("/meetings/3/papers/1", "elder")),
     "places.assist": (Visit("/assist?q=王", "head"),),
-    "places.assist_person": (Visit(GRANNY, "head", "main form[novalidate]"), Visit(GRANNY)),
+    "places.assist_person": (
+        Visit("{}", "head", "main form[novalidate]", GRANNY),
+        Visit("{}", by=("/me", r"/assist/\d+")),
+    ),
     "places.claim": (Visit("/me/home/wutongli"), Visit("/me/home/wutongli-pa50a8c-1-101", "handler", MAIN)),
     "places.home": (
         Visit("/", "guest"),
@@ -134,10 +157,10 @@ VISITS: dict[str, tuple[Visit, ...]] = {
         Visit("/", "liaison"),
     ),
     "places.plan": (Visit("/places/wutongli/plan"),),
-    "places.refuse": (Visit("/memberships/816/refuse", "head", MAIN),),
+    "places.refuse": (Visit("{}/refuse", "head", MAIN, CLAIM),),
     "places.rules": (Visit("/places/wutongli/rules"),),
     "places.show": (Visit("/places/wutongli", "guest"),),
-    "places.verify": (Visit("/memberships/816/verify", "moderator", MAIN),),
+    "places.verify": (Visit("{}/verify", "moderator", MAIN, CLAIM),),
     "places.waiting": (Visit("/memberships", "moderator"), Visit("/memberships", "head")),
     "realtime.screen": (Visit("/meetings/3/screen", "guest"),),
     "realtime.room": (Visit("/meetings/3/room"), Visit("/meetings/3/room", "guest")),

@@ -91,7 +91,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "help.tour": (Visit("/help/tour/residents"), Visit("/help/tour/residents", "elder")),
     "invitations.answer": (Visit("/meetings/3/invitation", wrong=MAIN), Visit("/meetings/3/invitation", "elder")),
     "invitations.answer_for": (Visit("/meetings/3/invitations/1", "moderator", MAIN),),
-    "invitations.index": (Visit("/meetings/3/invitations", "moderator", MAIN),),
+    "invitations.index": (Visit("/meetings/3/invitations", "moderator"),),
     "invitations.sheet": (Visit("/meetings/3/invitations/print", "moderator"),),
     "issues.appeal": (Visit("/issues/7/appeal", wrong=MAIN),),
     "issues.begin": (Visit("/issues/new"),),

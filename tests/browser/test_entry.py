@@ -91,6 +91,8 @@ def test_a_shared_device_asks_then_forgets_drafts_and_all(guest, demo):
     page.clock.install()
     page.click("main .button >> nth=0")
     page.fill("input[name=title]", "楼道里的灯坏了")
+    # The script that asks comes after the page.
+    page.wait_for_load_state("networkidle")
     page.clock.fast_forward(601_000)
     dialog = page.get_by_role("alertdialog")
     expect(dialog).to_be_visible()
@@ -102,6 +104,7 @@ def test_a_shared_device_asks_then_forgets_drafts_and_all(guest, demo):
     page.clock.fast_forward(601_000)
     page.clock.fast_forward(61_000)
     expect(page.locator("#flashes")).to_contain_text("没有人")
+    expect(page.locator("[data-behaviour=forget][data-done]")).to_have_count(1, timeout=20_000)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.go_back()
     expect(page).to_have_url(re.compile("/sign-in"))

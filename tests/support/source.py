@@ -21,7 +21,7 @@ FOUNDATIONS = ("kit", "db", "web")
 # Fronts and listeners name their files after what they do, not after layers.
 FRONTS = ("cli", "demo", "reports", "admin", "api", "realtime")
 # Folders of an area that hold pure data or methods, one file each.
-SHELVES = ("data", "formats", "methods")
+SHELVES = ("data", "formats", "mapping", "methods")
 SUBAREAS = (
     "meetings.discussion", "meetings.minutes", "meetings.floor", "meetings.polls", "meetings.agenda", "meetings.notes",
     "meetings.undoing", "meetings.invitations", "meetings.papers",

@@ -1,0 +1,1 @@
+"""Reading votes on statements from elsewhere."""

@@ -1,0 +1,148 @@
+"""Votes on statements in a file: Polis' two exports, and a plain table of participant, statement and vote.
+
+Polis' own tables hold agreement as -1, its exports as 1; the exports are meant here, as their columns of sums prove.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Vote = tuple[str, str, int]
+Row = tuple[int, list[str]]
+PERSON = {
+    "participant",
+    "participant_id",
+    "participant-id",
+    "voter",
+    "voter-id",
+    "voter_id",
+    "person",
+    "居民",
+    "参与者",
+}
+STATEMENT = {"statement", "statement_id", "statement-id", "comment", "comment-id", "comment_id", "tid", "陈述", "观点"}
+VOTE = {"vote", "answer", "value", "态度", "投票"}
+ABOUT = {"group-id", "n-comments", "n-votes", "n-agree", "n-disagree"}
+ANSWERS = {
+    "1": 1, "1.0": 1, "+1": 1, "agree": 1, "同意": 1, "-1": -1, "-1.0": -1, "disagree": -1, "不同意": -1, "反对": -1,
+    "0": 0, "0.0": 0, "pass": 0, "跳过": 0, "不确定": 0,
+}  # fmt: skip
+
+
+class VoteFileError(ValueError):
+    """A file that holds no votes on statements: which line, and why."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        """Name the line, counted from 1, and the reason."""
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class VoteFile:
+    """Every vote in the order it was cast, and the statements in the order of the file."""
+
+    votes: tuple[Vote, ...]
+    statements: tuple[str, ...]
+
+
+def read(held: bytes) -> VoteFile:
+    """Return the votes of a file, which is UTF-8."""
+    try:
+        return parse(held.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        raise VoteFileError(held[: fault.start].count(b"\n") + 1, f"not UTF-8 from byte {fault.start} on") from fault
+
+
+def parse(text: str) -> VoteFile:
+    """Return the votes that the text holds, or raise `VoteFileError` for the first line that is wrong."""
+    rows = list(_rows(text.removeprefix("\ufeff")))
+    if not rows:
+        raise VoteFileError(1, "the file is empty")
+    line, head = rows[0]
+    names = [cell.strip() for cell in head]
+    lower = [name.lower() for name in names]
+    for at, cells in rows[1:]:
+        if len(cells) != len(names):
+            raise VoteFileError(at, f"{len(cells)} fields where the head has {len(names)}")
+    person = _column(lower, PERSON)
+    if person is None:
+        raise VoteFileError(line, "the head has no column for the participant")
+    statement, vote = _column(lower, STATEMENT), _column(lower, VOTE)
+    if statement is not None and vote is not None:
+        return _list(rows[1:], lower, person, statement, vote)
+    return _matrix(rows[1:], names, person)
+
+
+def _rows(text: str) -> Iterator[Row]:
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error as fault:
+        raise VoteFileError(reader.line_num, f"cannot be read as fields: {fault}") from fault
+
+
+def _column(names: Sequence[str], known: set[str]) -> int | None:
+    return next((at for at, name in enumerate(names) if name in known), None)
+
+
+def _list(rows: Sequence[Row], names: Sequence[str], person: int, statement: int, vote: int) -> VoteFile:
+    # Exports are not always in order; where they say when, that is the order, and the last word counts.
+    stamp = _column(names, {"timestamp"})
+    if stamp is not None:
+        rows = sorted(rows, key=lambda row: (_moment(row, stamp), row[0]))
+    votes = tuple(
+        (
+            _named(line, cells[person], "participant"),
+            _named(line, cells[statement], "statement"),
+            _answer(line, cells[vote]),
+        )
+        for line, cells in rows
+    )
+    found = list(dict.fromkeys(one[1] for one in votes))
+    if all(name.isascii() and name.isdigit() for name in found):
+        found.sort(key=int)
+    return VoteFile(votes, tuple(found))
+
+
+def _moment(row: Row, stamp: int) -> int:
+    said = row[1][stamp].strip()
+    if not said.isascii() or not said.isdigit():
+        raise VoteFileError(row[0], f"timestamp is not a whole number: {said!r}")
+    return int(said)
+
+
+def _matrix(rows: Sequence[Row], names: Sequence[str], person: int) -> VoteFile:
+    columns = [at for at, name in enumerate(names) if at != person and name.lower() not in ABOUT and name]
+    if not columns:
+        raise VoteFileError(1, "the head names no statement")
+    votes = tuple(
+        (_named(line, cells[person], "participant"), names[at], _answer(line, cells[at]))
+        for line, cells in rows
+        for at in columns
+        if cells[at].strip()
+    )
+    return VoteFile(votes, tuple(names[at] for at in columns))
+
+
+def _named(line: int, said: str, what: str) -> str:
+    if not said.strip():
+        raise VoteFileError(line, f"the {what} is empty")
+    return said.strip()
+
+
+def _answer(line: int, said: str) -> int:
+    found = ANSWERS.get(said.strip().lower())
+    if found is None:
+        raise VoteFileError(line, f"a vote is 1, -1 or 0, or agree, disagree or pass: {said.strip()!r}")
+    return found

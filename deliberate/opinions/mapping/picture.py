@@ -1,0 +1,51 @@
+"""The whole picture, or the honest answer that there are no clear groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deliberate.opinions.mapping.chance import against_chance
+from deliberate.opinions.mapping.groups import best_grouping, named_as_before
+from deliberate.opinions.mapping.space import places
+from deliberate.opinions.mapping.speaking import shared, speaking_for
+
+if TYPE_CHECKING:
+    from deliberate.opinions.mapping.answers import Answers, Array
+    from deliberate.opinions.mapping.chance import Chance
+    from deliberate.opinions.mapping.groups import Grouping
+    from deliberate.opinions.mapping.speaking import Shared, Speaking
+
+# Fewer people make no picture, and a smaller group would show who is in it.
+FEWEST_PEOPLE, SMALLEST_GROUP = 20, 5
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What can be said of the answers as a whole; `grouping` is None when there are no clear groups."""
+
+    placed: Answers
+    grouping: Grouping | None
+    chance: Chance | None
+    speaking: tuple[tuple[Speaking, ...], ...]
+    shared: Shared
+
+
+def picture_of(answers: Answers, seed: int = 0, *, before: Array | None = None) -> Picture:
+    """Return the picture; `before` are the centres of the last one, so that groups keep their names."""
+    placed = answers.placed()
+    grouping, chance = None, None
+    if len(placed.said) >= FEWEST_PEOPLE and len(placed.statements) > 1:
+        chance = against_chance(placed, seed, least=SMALLEST_GROUP)
+        if chance.beaten:
+            grouping = best_grouping(places(placed, seed), seed, least=SMALLEST_GROUP)
+    if grouping is not None and before is not None:
+        grouping = named_as_before(before, grouping)
+    groups = range(len(grouping.centres)) if grouping is not None else ()
+    return Picture(
+        placed=placed,
+        grouping=grouping,
+        chance=chance,
+        speaking=tuple(tuple(speaking_for(placed, grouping.labels == group)) for group in groups) if grouping else (),
+        shared=shared(placed, grouping),
+    )

@@ -105,7 +105,9 @@ export class Feed {
     }
     if (how !== 'fits') return;
     const before = this.state;
-    this.state = trim(take(before, batch));
+    const next = take(before, batch);
+    // Whoever reads far up keeps what they have loaded until they come back to the end.
+    this.state = this.away ? next : trim(next);
     this.changed(batch.items.filter((item) => item.seq > before.seq));
     this.release();
     if (this.state.stale) this.refresh();

@@ -16,8 +16,6 @@ import { Voice } from './voice.js';
 import { clock, dayAndClock, learn, name, say, since } from './words.js';
 
 const ANSWER = 8000;
-// So many contributions a slow phone draws without keeping a finger waiting.
-const SLICE = 10;
 const data = JSON.parse(document.getElementById('room-data').textContent);
 const came = JSON.parse(document.getElementById('room-snapshot').textContent);
 const base = `${data.urls.meeting}/`;
@@ -31,7 +29,6 @@ let open = false;
 let place = 0;
 let drawing = 0;
 let wasNext = false;
-let most = SLICE;
 let keep = () => null;
 const twin = document.getElementById('room').cloneNode(false);
 const pins = new Pins({ get: (path) => get(path), changed: () => changed() });
@@ -140,20 +137,14 @@ function drawNow() {
 function drawRoom() {
   const draftKey = `draft:room-${meeting}-${feed.me.account_id || 'guest'}`;
   const picture = document.getElementById('room-code').innerHTML;
-  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act} most=${most}
+  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act}
     codePicture=${picture} draftKey=${draftKey} placeKey=${`place:room-${meeting}-${feed.me.account_id || 'guest'}`}
     onSend=${(said) => outbox.add('contribute', said)} onEdit=${(said) => outbox.add('edit', said)} />`, twin);
 }
 
-// What came with the page as HTML stands, and is read, until the script has drawn the same beside it, slice by slice.
-function drawSlices() {
+// What came with the page as HTML stands, and is read, until the script has drawn the same beside it.
+function drawFirst() {
   drawRoom();
-  if (most < feed.state.contributions.length) {
-    most += SLICE;
-    window.setTimeout(drawSlices);
-    return;
-  }
-  most = Infinity;
   inTurn([takePlace, focusToo, () => outbox.load().then(known)]);
 }
 
@@ -208,7 +199,7 @@ function begin(store, { snapshot, lostSince }) {
   known();
   keep = keeping(feed);
   window.deliberateRoom = { feed, outbox };
-  inTurn([drawNow, drawSlices]);
+  inTurn([drawNow, drawFirst]);
 }
 
 Promise.all([openStore(), lastSeen(came)]).then(([store, seen]) => begin(store, seen));

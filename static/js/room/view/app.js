@@ -15,7 +15,8 @@ import { Icon } from './parts.js';
 import { PollCard, unanswered } from './polls.js';
 import { Side } from './side.js';
 import { Pending } from './post.js';
-import { Listing, Thread } from './thread.js';
+import { Talk } from './talk.js';
+import { Listing } from './thread.js';
 
 const NEAR = 140;
 // From here on the desk stands beside the thread; below, somebody has to open it first (css/pages/room.css).
@@ -42,7 +43,8 @@ export class App extends Component {
   componentDidMount() {
     this.props.handle(this);
     window.addEventListener('scroll', () => {
-      this.stuck = this.timeline() && atEnd();
+      this.stuck = this.timeline() && atEnd() && this.talk.atEnd();
+      this.props.feed.away = !this.stuck;
       if (this.stuck && this.state.unread) this.setState({ unread: 0 });
       if (!this.looking) this.looking = window.setTimeout(() => this.look(), LOOK);
     }, { passive: true });
@@ -85,12 +87,14 @@ export class App extends Component {
   toPlace() {
     const kept = keptPlace(this.props.placeKey);
     const later = this.props.feed.state.contributions.filter((item) => item.seq > kept);
-    const first = later.length && this.base.querySelector(`[data-seq="${later[0].seq}"]`);
-    if (!kept || !first) return this.toEnd();
-    first.scrollIntoView();
-    window.scrollBy(0, -window.innerHeight / 2);
-    this.stuck = atEnd();
-    return this.setState({ unread: this.stuck ? 0 : later.length });
+    if (!kept || !later.length) return this.toEnd();
+    return this.talk.reach(later[0].seq, (first) => {
+      first.scrollIntoView();
+      window.scrollBy(0, -window.innerHeight / 2);
+      this.stuck = atEnd() && this.talk.atEnd();
+      this.props.feed.away = !this.stuck;
+      this.setState({ unread: this.stuck ? 0 : later.length });
+    });
   }
 
   see(what) {
@@ -116,8 +120,9 @@ export class App extends Component {
   }
 
   toEnd() {
-    window.scrollTo(0, document.documentElement.scrollHeight);
+    if (this.talk) this.talk.toEnd();
     this.stuck = true;
+    this.props.feed.away = false;
     keepPlace(this.props.placeKey, this.last());
     if (this.state.unread) this.setState({ unread: 0 });
   }
@@ -215,10 +220,8 @@ export class App extends Component {
     return html`
       ${state.more ? html`<p class="earlier"><button type="button" class="button button-second button-small" onClick=${() => feed.earlier()}>${say('earlier')}</button></p>` : null}
       ${!state.contributions.length && !messages.length ? this.nothingYet() : null}
-      <ol class="thread room-thread">
-        <${Thread} feed=${feed} most=${this.props.most} fresh=${this.seen} canReply=${canReply} acts=${this.acts} />
-        ${pending}
-      </ol>`;
+      <${Talk} handle=${(made) => { this.talk = made; }} feed=${feed} fresh=${this.seen} canReply=${canReply} acts=${this.acts} />
+      <ol class="thread room-thread room-waiting">${pending}</ol>`;
   }
 
   render({ feed, data, open, draftKey, codePicture, onSend }, { unread, writing, asking }) {

@@ -5,7 +5,7 @@ import { clock, name, say, translation } from '../words.js';
 import { Moderating } from './moderating.js';
 import { Icon, stanceTone, Tag, Text } from './parts.js';
 
-const KEYS = ['item', 'parent', 'mine', 'canReply', 'canReport', 'canEdit', 'canModerate', 'agreed', 'replies', 'deep', 'fresh', 'pinned'];
+const KEYS = ['item', 'parent', 'mine', 'canReply', 'canReport', 'canEdit', 'canModerate', 'agreed', 'replies', 'deep', 'pinned'];
 const SMALL = 480;
 
 function Answer({ data }) {

@@ -1,4 +1,4 @@
-// What was said: strictly in the order of the record, or a part of it in an order of its own.
+// One row of the talk, and a part of the talk in an order of its own.
 
 import { html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
@@ -6,10 +6,6 @@ import { Icon } from './parts.js';
 import { Post } from './post.js';
 
 const MINUTE = 60000;
-
-function Divider({ item }) {
-  return html`<li class="thread-item" key=${`item-${item.id}`}><h2>${item.position}. ${item.title}</h2></li>`;
-}
 
 // What one person may do with one contribution, and how it is drawn.
 export function row({ feed, item, parent, fresh, canReply, acts, replies, deep, quiet }) {
@@ -22,27 +18,6 @@ export function row({ feed, item, parent, fresh, canReply, acts, replies, deep, 
     canReply=${canReply && about === state.meeting.current_item_id} canReport=${Boolean(me.account_id && !mine && !me.hide)}
     canEdit=${mine && running && young && item.data.hidden === undefined} canModerate=${me.hide || me.mark_answered ? feed.may : null}
     agreed=${me.agrees.includes(id)} pinned=${state.pins.includes(id)} />`;
-}
-
-// One list: a heading wherever the meeting turned to another item. `most`: how many a slow phone draws in this go.
-export function Thread({ feed, most, fresh, canReply, acts }) {
-  const { contributions, agenda } = feed.state;
-  const known = new Map();
-  const replies = new Map();
-  for (const item of contributions) {
-    known.set(item.data.contribution_id, item);
-    if (item.data.parent_id) replies.set(item.data.parent_id, (replies.get(item.data.parent_id) || 0) + 1);
-  }
-  const rows = [];
-  let under;
-  for (const item of contributions.slice(0, most)) {
-    const { agenda_item_id: about, contribution_id: id, parent_id: to } = item.data;
-    const heading = about !== under && agenda.find((one) => one.id === about);
-    if (heading) rows.push(html`<${Divider} item=${heading} key=${`item-${about}-${item.seq}`} />`);
-    under = about;
-    rows.push(row({ feed, item, parent: known.get(to), fresh: item.seq > fresh, canReply, acts, replies: replies.get(id) || 0, deep: 0 }));
-  }
-  return html`${rows}`;
 }
 
 function title(what, items) {

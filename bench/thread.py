@@ -101,9 +101,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--contributions", type=int, default=5000)
     parser.add_argument("--seconds", type=float, default=10, help="of each way (default: %(default)s)")
-    parser.add_argument(
-        "--slower", type=int, default=SLOWER, help="the processor (default: %(default)s times)"
-    )
+    parser.add_argument("--slower", type=int, default=SLOWER, help="the processor (default: %(default)s times)")
     parser.add_argument("--json", action="store_true", help="one line of JSON instead of an indented one")
     options = parser.parse_args()
     before = os.getloadavg()[0]

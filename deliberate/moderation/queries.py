@@ -144,7 +144,7 @@ class Reported:
         return sum(number for _reason, number in self.reasons)
 
 
-def _within(place_ids: Collection[int]) -> ColumnElement[bool]:
+def within(place_ids: Collection[int]) -> ColumnElement[bool]:
     """Return the condition for everything at some places and below them; a `Place` must be joined."""
     paths = db.session.scalars(select(Place.path).where(Place.id.in_(place_ids))).all()
     return or_(false(), *(Place.path.like(f"{path}%") for path in paths))
@@ -161,7 +161,7 @@ def reported_at(place_ids: Collection[int]) -> list[Reported]:
     found = (
         select(Report.kind, Report.subject_id, Report.reason, number, first)
         .join(Place, Place.id == Report.place_id)
-        .where(Report.state == ReportState.waiting, _within(place_ids))
+        .where(Report.state == ReportState.waiting, within(place_ids))
         .group_by(Report.kind, Report.subject_id, Report.reason)
         .order_by(first, Report.subject_id)
         .limit(A_DESK)
@@ -184,7 +184,7 @@ def lately_hidden(place_ids: Collection[int], *, most: int = 20) -> Sequence[Rul
 
 
 def _rulings(place_ids: Collection[int], which: ColumnElement[bool], order: Any, most: int) -> Sequence[Ruling]:
-    found = select(Ruling).join(Place, Place.id == Ruling.place_id).where(which, _within(place_ids))
+    found = select(Ruling).join(Place, Place.id == Ruling.place_id).where(which, within(place_ids))
     return db.session.scalars(found.options(joinedload(Ruling.place)).order_by(order, Ruling.id).limit(most)).all()
 
 

@@ -47,6 +47,7 @@ from deliberate.web.words import word
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from deliberate.meetings.discussion.models import Contribution
     from deliberate.meetings.floor.models import SpeakingRequest
     from deliberate.meetings.models import Meeting
     from deliberate.meetings.polls.models import Poll
@@ -66,7 +67,7 @@ def perform(meeting_id: int, verb: str, client_id: str, data: Any) -> dict[str, 
         raise Refused(UNKNOWN)
     subject, entry = act.do(meeting, {**fields, "client_id": client_id})
     seq = queries.seq_of(queries.stream_of(meeting.id), subject, entry)
-    return {"seq": seq, "me": standing(meeting)} if verb == "attend" else {"seq": seq}
+    return {"seq": seq, "me": standing(meeting)} if verb == "attend" or entry == "discussion.held" else {"seq": seq}
 
 
 def standing(meeting: Meeting) -> dict[str, Any]:
@@ -88,11 +89,19 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         "hide": may(DiscussionPermission.hide, meeting),
         "record": may(NotePermission.write, meeting),
         "mark_answered": may(DiscussionPermission.mark_answered, meeting),
+        "held": [_own_held(one) for one in discussion.held_in(meeting.id, author_id=_actor())]
+        if person.signed_in
+        else [],
         "agrees": discussion.agreed_in(meeting.id, person.account_id) if person.account_id else [],
         "speak": _told(speak),
         "attend": _told(attend),
         "leans": poll_queries.leanings_of(meeting.current_item_id, person.account_id),
     }
+
+
+def _own_held(one: Contribution) -> dict[str, Any]:
+    """Return one's own words that wait for a moderator, so that nobody thinks they are lost."""
+    return {"contribution_id": one.id, "client_id": one.client_id, "body": one.body, "stance": one.stance.value}
 
 
 def _chairs(meeting: Meeting) -> list[dict[str, Any]]:
@@ -121,7 +130,7 @@ def _say(meeting: Meeting, fields: Fields) -> tuple[str, str]:
         channel=channel if said_by else Channel.phone,
     )
     said = contribute(meeting, _item(meeting, fields["agenda_item_id"]), speech, speaker=identity(), now=now())
-    return f"contribution:{said.id}", "discussion.contributed"
+    return f"contribution:{said.id}", "discussion.held" if said.screening else "discussion.contributed"
 
 
 def _hide(meeting: Meeting, fields: Fields) -> tuple[str, str]:

@@ -8,6 +8,11 @@ from sqlalchemy import select
 
 from deliberate.db.base import db
 from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.queries import talks_in
+from deliberate.meetings.discussion.states import Screening
+
+# In place of a reason, while a moderator looks at it again.
+HELD_BACK = "held"
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -24,10 +29,14 @@ def hidden_among(ids: Collection[int]) -> dict[int, str]:
     """Return those of some contributions that are not shown, with the reason: one query."""
     if not ids:
         return {}
-    found = select(Contribution.id, Contribution.hidden_reason).where(
-        Contribution.id.in_(ids), Contribution.hidden.is_(True)
+    away = Contribution.hidden.is_(True) | (Contribution.screening == Screening.again)
+    found = select(Contribution.id, Contribution.hidden_reason, Contribution.hidden).where(
+        Contribution.id.in_(ids), away
     )
-    return {number: reason.value if reason else "" for number, reason in db.session.execute(found)}
+    return {
+        number: (reason.value if reason else "") if hidden else HELD_BACK
+        for number, reason, hidden in db.session.execute(found)
+    }
 
 
 def _marks(one: Contribution) -> dict[str, Any]:
@@ -39,3 +48,11 @@ def _marks(one: Contribution) -> dict[str, Any]:
     if one.agrees:
         found["agrees"] = one.agrees
     return found
+
+
+def talks(meeting_id: int) -> list[dict[str, Any]]:
+    """Return the items that are not talked about as usual."""
+    return [
+        {"agenda_item_id": one.agenda_item_id, "slow": one.slow, "locked": one.locked, "screened": one.screened}
+        for one in talks_in(meeting_id)
+    ]

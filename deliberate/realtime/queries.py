@@ -14,7 +14,7 @@ from deliberate.db.base import db
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
 from deliberate.ledger.models import Entry, Head
-from deliberate.meetings.discussion.queries import edit_minutes, pinned_in
+from deliberate.meetings.discussion.queries import edit_minutes, held_in, pinned_in
 from deliberate.meetings.floor.queries import floor_of, recusals_in
 from deliberate.meetings.floor.rules import limits
 from deliberate.meetings.floor.states import RequestState
@@ -25,10 +25,12 @@ from deliberate.meetings.polls.queries import standing
 from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
-from deliberate.realtime.marks import hidden_among, marks_of
+from deliberate.realtime.floor import speaking_request
+from deliberate.realtime.marks import hidden_among, marks_of, talks
 from deliberate.realtime.rules import (
     CAPTIONS,
     CONTRIBUTED,
+    HELD,
     LATEST,
     MOST_ITEMS,
     SAID,
@@ -46,7 +48,6 @@ from deliberate.renderings.queries import written
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from deliberate.meetings.floor.models import SpeakingRequest
     from deliberate.meetings.notes.models import Note
     from deliberate.meetings.states import MeetingState
 
@@ -296,7 +297,17 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "parked": parked(meeting.id),
         "captions": [_caption(one) for one in captions(meeting.id, CAPTIONS)],
         "pins": pinned_in(meeting.id),
+        "talks": talks(meeting.id),
+        "held": held(meeting) if audience is Audience.staff else [],
     }
+
+
+def held(meeting: Meeting) -> list[dict[str, Any]]:
+    """Return what waits to be read first, as items of the record; only staff is shown it."""
+    subjects = [f"contribution:{one.id}" for one in held_in(meeting.id)]
+    found = select(Entry).where(Entry.stream == stream_of(meeting.id), Entry.verb == HELD, Entry.subject.in_(subjects))
+    entries = db.session.scalars(found.order_by(Entry.seq)).all()
+    return items(_records(entries, meeting), Audience.staff, {})
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:
@@ -332,7 +343,7 @@ def _floor(meeting: Meeting) -> dict[str, Any]:
     # What was withdrawn or skipped is over and nobody's business any more.
     shown = [one for one in floor.requests if one.state in ON_THE_FLOOR]
     return {
-        "requests": [_speaking_request(one) for one in shown],
+        "requests": [speaking_request(one) for one in shown],
         "queue": list(floor.queue(limits(rules_of(meeting)))),
         "recused": recused,
     }
@@ -360,23 +371,6 @@ def _caption(one: Note) -> dict[str, Any]:
     if one.struck:
         return {"note_id": one.id, "struck": True}
     return {"note_id": one.id, "agenda_item_id": one.agenda_item_id, "text": one.text, "language": one.language}
-
-
-def _speaking_request(one: SpeakingRequest) -> dict[str, Any]:
-    return {
-        "request_id": one.id,
-        "account_id": one.account_id,
-        "label": one.label,
-        "kind": one.kind.value,
-        "stance": one.stance.value,
-        "channel": one.channel.value,
-        "state": one.state.value,
-        "granted_at": _moment(one.granted_at),
-        "seconds": one.seconds,
-        "paused_at": _moment(one.paused_at),
-        "paused_seconds": one.paused_seconds,
-        "used": one.used,
-    }
 
 
 def _moment(value: Any) -> str | None:

@@ -24,7 +24,8 @@ CONTRIBUTED = "discussion.contributed"
 SHOWN = "discussion.shown"
 # What carries the words of a contribution.
 EDITED = "discussion.edited"
-SAID = frozenset({CONTRIBUTED, SHOWN, EDITED})
+HELD = "discussion.held"
+SAID = frozenset({CONTRIBUTED, SHOWN, EDITED, HELD})
 
 
 class Audience(StrEnum):
@@ -73,6 +74,12 @@ SHAPES: Mapping[str, Shape] = {
         "contribution_id", "client_id", "agenda_item_id", "parent_id", "root_id", "depth", "stance", "body",
         "language", "author_label", "channel", "photos",
     )),
+    HELD: Shape(staff=(
+        "contribution_id", "client_id", "agenda_item_id", "parent_id", "root_id", "depth", "stance", "body",
+        "language", "author_label", "channel", "photos",
+    ), names_actor=False),
+    "discussion.held_back": Shape(("contribution_id",), names_actor=False),
+    "discussion.talk_set": Shape(("agenda_item_id", "slow", "locked", "screened")),
     "discussion.hidden": Shape(("contribution_id", "reason"), names_actor=False),
     SHOWN: Shape(("contribution_id", "body", "photos"), names_actor=False),
     EDITED: Shape(("contribution_id", "body", "language")),
@@ -142,7 +149,7 @@ def item(record: Record, audience: Audience, hidden: Mapping[int, str]) -> dict[
     data: dict[str, Any] = {name: (payload or {}).get(name) for name in shape.fields(audience)}
     if payload is None:
         data = {f"{record.subject.partition(':')[0]}_id": int(record.subject.partition(":")[2]), "erased": True}
-    elif record.verb in SAID and data["contribution_id"] in hidden:
+    elif record.verb in SAID and data.get("contribution_id") in hidden:
         data.update(body="", hidden=hidden[data["contribution_id"]])
         if data.get("photos"):
             data["photos"] = []

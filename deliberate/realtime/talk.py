@@ -8,7 +8,8 @@ from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
-from deliberate.meetings.discussion.services import marking
+from deliberate.meetings.discussion.services import keeping, marking
+from deliberate.meetings.discussion.states import Screening
 from deliberate.web.guards import identity
 
 if TYPE_CHECKING:
@@ -68,12 +69,36 @@ def _mark_answered(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     return f"contribution:{said.id}", "discussion.answered"
 
 
+def _set_talk(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    item = next((one for one in meeting.agenda if one.id == fields["agenda_item_id"]), None)
+    if item is None:
+        raise Refused(Refusal("realtime.other_meeting"))
+    given = {key: fields[key] for key in ("slow", "locked", "screened")}
+    keeping.set_talk(item, **given, actor_id=_actor(), now=now())
+    return f"agenda_item:{item.id}", "discussion.talk_set"
+
+
+def _release(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said = said_here(meeting, fields["contribution_id"])
+    first = said.screening is Screening.first
+    keeping.release(said, actor_id=_actor(), now=now())
+    return f"contribution:{said.id}", "discussion.contributed" if first else "discussion.shown"
+
+
 _P = DiscussionPermission
 _ONE: Mapping[str, type] = {"contribution_id": int}
 TALK: Mapping[str, Row] = {
     "edit": (_P.contribute, _edit, {**_ONE, "body": str}, {}),
     "agree": (_P.contribute, _agree, _ONE, {}),
     "withdraw_agreement": (_P.contribute, _disagree, _ONE, {}),
+    "set_talk": (
+        _P.keep_order,
+        _set_talk,
+        {"agenda_item_id": int},
+        {"slow": int, "locked": bool, "screened": bool},
+    ),
+    "hold": (_P.keep_order, _act(keeping.hold, "discussion.held_back"), _ONE, {}),
+    "release": (_P.keep_order, _release, _ONE, {}),
     "pin": (_P.pin, _act(marking.pin, "discussion.pinned"), _ONE, {}),
     "unpin": (_P.pin, _act(marking.unpin, "discussion.unpinned"), _ONE, {}),
     "mark_answered": (_P.mark_answered, _mark_answered, {**_ONE, "answered_by": str}, {"answer_id": int}),

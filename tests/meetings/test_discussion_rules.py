@@ -181,3 +181,44 @@ def test_a_question_is_answered_by_somebody_with_a_name(case, code):
     given = {"stance": Stance.question, "by": "居委会", "shown": True, "answer_fits": True, **case}
     found = rules.why_not_answered(given.pop("stance"), given.pop("by"), **given)
     assert (found and found.code) == code
+
+
+# ── keeping order ──
+
+
+def test_writing_can_be_paused():
+    assert rules.why_not_now(locked=False) is None
+    assert code(rules.why_not_now(locked=True)) == "discussion.item_locked"
+
+
+@pytest.mark.parametrize(
+    ("passed", "slow", "answer"),
+    [(None, 60, None), (59, 60, "discussion.slow_mode"), (60, 60, None), (0, 0, None), (-1, 60, None)],
+)
+def test_slow_mode_leaves_time_between_two_contributions(passed, slow, answer):
+    last = None if passed is None else NOW - timedelta(seconds=passed)
+    assert code(rules.why_not_slowly(last, now=NOW, slow=slow)) == answer
+
+
+@pytest.mark.parametrize(
+    ("charged", "first_time", "first_words", "everything", "waits"),
+    [
+        (False, True, True, False, True),
+        (False, False, True, False, False),
+        (False, True, False, False, False),
+        (False, False, False, True, True),
+        (True, True, True, True, False),
+    ],
+)
+def test_a_moderator_reads_first_what_the_rules_or_the_moderator_say(
+    charged, first_time, first_words, everything, waits
+):
+    given = {"charged": charged, "first_time": first_time, "first_words": first_words, "everything": everything}
+    assert rules.must_be_read_first(**given) is waits
+
+
+@pytest.mark.parametrize(
+    ("seconds", "answer"), [(0, None), (600, None), (601, "discussion.slow_too_long"), (-1, "discussion.slow_too_long")]
+)
+def test_a_talk_is_slowed_down_within_reason(seconds, answer):
+    assert code(rules.why_not_slow(seconds)) == answer

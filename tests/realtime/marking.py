@@ -5,7 +5,7 @@ from __future__ import annotations
 from deliberate.attachments.services import Kept
 from deliberate.kit.clock import now
 from deliberate.meetings.discussion import queries as queries_of_talk
-from deliberate.meetings.discussion.services import marking
+from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from tests.factories.meetings import a_contribution, identity
@@ -36,4 +36,27 @@ def marked(meeting, moderator, people):
         yield meeting
     for person in people[1:]:
         marking.withdraw_agreement(asked, person=identity(person), now=now())
+    yield meeting
+    yield from kept_in_order(meeting, moderator, people)
+
+
+def kept_in_order(meeting, moderator, people):
+    """Slow the talk down, read first, let through, hide what waited, take back and show again."""
+    item, by = meeting.agenda[0], {"actor_id": moderator.id, "now": now()}
+    for settings in ({"slow": 60}, {"slow": 0, "screened": True}):
+        keeping.set_talk(item, **settings, **by)
+        yield meeting
+    waiting = [a_contribution(meeting, item, person, f"等着{person.id}", photos=(A_PHOTO,)) for person in people]
+    yield meeting
+    keeping.release(waiting[0], **by)
+    yield meeting
+    hide_contribution(waiting[1], HideReason.advertising, **by)
+    yield meeting
+    for act in (keeping.hold, keeping.release, keeping.hold):
+        act(waiting[0], **by)
+        yield meeting
+    hide_contribution(waiting[0], HideReason.repeated, **by)
+    keeping.set_talk(item, screened=False, locked=True, **by)
+    yield meeting
+    keeping.set_talk(item, locked=False, **by)
     yield meeting

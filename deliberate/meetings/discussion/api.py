@@ -18,7 +18,7 @@ from deliberate.meetings.api import actor, sent
 from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.rules import CLIENT_ID_MOST
-from deliberate.meetings.discussion.services import marking
+from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import Speech, comment, contribute
 from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
 from deliberate.meetings.queries import programme
@@ -78,6 +78,9 @@ def _answer(say: Callable[[], Contribution], back: str = "") -> Any:
     url = back or url_for("discussion.show", contribution_id=said.id)
     if wants_json():
         return jsonify(ok=True, seq=queries.seq_of(said.id), data=as_plain(said), url=url)
+    if said.screening:
+        flash(_("Your words have arrived. A moderator reads them first."), "good")
+        return redirect(back or local_path(request.referrer), SEE_OTHER)
     flash(_("Your words have arrived."), "good")
     return redirect(url, SEE_OTHER)
 
@@ -207,3 +210,17 @@ def answered(said: Contribution) -> Any:
     if sent().get("open") == "yes":
         return _marked(said, lambda: marking.reopen_question(said, actor_id=actor(), now=now()), _("Done."))
     return _marked(said, lambda: marking.mark_answered(said, by, actor_id=actor(), now=now()), _("Done."))
+
+
+@bp.post("/contributions/<int:contribution_id>/release")
+@requires(DiscussionPermission.keep_order, queries.contribution)
+def release(said: Contribution) -> Any:
+    """Let through what waited, from the workbench."""
+    try:
+        keeping.release(said, actor_id=actor(), now=now())
+    except Refused as refused:
+        rollback()
+        flash(word(refused.refusal), "warn")
+    else:
+        flash(_("Everybody can read it now."), "good")
+    return redirect(url_for("moderation.desk"), SEE_OTHER)

@@ -31,10 +31,8 @@ class DiscussionEvent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contributed(DiscussionEvent):
-    """Somebody said something."""
-
-    verb: ClassVar[str] = "discussion.contributed"
+class Saying(DiscussionEvent):
+    """What somebody said, whole."""
 
     client_id: str
     agenda_item_id: int | None
@@ -47,6 +45,35 @@ class Contributed(DiscussionEvent):
     author_label: str
     channel: Channel
     photos: tuple[Mapping[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contributed(Saying):
+    """Somebody said something, and everybody may read it."""
+
+    verb: ClassVar[str] = "discussion.contributed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionHeld(Saying):
+    """Somebody said something that a moderator reads before everybody does."""
+
+    verb: ClassVar[str] = "discussion.held"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkSet(Event):
+    """How an item is talked about: how often one may write, whether at all, and whether a moderator reads first."""
+
+    verb: ClassVar[str] = "discussion.talk_set"
+    stream_of: ClassVar[tuple[str, str]] = ("meeting", "meeting_id")
+    subject_of: ClassVar[tuple[str, str]] = ("agenda_item", "agenda_item_id")
+
+    meeting_id: int
+    agenda_item_id: int
+    slow: int
+    locked: bool
+    screened: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,3 +160,10 @@ class QuestionReopened(OfContribution):
     """The question was not answered after all."""
 
     verb: ClassVar[str] = "discussion.reopened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionHeldBack(OfContribution):
+    """A moderator takes a contribution back, to look at it again."""
+
+    verb: ClassVar[str] = "discussion.held_back"

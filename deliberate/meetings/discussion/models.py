@@ -8,9 +8,9 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.db.base import db
-from deliberate.db.types import code, ident, line, words
+from deliberate.db.types import code, flag_off, ident, line, words
 from deliberate.issues.models import Issue
-from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.discussion.states import HideReason, Screening, Stance
 from deliberate.meetings.models import AgendaItem, Meeting
 from deliberate.meetings.states import Channel
 
@@ -51,6 +51,7 @@ class Contribution(db.Model):
     answered_by: Mapped[line] = mapped_column(default="", server_default="", comment="of a question: who answered it")
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("contributions.id"), comment="the answer, where written")
     agrees: Mapped[int] = mapped_column(default=0, server_default=text("0"), comment="how many agree here")
+    screening: Mapped[Screening | None] = mapped_column(comment="a moderator looks at it, and nobody else does")
     hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
     hidden_reason: Mapped[HideReason | None]
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
@@ -62,6 +63,11 @@ class Contribution(db.Model):
     issue: Mapped[Issue | None] = relationship()
     meeting: Mapped[Meeting | None] = relationship()
     agenda_item: Mapped[AgendaItem | None] = relationship()
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether everybody may read it."""
+        return not self.hidden and self.screening is None
 
     @property
     def place_path(self) -> tuple[int, ...]:
@@ -92,3 +98,15 @@ class Agreement(db.Model):
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contributions.id"))
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     at: Mapped[datetime]
+
+
+class Talk(db.Model):
+    """How an agenda item is talked about, where it is not as usual."""
+
+    __tablename__ = "talks"
+
+    id: Mapped[ident]
+    agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_items.id"), unique=True)
+    slow: Mapped[int] = mapped_column(default=0, comment="seconds between two contributions of one person")
+    locked: Mapped[flag_off]
+    screened: Mapped[flag_off] = mapped_column(comment="a moderator reads everything first")

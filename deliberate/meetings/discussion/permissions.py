@@ -16,6 +16,7 @@ class DiscussionPermission(StrEnum):
     enter_others = "discussion.enter_others"
     hide = "discussion.hide"
     pin = "discussion.pin"
+    keep_order = "discussion.keep_order"
     mark_answered = "discussion.mark_answered"
 
 
@@ -26,6 +27,7 @@ grant(
         DiscussionPermission.enter_others: [[holds(Role.moderator, Role.recorder, Role.service_desk)]],
         DiscussionPermission.hide: [[holds(Role.moderator)]],
         DiscussionPermission.pin: [[holds(Role.moderator)]],
+        DiscussionPermission.keep_order: [[holds(Role.moderator)]],
         DiscussionPermission.mark_answered: [[holds(Role.moderator, Role.recorder)]],
     }
 )

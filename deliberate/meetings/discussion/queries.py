@@ -12,12 +12,13 @@ from deliberate.attachments.queries import photos_of, photos_of_each
 from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.ledger.models import Entry
-from deliberate.meetings.discussion.models import Agreement, Contribution, Wording
+from deliberate.meetings.discussion.models import Agreement, Contribution, Talk, Wording
 from deliberate.meetings.discussion.rules import Heard, put_in_order
-from deliberate.meetings.discussion.states import Order, Stance
+from deliberate.meetings.discussion.states import Order, Screening, Stance
 from deliberate.meetings.models import AgendaItem, Meeting
-from deliberate.moderation.queries import moderated
+from deliberate.moderation.queries import moderated, within
 from deliberate.moderation.rules import Text
+from deliberate.places.models import Place
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.renderings.queries import told_by
 from deliberate.renderings.rules import Original
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 THREADS_A_PAGE = 20
 KIND = "contribution"
 EDIT_WINDOW = "discussion.edit_window"
+# What was never shown stands nowhere but on the workbench; what was taken back keeps its place, without its words.
+_READABLE = or_(Contribution.screening.is_(None), Contribution.screening != Screening.first)
 # Put together once: these are asked whenever somebody says something.
 _SENT_BEFORE = select(Contribution).where(
     Contribution.client_id == bindparam("client_id"),
@@ -77,6 +80,48 @@ def pinned_beside(said: Contribution) -> int:
     found = select(func.count()).where(Contribution.pinned.is_(True), Contribution.meeting_id == said.meeting_id)
     same = Contribution.agenda_item_id == said.agenda_item_id, Contribution.issue_id == said.issue_id
     return db.session.scalar(found.where(*same)) or 0
+
+
+def talk_of(agenda_item_id: int) -> Talk:
+    """Return how an item is talked about; as usual where nothing was set."""
+    found = db.session.scalar(select(Talk).where(Talk.agenda_item_id == agenda_item_id))
+    return found or Talk(agenda_item_id=agenda_item_id, slow=0, locked=False, screened=False)
+
+
+def talks_in(meeting_id: int) -> Sequence[Talk]:
+    """Return the items of a meeting that are not talked about as usual."""
+    found = select(Talk).join(AgendaItem, AgendaItem.id == Talk.agenda_item_id)
+    return db.session.scalars(found.where(AgendaItem.meeting_id == meeting_id).order_by(Talk.agenda_item_id)).all()
+
+
+def has_been_shown(account_id: int) -> bool:
+    """Tell whether anything somebody wrote stands where everybody can read it."""
+    found = select(Contribution.id).where(
+        Contribution.author_id == account_id, Contribution.hidden.is_(False), Contribution.screening.is_(None)
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def held_in(meeting_id: int, *, author_id: int | None = None) -> Sequence[Contribution]:
+    """Return what waits to be read first in a meeting, of everybody or of one person, the longest waiting on top."""
+    found = select(Contribution).where(Contribution.meeting_id == meeting_id, Contribution.screening == Screening.first)
+    if author_id is not None:
+        found = found.where(Contribution.author_id == author_id)
+    return db.session.scalars(found.order_by(Contribution.at, Contribution.id)).all()
+
+
+def held_at(place_ids: Collection[int], *, most: int = 50) -> Sequence[Contribution]:
+    """Return what waits for a moderator at some places and below, the longest waiting on top."""
+    where = func.coalesce(Meeting.place_id, Issue.place_id)
+    found = (
+        select(Contribution)
+        .outerjoin(Meeting, Meeting.id == Contribution.meeting_id)
+        .outerjoin(Issue, Issue.id == Contribution.issue_id)
+        .join(Place, Place.id == where)
+        .where(Contribution.screening.is_not(None), within(place_ids))
+        .options(joinedload(Contribution.meeting), joinedload(Contribution.issue))
+    )
+    return db.session.scalars(found.order_by(Contribution.at, Contribution.id).limit(most)).all()
 
 
 def pinned_in(meeting_id: int) -> list[int]:
@@ -146,7 +191,8 @@ def page_of_threads(issue_id: int, *, page: int = 1, order: Order = Order.newest
     roots_in_order = _root_ids(issue_id, order)
     ids = roots_in_order[(page - 1) * THREADS_A_PAGE : page * THREADS_A_PAGE]
     threads = select(Contribution).where(or_(Contribution.id.in_(ids), Contribution.root_id.in_(ids)))
-    said = db.session.scalars(threads.order_by(Contribution.at, Contribution.id)).all() if ids else []
+    threads = threads.where(_READABLE).order_by(Contribution.at, Contribution.id)
+    said = db.session.scalars(threads).all() if ids else []
     roots = sorted((one for one in said if one.root_id is None), key=lambda one: ids.index(one.id))
     return reading_order(roots, [one for one in said if one.root_id is not None]), len(roots_in_order)
 
@@ -165,7 +211,7 @@ def _heard(*where: ColumnElement[bool]) -> list[tuple[Heard, int | None, int | N
         Contribution.at,
         Contribution.root_id,
         Contribution.agenda_item_id,
-    ).where(*where)
+    ).where(*where, _READABLE)
     return [
         (Heard(ident, f"#{author}" if author else label, at), root_id, item_id)
         for ident, author, label, at, root_id, item_id in db.session.execute(found)
@@ -187,7 +233,7 @@ def ids_in(meeting_id: int, order: Order, *, item_id: int | None = None, questio
 
 def ids_of_thread(root_id: int) -> list[int]:
     """Return a thread in reading order: what was said first, with every reply below what it replies to."""
-    found = select(Contribution).where(or_(Contribution.id == root_id, Contribution.root_id == root_id))
+    found = select(Contribution).where(or_(Contribution.id == root_id, Contribution.root_id == root_id), _READABLE)
     said = db.session.scalars(found.order_by(Contribution.at, Contribution.id)).all()
     roots = [one for one in said if one.id == root_id]
     return [one.id for one in reading_order(roots, [one for one in said if one.id != root_id])]
@@ -201,7 +247,7 @@ def page_with(of: Contribution, *, order: Order = Order.newest) -> int:
 
 def said_in(meeting_id: int, item_id: int | None = None) -> Sequence[Contribution]:
     """Return what was said in a meeting, or under one of its items, in reading order: one query."""
-    found = select(Contribution).where(Contribution.meeting_id == meeting_id)
+    found = select(Contribution).where(Contribution.meeting_id == meeting_id, _READABLE)
     if item_id is not None:
         found = found.where(Contribution.agenda_item_id == item_id)
     said = db.session.scalars(found.order_by(Contribution.at, Contribution.id)).all()

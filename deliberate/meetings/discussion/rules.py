@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from deliberate.meetings.discussion.states import HideReason
+    from deliberate.meetings.discussion.states import HideReason, Screening
 
 BODY_MOST = 2000
 CLIENT_ID_MOST = 64
 ANSWERED_BY_MOST = 40
 PINS_MOST = 3
+SLOW_MOST = 600
 _TAKING_SIDES = frozenset({Stance.support, Stance.against})
 _SETTLED = frozenset({
     IssueState.merged, IssueState.diverted, IssueState.withdrawn, IssueState.closed, IssueState.archived,
@@ -89,6 +90,40 @@ def why_not_hide(*, hidden: bool, reason: HideReason | None) -> Refusal | None:
 def why_not_show(*, hidden: bool) -> Refusal | None:
     """Show again only what is hidden."""
     return None if hidden else Refusal("discussion.not_hidden")
+
+
+# ── keeping order ──
+
+
+def why_not_now(*, locked: bool) -> Refusal | None:
+    """Speak while the moderator lets the item be talked about in writing."""
+    return Refusal("discussion.item_locked") if locked else None
+
+
+def why_not_slowly(last_at: datetime | None, *, now: datetime, slow: int) -> Refusal | None:
+    """In slow mode, leave as much time between two contributions as the moderator has set."""
+    passed = slow if last_at is None else int((now - last_at).total_seconds())
+    return Refusal("discussion.slow_mode", wait=slow - passed, slow=slow) if 0 <= passed < slow else None
+
+
+def must_be_read_first(*, charged: bool, first_time: bool, first_words: bool, everything: bool) -> bool:
+    """Tell whether a moderator reads it before everybody does; what those in charge write never waits."""
+    return not charged and (everything or (first_words and first_time))
+
+
+def why_not_slow(seconds: int) -> Refusal | None:
+    """Slow a talk down within reason."""
+    return None if 0 <= seconds <= SLOW_MOST else Refusal("discussion.slow_too_long", most=SLOW_MOST)
+
+
+def why_not_hold(*, shown: bool) -> Refusal | None:
+    """Take back only what everybody can read."""
+    return None if shown else Refusal("discussion.gone")
+
+
+def why_not_release(screening: Screening | None) -> Refusal | None:
+    """Let through only what waits."""
+    return None if screening else Refusal("discussion.not_held")
 
 
 # ── mending and marking ──

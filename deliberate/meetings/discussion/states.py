@@ -7,7 +7,7 @@ from enum import StrEnum
 from deliberate.meetings.states import CHOSEN, Stance
 from deliberate.moderation.states import HideReason
 
-__all__ = ["CHOSEN", "HideReason", "Order", "Stance"]
+__all__ = ["CHOSEN", "HideReason", "Order", "Screening", "Stance"]
 
 
 class Order(StrEnum):
@@ -16,3 +16,10 @@ class Order(StrEnum):
     oldest = "oldest"
     newest = "newest"
     not_yet_heard = "not_yet_heard"
+
+
+class Screening(StrEnum):
+    """Waits for a moderator: before it was ever shown, or taken back to be looked at again."""
+
+    first = "first"
+    again = "again"

@@ -27,7 +27,7 @@ from deliberate.web.tongues import lang
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
     from deliberate.issues.models import Issue
@@ -47,7 +47,7 @@ class Writer:
         self, said: Sequence[Contribution], where: Issue | Meeting, *, may_reply: bool, may_hide: bool
     ) -> None:
         """Take all contributions of a page."""
-        foreign = [one for one in said if not one.hidden and not reads(tongue(), one.language)]
+        foreign = [one for one in said if one.shown and not reads(tongue(), one.language)]
         self._read = readings(queries.text_of(one, where) for one in foreign)
         self._said = said
         ids = [one.id for one in said]
@@ -75,7 +75,7 @@ class Writer:
 
     def post(self, one: Contribution) -> dict[str, Any]:
         """Return one contribution in words."""
-        shown = not one.hidden
+        shown = one.shown
         agreed = one.agree_count or one.disagree_count
         read = self._read.get(("contribution", one.id))
         return {
@@ -88,7 +88,7 @@ class Writer:
             "parent_id": one.parent_id,
             "deep": one.depth >= INDENTED,
             "to": self._to.replace("\0", self._names.get(one.parent_id, "")) if one.parent_id else "",
-            "gone": "" if shown else self._gone.get(one.hidden_reason or HideReason.off_topic, ""),
+            "gone": "" if shown else self._why_gone(one),
             "text": paragraphs(read.text("body") if read else one.body) if shown else "",
             "lang": read.lang("body") if read else lang(one.language),
             "read": read,
@@ -99,6 +99,11 @@ class Writer:
             "report_url": f"{self._root}/report/contribution/{one.id}" if self._reports(one) else "",
             "foot": agreed or one.agrees or (shown and (self._may_reply or self._may_hide)) or self._reports(one),
         }
+
+    def _why_gone(self, one: Contribution) -> str:
+        if one.screening:
+            return _("A moderator is looking at this again.")
+        return self._gone.get(one.hidden_reason or HideReason.off_topic, "")
 
     def _marks(self, one: Contribution) -> dict[str, Any]:
         """Return what became of it since it was said, and what the reader can do about that."""
@@ -129,7 +134,7 @@ class Writer:
 
     def _reports(self, one: Contribution) -> bool:
         """Tell whether the reader is offered to report it: what is shown, of others, and who hides need not report."""
-        return not (one.hidden or self._may_hide) and one.author_id != self._reader
+        return not (not one.shown or self._may_hide) and one.author_id != self._reader
 
     def _when(self, at: datetime) -> str:
         local = at.astimezone(SHANGHAI)
@@ -221,6 +226,16 @@ def on_run(meeting: Meeting) -> Panel | None:
             "may_enter": may(DiscussionPermission.enter_others, meeting),
         },
     )
+
+
+# ── on the workbench ──
+
+
+@panel("moderation.desk", 10)
+def on_desk(place_ids: Collection[int]) -> Panel | None:
+    """Show a moderator what waits to be read first, or was taken back."""
+    held = queries.held_at(place_ids)
+    return Panel("meetings/parts/held.html", {"held": held, "reasons": list(HideReason)})
 
 
 # ── one contribution ──

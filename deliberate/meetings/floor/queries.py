@@ -10,11 +10,13 @@ from deliberate.db.base import db
 from deliberate.meetings.floor.models import Recusal, SpeakingRequest
 from deliberate.meetings.floor.rules import Clock, Turn, Waiting, order
 from deliberate.meetings.floor.states import RequestKind, RequestState
-from deliberate.meetings.models import Attendance
-from deliberate.meetings.states import Stance
+from deliberate.meetings.models import Attendance, Meeting
+from deliberate.meetings.states import MeetingState, Stance
+from deliberate.moderation.queries import within
+from deliberate.places.models import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from deliberate.meetings.floor.rules import Limits
@@ -134,3 +136,10 @@ def is_there(meeting_id: int, *, account_id: int | None, label: str) -> bool:
     by_name = Attendance.account_id.is_(None) & (Attendance.label == label)
     who = or_(Attendance.account_id == account_id, by_name) if account_id else by_name
     return db.session.scalars(select(Attendance.id).where(Attendance.meeting_id == meeting_id, who)).first() is not None
+
+
+def in_session_at(place_ids: Collection[int]) -> Sequence[Meeting]:
+    """Return the meetings going on at some places and below."""
+    found = select(Meeting).join(Place, Place.id == Meeting.place_id)
+    running = found.where(Meeting.state == MeetingState.in_session, within(place_ids))
+    return db.session.scalars(running.order_by(Meeting.opened_at)).all()

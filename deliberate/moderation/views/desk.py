@@ -42,6 +42,7 @@ def desk() -> str:
     return page(
         "moderation/desk.html",
         reported=queries.reported_at(moderated),
+        moderates=moderated,
         appeals=queries.appeals_at(charged),
         hidden=queries.lately_hidden(moderated),
         reasons=list(HideReason),

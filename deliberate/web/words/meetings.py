@@ -97,6 +97,14 @@ REFUSALS = {
     "discussion.already_hidden": _("This is hidden already. Please reload the page."),
     "discussion.not_hidden": _("This is shown already. Please reload the page."),
     "discussion.hide_reason_missing": _("Please choose a reason from the list. The author will read it."),
+    "discussion.item_locked": _(
+        "The moderator has paused writing under this item. Please wait, or raise your hand; what you typed is kept."
+    ),
+    "discussion.slow_mode": _(
+        "Slow mode: one contribution every %(slow)s seconds. Please wait %(wait)s seconds; it is sent by itself."
+    ),
+    "discussion.slow_too_long": _("Please choose at most %(most)s seconds."),
+    "discussion.not_held": _("Nobody waits for this any more. Please reload the page."),
     "discussion.not_yours": _("Only whoever wrote this can change it. You can reply to it."),
     "discussion.gone": _("This is no longer shown. Please reload the page."),
     "discussion.edit_too_late": _(
@@ -194,6 +202,8 @@ STATES = {
     "Stance.supplement": _("Supplement"),
     "Stance.question": _("A question"),
     "Stance.neutral": _("Comment"),
+    "Screening.first": _("Waits to be read first"),
+    "Screening.again": _("Is looked at again"),
     "Order.oldest": _("Oldest first"),
     "Order.newest": _("Newest first"),
     "Order.not_yet_heard": _("Not yet heard first"),
@@ -248,6 +258,9 @@ EVENTS = {
     "discussion.shown": _("A hidden contribution is shown again."),
     "note.written": _("%(actor)s wrote in the running text: %(text)s"),
     "note.struck": _("%(actor)s took a line of the running text back."),
+    "discussion.held": _("A contribution waited to be read by a moderator first."),
+    "discussion.held_back": _("A contribution was taken back to be looked at again."),
+    "discussion.talk_set": _("%(actor)s set how the item is talked about."),
     "discussion.edited": _("A contribution was mended by its author: %(body)s"),
     "discussion.agreed": _("Somebody agreed with a contribution."),
     "discussion.agreement_withdrawn": _("Somebody no longer agrees with a contribution."),

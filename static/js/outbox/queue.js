@@ -3,7 +3,7 @@
 
 const PATIENCE = [1000, 2000, 4000, 8000, 15000];
 // Answers that only mean "later", not "no".
-const LATER = new Set(['web.too_often', 'web.broken', 'web.form_expired', 'discussion.too_fast']);
+const LATER = new Set(['web.too_often', 'web.broken', 'web.form_expired', 'discussion.too_fast', 'discussion.slow_mode']);
 // What has been answered is not sent again by itself.
 export const ANSWERED = new Set(['sent', 'refused']);
 
@@ -114,12 +114,13 @@ export class Outbox {
     if (answer.ok) {
       this.tries = 0;
       this.mark(Object.assign(message, { seq: answer.seq }), 'sent', null);
-    } else if (LATER.has(answer.error.code)) this.later(message);
+    } else if (LATER.has(answer.error.code)) this.later(message, answer.error);
     else this.mark(message, 'refused', answer.error);
   }
 
-  later(message) {
-    this.mark(message, 'waiting', null);
+  // `why`: what the server asks to wait for; a network that is gone says nothing.
+  later(message, why = null) {
+    this.mark(message, 'waiting', why);
     const pause = this.patience[Math.min(this.tries, this.patience.length - 1)];
     this.tries += 1;
     this.timer = window.setTimeout(() => this.pump(), pause);

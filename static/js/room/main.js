@@ -80,12 +80,32 @@ function act(message) {
   });
 }
 
+// What a moderator reads first is not in the thread yet: the answer brings it back as one's own.
+function sendAndKnow(message) {
+  return act(message).then((answer) => {
+    if (answer.ok && answer.me) feed.me = answer.me;
+    return answer;
+  });
+}
+
+// One's own words that waited are let through, or hidden with a reason.
+function tellHeld(item) {
+  if (!['discussion.contributed', 'discussion.hidden'].includes(item.verb)) return;
+  const mine = feed.me.held.some((one) => one.contribution_id === item.data.contribution_id);
+  if (!mine) return;
+  const held = item.verb === 'discussion.hidden'
+    ? feed.me.held.map((one) => (one.contribution_id === item.data.contribution_id ? Object.assign({}, one, { reason: item.data.reason }) : one))
+    : feed.me.held.filter((one) => one.contribution_id !== item.data.contribution_id);
+  feed.me = Object.assign({}, feed.me, { held });
+}
+
 function tell(items) {
   const mine = (item) => item.actor && item.actor.id === feed.me.account_id;
   voice.heard(items.filter((item) => item.verb === 'discussion.contributed' && !mine(item)).length);
   // With an item its queue ends: who is first in the next one is told anew.
   if (items.some((item) => item.verb === 'meeting.item_closed')) wasNext = false;
   for (const item of items) {
+    tellHeld(item);
     const about = feed.state.agenda.find((one) => one.id === item.data.agenda_item_id);
     if (item.verb === 'meeting.item_started' && about) voice.say(say('item_begins', { title: about.title }));
     if (item.verb === 'meeting.item_closed' && about) {
@@ -187,7 +207,7 @@ function inTurn([step, ...others]) {
 
 function begin(store, { snapshot, lostSince }) {
   outbox = new Outbox({
-    owner: snapshot.me.account_id, box: `meeting:${meeting}`, store, send: act, changed: () => changed(), now: () => Date.now(),
+    owner: snapshot.me.account_id, box: `meeting:${meeting}`, store, send: sendAndKnow, changed: () => changed(), now: () => Date.now(),
   });
   const connect = () => io({
     transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 8000, randomizationFactor: 0.7,

@@ -18,9 +18,11 @@ function on(said, item, change) {
 const mark = (changes) => (said, item) => on(said, item, (data) => put(data, changes(item)));
 
 // What is hidden is neither read in translation nor seen.
+const HELD_BACK = 'held';
+
 function hide(said, item) {
   return on(said, item, (data) => {
-    const made = set(data, { body: '', hidden: item.data.reason });
+    const made = set(data, { body: '', hidden: item.verb === 'discussion.held_back' ? HELD_BACK : item.data.reason });
     if (made.photos && made.photos.length) made.photos = [];
     delete made.renderings;
     return made;
@@ -72,6 +74,7 @@ const counted = mark((item) => ({ agrees: item.data.agrees }));
 export const SAID = {
   'discussion.contributed': (said, item) => said.concat(item),
   'discussion.hidden': hide,
+  'discussion.held_back': hide,
   'discussion.shown': showAgain,
   'discussion.edited': edit,
   'discussion.agreed': counted,

@@ -104,7 +104,25 @@ function writeCaption(state, item) {
 
 const pins = (state, change) => set(state, { pins: change(state.pins).sort((a, b) => a - b) });
 
+// How an item is talked about, where it is not as usual.
+function setTalk(state, item) {
+  const { agenda_item_id, slow, locked, screened } = item.data;
+  const others = state.talks.filter((one) => one.agenda_item_id !== agenda_item_id);
+  const talks = others.concat({ agenda_item_id, slow, locked, screened });
+  return set(state, { talks: talks.sort((a, b) => a.agenda_item_id - b.agenda_item_id) });
+}
+
+// What waits to be read first is told to those who read it; once let through or hidden it waits no more.
+function waits(state, item) {
+  const { contribution_id: id } = item.data;
+  if (item.verb === 'discussion.held') return id && !item.data.erased && item.data.hidden === undefined ? set(state, { held: state.held.concat(item) }) : state;
+  const over = ['discussion.contributed', 'discussion.hidden'].includes(item.verb);
+  return over && state.held.length ? set(state, { held: state.held.filter((one) => one.data.contribution_id !== id) }) : state;
+}
+
 const VERBS = Object.assign({}, EVENING, {
+  'discussion.talk_set': setTalk,
+  'discussion.held': waits,
   'discussion.pinned': (state, item) => pins(state, (ids) => ids.concat(item.data.contribution_id)),
   'discussion.unpinned': (state, item) => pins(state, (ids) => ids.filter((id) => id !== item.data.contribution_id)),
   'meeting.opened': (state, item) => meeting(state, { state: 'in_session', opened_at: item.at }),
@@ -145,15 +163,15 @@ const VERBS = Object.assign({}, EVENING, {
 
 // The shared part of a snapshot; what concerns only this person stays beside it.
 export function fromSnapshot(snapshot) {
-  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned } = snapshot;
-  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, stale: false };
+  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, talks, held } = snapshot;
+  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, talks, held, stale: false };
 }
 
 // An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.
 export function apply(state, item) {
   if (item.seq <= state.seq) return state;
   const said = SAID[item.verb];
-  if (said) return set(state, { contributions: said(state.contributions, item), seq: item.seq });
+  if (said) return set(waits(state, item), { contributions: said(state.contributions, item), seq: item.seq });
   const verb = VERBS[item.verb];
   return set(verb ? verb(state, item) : set(state, { stale: true }), { seq: item.seq });
 }

@@ -1625,6 +1625,12 @@ def upgrade() -> None:
         ),
         sa.Column("answer_id", sa.Integer(), nullable=True, comment="the answer, where written"),
         sa.Column("agrees", sa.Integer(), server_default=sa.text("0"), nullable=False, comment="how many agree here"),
+        sa.Column(
+            "screening",
+            sa.Enum("first", "again", name="screening", native_enum=False, length=40),
+            nullable=True,
+            comment="a moderator looks at it, and nobody else does",
+        ),
         sa.Column("hidden", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column(
             "hidden_reason",
@@ -1675,6 +1681,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contributions_root_id"), ["root_id"], unique=False)
         batch_op.create_index("ix_contributions_source_external_ref", ["source", "external_ref"], unique=False)
 
+    op.create_table(
+        "talks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=False),
+        sa.Column("slow", sa.Integer(), nullable=False, comment="seconds between two contributions of one person"),
+        sa.Column("locked", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column(
+            "screened",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="a moderator reads everything first",
+        ),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_talks_agenda_item_id_agenda_items")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_talks")),
+        sa.UniqueConstraint("agenda_item_id", name=op.f("uq_talks_agenda_item_id")),
+    )
     op.create_table(
         "contribution_wordings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2273,6 +2298,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contribution_wordings_contribution_id")
 
     op.drop_table("contribution_wordings")
+    op.drop_table("talks")
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.drop_index("ix_contributions_source_external_ref")
         batch_op.drop_index(batch_op.f("ix_contributions_root_id"))

@@ -67,7 +67,7 @@ def edit(said: Contribution, body: str, *, person: Identity, now: datetime) -> C
     own = person.account_id is not None and person.account_id in (said.author_id, said.entered_by_id)
     where = said.meeting or said.issue
     minutes = queries.edit_minutes(where) if where is not None else 0
-    ensure(rules.why_not_edit(body, own=own, shown=not said.hidden, at=said.at, now=now, minutes=minutes))
+    ensure(rules.why_not_edit(body, own=own, shown=said.shown, at=said.at, now=now, minutes=minutes))
     if body.strip() == said.body:
         return said
     db.session.add(Wording(contribution_id=said.id, body=said.body, until=now))
@@ -88,7 +88,7 @@ def edit(said: Contribution, body: str, *, person: Identity, now: datetime) -> C
 def agree(said: Contribution, *, person: Identity, now: datetime) -> Contribution:
     """Agree with what another said: support that is counted, not a ranking."""
     _ensure_open(said, person)
-    ensure(rules.why_not_agree(own=said.author_id == person.account_id, shown=not said.hidden))
+    ensure(rules.why_not_agree(own=said.author_id == person.account_id, shown=said.shown))
     made = insert_once(Agreement, contribution_id=said.id, account_id=person.account_id, at=now)
     if made is not None:
         agrees = _count(said, 1)
@@ -118,7 +118,7 @@ def pin(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
     """Keep a contribution in sight, above the talk."""
     said = queries.locked(said.id)
     if not said.pinned:
-        ensure(rules.why_not_pin(shown=not said.hidden, pinned=queries.pinned_beside(said)))
+        ensure(rules.why_not_pin(shown=said.shown, pinned=queries.pinned_beside(said)))
         said.pinned = True
         publish(ContributionPinned(actor_id=actor_id, at=now, **about(said)))
     return said
@@ -139,8 +139,8 @@ def mark_answered(
     """Say which body answered a question, and where, if the answer was written."""
     said, by = queries.locked(said.id), " ".join(by.split())
     fits = answer is None or (answer.meeting_id == said.meeting_id and answer.issue_id == said.issue_id)
-    fits = fits and (answer is None or not answer.hidden)
-    ensure(rules.why_not_answered(said.stance, by, shown=not said.hidden, answer_fits=fits))
+    fits = fits and (answer is None or answer.shown)
+    ensure(rules.why_not_answered(said.stance, by, shown=said.shown, answer_fits=fits))
     answer_id = answer.id if answer is not None else None
     if (said.answered_by, said.answer_id) != (by, answer_id):
         said.answered_by, said.answer_id = by, answer_id

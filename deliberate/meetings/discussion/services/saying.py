@@ -16,9 +16,9 @@ from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.kit.tongues import language_of
 from deliberate.meetings.discussion import queries, rules
-from deliberate.meetings.discussion.events import Contributed, ContributionHidden, ContributionShown
+from deliberate.meetings.discussion.events import Contributed, ContributionHeld, ContributionHidden, ContributionShown
 from deliberate.meetings.discussion.models import Contribution, Wording
-from deliberate.meetings.discussion.states import HideReason
+from deliberate.meetings.discussion.states import HideReason, Screening
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.states import Channel
 from deliberate.search.services import Findable, forget, make_findable
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 FINDABLE = "contribution"
 PAUSE = "discussion.pause"
+SCREEN_FIRST = "discussion.screen_first"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,9 +79,32 @@ def contribute(meeting: Meeting, item: AgendaItem, speech: Speech, *, speaker: I
         belongs = belongs_to(meeting, speaker) or attends(meeting, speaker)
         ensure(rules.why_not_as_guest(speaker.level, belongs=belongs, in_meeting=True))
         ensure(rules.why_not_so_soon(last, now=now, pause=programme.rules_of(meeting).number(PAUSE)))
+    waits = _waits(meeting, item, speech, speaker=speaker, last=last, now=now)
     where = Where(meeting_id=meeting.id, agenda_item_id=item.id, issue_id=item.issue_id)
-    said, _fresh = _write(speech, where, speaker=speaker, leads=leads, now=now)
+    said, _fresh = _write(speech, where, speaker=speaker, leads=leads, waits=waits, now=now)
     return said
+
+
+def _waits(
+    meeting: Meeting, item: AgendaItem, speech: Speech, *, speaker: Identity, last: datetime | None, now: datetime
+) -> bool:
+    """Keep the order the moderator has set for an item; return whether a moderator reads it first."""
+    talk, charged = queries.talk_of(item.id), speaker_is_charged(meeting, speaker)
+    if not charged:
+        ensure(rules.why_not_now(locked=talk.locked))
+        ensure(rules.why_not_slowly(last, now=now, slow=talk.slow))
+    first_words = not charged and bool(programme.rules_of(meeting).rule(SCREEN_FIRST).value)
+    return rules.must_be_read_first(
+        charged=charged or bool(speech.said_by),
+        first_time=first_words and not queries.has_been_shown(speaker.account_id or 0),
+        first_words=first_words,
+        everything=talk.screened,
+    )
+
+
+def speaker_is_charged(where: Placed, speaker: Identity) -> bool:
+    """Tell whether somebody is charged with anything at a place."""
+    return any(speaker.holds(role, where.place_path) for role in speaker.roles)
 
 
 def comment(issue: Issue, speech: Speech, *, speaker: Identity, now: datetime) -> Contribution:
@@ -92,12 +116,21 @@ def comment(issue: Issue, speech: Speech, *, speaker: Identity, now: datetime) -
     if not speech.said_by:
         ensure(rules.why_not_as_guest(speaker.level, belongs=belongs_to(issue, speaker), in_meeting=False))
         ensure(rules.why_not_so_soon(last, now=now, pause=ruleset_of(issue).number(PAUSE)))
-    said, fresh = _write(speech, Where(issue_id=issue.id), speaker=speaker, leads=False, now=now)
-    if fresh:
-        one_more = update(Issue).where(Issue.id == issue.id).values(contribution_count=Issue.contribution_count + 1)
-        db.session.execute(one_more)
-        make_it_findable(said, issue)
+    charged = bool(speech.said_by) or speaker_is_charged(issue, speaker)
+    first_words = not charged and bool(ruleset_of(issue).rule(SCREEN_FIRST).value)
+    first_time = first_words and not queries.has_been_shown(speaker.account_id or 0)
+    waits = rules.must_be_read_first(charged=charged, first_time=first_time, first_words=first_words, everything=False)
+    said, fresh = _write(speech, Where(issue_id=issue.id), speaker=speaker, leads=False, waits=waits, now=now)
+    if fresh and not waits:
+        count_in(said, issue)
     return said
+
+
+def count_in(said: Contribution, issue: Issue) -> None:
+    """Count one more contribution about an issue, and let the search find it."""
+    one_more = update(Issue).where(Issue.id == issue.id).values(contribution_count=Issue.contribution_count + 1)
+    db.session.execute(one_more)
+    make_it_findable(said, issue)
 
 
 def make_it_findable(said: Contribution, issue: Issue) -> None:
@@ -108,7 +141,7 @@ def make_it_findable(said: Contribution, issue: Issue) -> None:
 
 def belongs_to(where: Placed, speaker: Identity) -> bool:
     """Tell whether somebody lives at the place, or is charged with anything there."""
-    return speaker.lives_in(where.place_path) or any(speaker.holds(role, where.place_path) for role in speaker.roles)
+    return speaker.lives_in(where.place_path) or speaker_is_charged(where, speaker)
 
 
 def attends(meeting: Meeting, speaker: Identity) -> bool:
@@ -116,19 +149,24 @@ def attends(meeting: Meeting, speaker: Identity) -> bool:
     return attendance.attendance_of(meeting.id, speaker.account_id or 0) is not None
 
 
-def _write(speech: Speech, where: Where, *, speaker: Identity, leads: bool, now: datetime) -> tuple[Contribution, bool]:
+def _write(
+    speech: Speech, where: Where, *, speaker: Identity, leads: bool, waits: bool, now: datetime
+) -> tuple[Contribution, bool]:
     """Keep it and announce it, unless it came in by another door in the same moment; tell whether it is new."""
     parent = db.session.get(Contribution, speech.parent_id) if speech.parent_id else None
     if speech.parent_id:
-        ensure(rules.why_not_reply(same_talk=where.holds(parent), hidden=parent is not None and parent.hidden))
+        ensure(rules.why_not_reply(same_talk=where.holds(parent), hidden=parent is not None and not parent.shown))
     ensure(rules.why_not_say(speech.body, stance=speech.stance, is_reply=parent is not None, leads=leads))
-    made = insert_once(Contribution, **_row(speech, where, parent, speaker, now))
+    made = insert_once(
+        Contribution, **_row(speech, where, parent, speaker, now), screening=Screening.first if waits else None
+    )
     if made is None:
         return _already(speech, speaker), False
     said = db.session.get_one(Contribution, made)
     if speech.photos:
         attach_photos(speech.photos, subject=(FINDABLE, said.id), actor_id=speaker.account_id, now=now)
-    _announce(said, actor_id=speaker.account_id, photos=queries.photos_shown(said.id) if speech.photos else ())
+    photos = queries.photos_shown(said.id) if speech.photos else ()
+    publish((ContributionHeld if waits else Contributed)(**told(said, actor_id=speaker.account_id, photos=photos)))
     return said, True
 
 
@@ -162,33 +200,33 @@ def _already(speech: Speech, speaker: Identity) -> Contribution:
     return known
 
 
-def _announce(said: Contribution, *, actor_id: int | None, photos: Sequence[Mapping[str, str | int]]) -> None:
-    publish(
-        Contributed(
-            actor_id=actor_id,
-            at=said.at,
-            contribution_id=said.id,
-            meeting_id=said.meeting_id,
-            issue_id=said.issue_id,
-            agenda_item_id=said.agenda_item_id,
-            client_id=said.client_id or "",
-            parent_id=said.parent_id,
-            root_id=said.root_id,
-            depth=said.depth,
-            stance=said.stance,
-            body=said.body,
-            language=said.language,
-            author_label=said.author_label,
-            channel=said.channel,
-            photos=tuple(photos),
-        )
-    )
+def told(said: Contribution, *, actor_id: int | None, photos: Sequence[Mapping[str, str | int]]) -> dict[str, Any]:
+    """Return a contribution as its event tells it."""
+    return {
+        "actor_id": actor_id,
+        "at": said.at,
+        "contribution_id": said.id,
+        "meeting_id": said.meeting_id,
+        "issue_id": said.issue_id,
+        "agenda_item_id": said.agenda_item_id,
+        "client_id": said.client_id or "",
+        "parent_id": said.parent_id,
+        "root_id": said.root_id,
+        "depth": said.depth,
+        "stance": said.stance,
+        "body": said.body,
+        "language": said.language,
+        "author_label": said.author_label,
+        "channel": said.channel,
+        "photos": tuple(photos),
+    }
 
 
 def hide_contribution(said: Contribution, reason: HideReason | None, *, actor_id: int, now: datetime) -> Contribution:
     """Show it no longer, for a reason of the list; it stays in the record, and its author is told."""
     ensure(rules.why_not_hide(hidden=said.hidden, reason=reason))
     said.hidden, said.hidden_reason, said.hidden_by_id = True, reason, actor_id
+    said.screening = None
     forget(FINDABLE, said.id)
     publish(
         ContributionHidden(

@@ -14,7 +14,8 @@ import { Chip, ORDERS } from './order.js';
 import { Icon } from './parts.js';
 import { PollCard, unanswered } from './polls.js';
 import { Side } from './side.js';
-import { Pending } from './post.js';
+import { talkOf } from './keeping.js';
+import { Pending, Waiting } from './post.js';
 import { Talk } from './talk.js';
 import { Listing } from './thread.js';
 
@@ -159,6 +160,7 @@ export class App extends Component {
     if (meeting.state === 'cancelled') return { why: say('cancelled', { reason: meeting.cancel_reason }), whyLink: page };
     if (!me.account_id) return { why: me.speak ? me.speak.message : '', whyLink: { url: this.signIn(), text: say('sign_in_to_speak'), wide: true } };
     if (meeting.current_item_id === null) return { why: say('no_item') };
+    if (talkOf(this.props.feed.state).locked && !me.hide) return { why: say('talk_is_locked') };
     return me.speak ? { why: me.speak.message } : {};
   }
 
@@ -211,17 +213,18 @@ export class App extends Component {
     const { feed, outbox } = this.props;
     const { state } = feed;
     const messages = outbox.messages.filter((one) => ['contribute', 'edit'].includes(one.verb));
+    const waiting = (feed.me.held || []).map((said) => html`<${Waiting} key=${`held-${said.contribution_id}`} said=${said} />`);
     const pending = messages.map((one) => html`<${Pending} key=${one.id} message=${one} me=${feed.me} onChange=${(which) => this.change(which)}
       onDrop=${(which) => outbox.drop(which.id)} onAgain=${(which) => outbox.again(which.id)} />`);
     if (!this.timeline()) {
       return html`<${Listing} feed=${feed} reading=${this.reading} canReply=${canReply} acts=${this.acts} onBack=${() => this.see('oldest')} />
-        <ol class="thread room-thread">${pending}</ol>`;
+        <ol class="thread room-thread">${waiting}${pending}</ol>`;
     }
     return html`
       ${state.more ? html`<p class="earlier"><button type="button" class="button button-second button-small" onClick=${() => feed.earlier()}>${say('earlier')}</button></p>` : null}
       ${!state.contributions.length && !messages.length ? this.nothingYet() : null}
       <${Talk} handle=${(made) => { this.talk = made; }} feed=${feed} fresh=${this.seen} canReply=${canReply} acts=${this.acts} />
-      <ol class="thread room-thread room-waiting">${pending}</ol>`;
+      <ol class="thread room-thread room-waiting">${waiting}${pending}</ol>`;
   }
 
   render({ feed, data, open, draftKey, codePicture, onSend }, { unread, writing, asking }) {

@@ -16,6 +16,8 @@ export function doings(app) {
     edit: (item) => app.composer.edit({ id: item.data.contribution_id, body: item.data.body }),
     hide: (item, reason) => act('hide', item, { reason }),
     agree: (item, yes) => act(yes ? 'agree' : 'withdraw_agreement', item).then(() => agreed(app, item, yes)),
+    hold: (item) => act('hold', item),
+    release: (item) => act('release', item),
     pin: (item, yes) => act(yes ? 'pin' : 'unpin', item),
     answered: (item, by, answer) => act('mark_answered', item, answer ? { answered_by: by, answer_id: answer } : { answered_by: by }),
     reopen: (item) => act('reopen_question', item),

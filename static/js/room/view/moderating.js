@@ -33,6 +33,7 @@ export function Moderating({ item, parent, pinned, acts, may }) {
       ${REASONS.map((reason) => html`<button type="button" class="button button-second button-small" key=${reason}
         onClick=${() => acts.hide(item, reason)}>${name('reasons', reason)}</button>`)}
     </div>
+    <p><button type="button" class="button button-second button-small hold" onClick=${() => acts.hold(item)}>${say('hold')}</button></p>
     <p><button type="button" class="button button-second button-small" onClick=${() => acts.pin(item, !pinned)}>${say(pinned ? 'unpin' : 'pin')}</button></p>` : null}
     ${data.stance === 'question' && data.answered_by
     ? html`<p><button type="button" class="button button-second button-small" onClick=${() => acts.reopen(item)}>${say('reopen_question')}</button></p>` : null}

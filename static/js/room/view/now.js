@@ -4,6 +4,7 @@ import { Component, html } from '../../../vendor/preact.js';
 import { phasesOf } from '../evening.js';
 import { clock, ended, name, notBegun, say, since } from '../words.js';
 import { FloorLine } from './floor.js';
+import { talkOf } from './keeping.js';
 import { Icon } from './parts.js';
 import { Captions } from './captions.js';
 
@@ -47,8 +48,11 @@ export class Now extends Component {
     if (feed.link === 'offline') {
       return html`<div class="room-banner is-offline"><${Icon} name="warn" />${say(feed.lastSeen ? 'last_seen' : 'offline', { time: since(feed.lostSince) })}</div>`;
     }
+    const { slow, locked } = talkOf(feed.state);
+    if (locked) return html`<div class="room-banner"><${Icon} name="lock" />${say('talk_is_locked')}</div>`;
     const until = feed.state.meeting.resumes_at;
     if (until) return html`<div class="room-banner"><${Icon} name="clock" />${say('break_until', { time: clock(until) })}</div>`;
+    if (slow) return html`<div class="room-banner"><${Icon} name="clock" />${say('talk_is_slow', { seconds: slow })}</div>`;
     return feed.link === 'polling' ? html`<div class="room-banner">${say('polling')}</div>` : null;
   }
 

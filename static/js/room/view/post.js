@@ -93,23 +93,33 @@ export class Post extends Component {
   render(props) {
     const { item, parent, mine, deep, quiet, fresh, canReply, canReport, canEdit, canModerate, replies } = props;
     const { data } = item;
-    const gone = data.erased ? say('erased') : data.hidden !== undefined && say('hidden', { reason: name('reasons', data.hidden) });
+    const gone = data.erased ? say('erased') : data.hidden !== undefined && (data.hidden === 'held' ? say('held_back') : say('hidden', { reason: name('reasons', data.hidden) }));
     const foot = !gone && (canReply || canReport || canEdit || canModerate || replies || data.agrees || data.answer_id);
     return html`<li><article class=${`post${mine ? ' is-mine' : ''}${fresh ? ' is-fresh' : ''}${deep ? ` is-deep-${Math.min(deep, 2)}` : ''}`}
         id=${`said-${data.contribution_id}`} tabindex="-1" data-seq=${item.seq} data-stance=${data.stance}>
       ${gone ? null : html`<${Head} item=${item} mine=${mine} />`}
       ${data.parent_id && !gone && !quiet ? html`<${To} parent=${parent} id=${data.parent_id} />` : null}
       ${gone ? html`<p class="post-gone">${gone}</p>` : html`<${Said} data=${data} /><${Photos} data=${data} />`}
+      ${data.hidden === 'held' && canModerate && canModerate.hide ? html`<footer class="post-foot"><button type="button" class="button button-second button-small" onClick=${() => props.acts.release(item)}>${say('release')}</button></footer>` : null}
       ${foot ? this.foot(props) : null}
     </article></li>`;
   }
+}
+
+// One's own words that a moderator reads before everybody does.
+export function Waiting({ said }) {
+  return html`<li><article class="post is-mine is-held" data-held=${said.contribution_id}>
+    <${Text} text=${said.body} />
+    <p class="post-way" role="status"><${Icon} name=${said.reason ? 'warn' : 'clock'} />${said.reason ? say('held_hidden', { reason: name('reasons', said.reason) }) : say('held_own')}</p>
+  </article></li>`;
 }
 
 const STATES = { sending: 'clock', waiting: 'clock', sent: 'check', refused: 'warn' };
 
 export function Pending({ message, me, onChange, onDrop, onAgain }) {
   const { state, error, data, verb } = message;
-  const said = state === 'refused' ? say('refused', { reason: error ? error.message : '' }) : say(state);
+  const told = state === 'waiting' && error ? error.message : say(state);
+  const said = state === 'refused' ? say('refused', { reason: error ? error.message : '' }) : told;
   const photos = (data.files || []).length;
   return html`<li><article class=${`post is-mine is-${state}`} data-outbox=${message.id}>
     <header class="post-head">

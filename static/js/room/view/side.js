@@ -4,6 +4,7 @@ import { Component, html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
 import { Conduct } from './conduct.js';
 import { Icon, itemTone, Tag } from './parts.js';
+import { Keeping } from './keeping.js';
 import { Parking, Phases } from './phases.js';
 import { PollDesk } from './polls.js';
 import { Queue } from './queue.js';
@@ -166,6 +167,7 @@ export function Side({ feed, act, busy, onCode }) {
     ${before ? html`<${Running} feed=${feed} act=${act} busy=${busy} />` : null}
     <${Queue} feed=${feed} act=${act} />
     <${PollDesk} feed=${feed} act=${act} />
+    <${Keeping} feed=${feed} act=${act} busy=${busy} />
     <${Agenda} feed=${feed} act=${act} busy=${busy} />
     <${Parking} feed=${feed} act=${act} />
     <${People} feed=${feed} act=${act} busy=${busy} />

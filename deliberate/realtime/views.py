@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import Blueprint, current_app, url_for
+from flask import Blueprint, current_app, request, url_for
 from markupsafe import Markup
 
 from deliberate.kit.clock import SHANGHAI, now
-from deliberate.meetings.discussion.states import Stance
+from deliberate.meetings.discussion.queries import ids_in
+from deliberate.meetings.discussion.states import Order, Stance
 from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.polls.states import PollKind, PollState, Temperature
@@ -19,7 +20,7 @@ from deliberate.meetings.states import MeetingState
 from deliberate.realtime import queries
 from deliberate.realtime.acts import standing
 from deliberate.realtime.rooms import keeps_list, rooms_of, visible
-from deliberate.realtime.rules import CONTRIBUTED, Audience
+from deliberate.realtime.rules import CONTRIBUTED, LATEST, Audience
 from deliberate.realtime.sentences import SENTENCES, sentences
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import moment
@@ -53,9 +54,23 @@ def room(seen: Seen) -> str:
         meeting=meeting,
         staff=me["staff"],
         about=_about(meeting),
-        thread=[_post(item) for item in json.loads(shared)["contributions"]],
+        thread=[_post(item) for item in _talk(seen, shared, audience)],
+        orders={one: word(one) for one in Order},
+        order=_order(),
         **_came_with(meeting, shared, me),
     )
+
+
+def _order() -> Order:
+    return next((one for one in Order if one.value == request.args.get("order")), Order.oldest)
+
+
+def _talk(seen: Seen, shared: str, audience: Audience) -> list[dict[str, Any]]:
+    """Return what the page shows without script: the latest words, or the first ones in another order."""
+    if _order() is Order.oldest:
+        found: list[dict[str, Any]] = json.loads(shared)["contributions"]
+        return found
+    return queries.listed(seen, ids_in(seen.id, _order())[:LATEST], more=False).shown(audience)
 
 
 @bp.get("/meetings/<int:meeting_id>/screen")

@@ -93,3 +93,21 @@ def test_a_meetings_talk_is_given_in_pieces_and_orders(place, neighbour, visit):
     assert asked(f"ids={second},{first},999999,x") == [second, first]
     assert asked("order=newest&start=3") == [first]
     assert visit().get(f"/meetings/{meeting.id}/talk?order=newest").json["replies"] == {str(question.id): 1}
+
+
+def test_the_room_without_script_is_read_in_every_order(place, neighbour, visit):
+    meeting = a_running_meeting(place, a_moderator(place))
+    item = an_open_item(meeting)
+    for words in ("甲甲", "乙乙"):
+        a_contribution(meeting, item, neighbour, words)
+    a_contribution(meeting, item, a_resident(place), "丙丙")
+    commit()
+
+    def read(order):
+        thread = text(visit().get(f"/meetings/{meeting.id}/room?order={order}")).partition('<ol class="thread"')[2]
+        shown = thread.partition("</ol>")[0]
+        return sorted(("甲甲", "乙乙", "丙丙"), key=shown.index)
+
+    assert read("oldest") == ["甲甲", "乙乙", "丙丙"]
+    assert read("newest") == ["丙丙", "乙乙", "甲甲"]
+    assert read("not_yet_heard") == ["丙丙", "甲甲", "乙乙"]

@@ -10,7 +10,7 @@ import { Code } from './code.js';
 import { doings } from './doings.js';
 import { Composer } from './composer.js';
 import { Ask } from './floor.js';
-import { Chip, ORDERS } from './order.js';
+import { Chip, NothingYet, ORDERS } from './order.js';
 import { Icon } from './parts.js';
 import { PollCard, unanswered } from './polls.js';
 import { Side } from './side.js';
@@ -202,13 +202,6 @@ export class App extends Component {
     return this.composer.openFor({ body, stance: stance === 'neutral' ? '' : stance, saidBy: saidBy || '', replyTo: null, pictures: unpacked(message.data.files) });
   }
 
-  // Before it begins there is nothing to read but what it will be about.
-  nothingYet() {
-    const { meeting, agenda } = this.props.feed.state;
-    if (meeting.state !== 'announced') return html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>`;
-    return html`<section class="ahead"><h2>${say('ahead')}</h2><ol>${agenda.map((one) => html`<li key=${one.id}>${one.title}</li>`)}</ol></section>`;
-  }
-
   thread(canReply) {
     const { feed, outbox } = this.props;
     const { state } = feed;
@@ -222,7 +215,7 @@ export class App extends Component {
     }
     return html`
       ${state.more ? html`<p class="earlier"><button type="button" class="button button-second button-small" onClick=${() => feed.earlier()}>${say('earlier')}</button></p>` : null}
-      ${!state.contributions.length && !messages.length ? this.nothingYet() : null}
+      ${!state.contributions.length && !messages.length ? html`<${NothingYet} state=${state} />` : null}
       <${Talk} handle=${(made) => { this.talk = made; }} feed=${feed} fresh=${this.seen} canReply=${canReply} acts=${this.acts} />
       <ol class="thread room-thread room-waiting">${waiting}${pending}</ol>`;
   }

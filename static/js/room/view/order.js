@@ -2,6 +2,7 @@
 
 import { html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
+import { Icon } from './parts.js';
 
 export const ORDERS = ['oldest', 'newest', 'not_yet_heard'];
 
@@ -15,4 +16,10 @@ export function Chip({ feed, view, onSee }) {
       <option value="questions=1">${open ? say('questions_open', { count: open }) : say('questions')}</option>
       ${view.startsWith('thread=') ? html`<option value=${view}>${say('one_thread')}</option>` : null}
     </select></label>`;
+}
+
+// Before it begins there is nothing to read but what it will be about.
+export function NothingYet({ state: { meeting, agenda } }) {
+  if (meeting.state !== 'announced') return html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>`;
+  return html`<section class="ahead"><h2>${say('ahead')}</h2><ol>${agenda.map((one) => html`<li key=${one.id}>${one.title}</li>`)}</ol></section>`;
 }

@@ -64,7 +64,7 @@ def test_the_room_while_people_talk(enter):
     lead.wait_for_selector(".room-thread .post")
     lead.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     lead.click(".room-thread .post-foot button")
-    lead.click(".agenda-item.is-open button")
+    lead.click(".agenda-item.is-open > .button")
     found += look(lead) + in_the_dark(lead) + look(one) + in_the_dark(one)
     one.context.set_offline(True)
     one.evaluate("() => window.deliberateRoom.feed.socket.io.engine.close()")

@@ -79,7 +79,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "delivery.resolution": (Visit("/resolutions/2"), Visit("/resolutions/3"), Visit("/resolutions/3", "moderator")),
     "delivery.work": (Visit("/work", "handler"),),
     "demo.door": (Visit("/door", "guest"),),
-    "discussion.hide": (Visit("/contributions/8/hide", "moderator", MAIN),),
+    "discussion.hide": (Visit("/contributions/8/hide", "moderator", 'form[action$="/hide"]'),),
     "discussion.mend": (Visit("/contributions/22/edit", wrong=MAIN),),
     "discussion.wordings": (Visit("/contributions/22/wordings", "guest"),),
     "discussion.reply": (Visit("/contributions/8/reply", wrong=MAIN),),

@@ -19,8 +19,13 @@ def insert_once(model: Any, **values: Any) -> int | None:
     return made
 
 
+def row_once(model: Any, **values: Any) -> Any:
+    """Insert a row and return it whole, or None where it is there already; as `insert_once`, one question less."""
+    return db.session.scalars(_insert(model, db.engine.dialect.name, whole=True), values).first()
+
+
 @cache
-def _insert(model: Any, dialect: str) -> Any:
+def _insert(model: Any, dialect: str, *, whole: bool = False) -> Any:
     # Put together once for each table: that costs more than inserting.
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(model).on_conflict_do_nothing().returning(model.id)
+    return insert(model).on_conflict_do_nothing().returning(model if whole else model.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from deliberate.kit.refusals import Refusal, Refused
+from deliberate.realtime import queries
 from deliberate.web.guards import identity
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def one_of(kind: type[K], value: Any) -> K:
 
 def item_of(meeting: Meeting, item_id: int) -> AgendaItem:
     """Return the agenda item a phone names, if it is one of this meeting's."""
-    found = next((item for item in meeting.agenda if item.id == item_id), None)
-    if found is None:
+    found = queries.item_by_id(item_id)
+    if found is None or found.meeting_id != meeting.id:
         raise Refused(ELSEWHERE)
     return found
 

@@ -60,7 +60,7 @@ def perform(meeting_id: int, verb: str, client_id: str, data: Any) -> dict[str, 
     act = ACTS.get(verb)
     if act is None or not CLIENT_ID.fullmatch(client_id):
         raise Refused(UNKNOWN)
-    meeting = queries.whole(meeting_id)
+    meeting = queries.whole(meeting_id, agenda=False)
     check(act.permission, meeting)
     fields = parse({} if data is None else data, act.needs, act.may_have)
     if fields is None:

@@ -26,7 +26,7 @@ bp = Blueprint("live", __name__)
 
 
 def _load(meeting_id: int) -> Seen | None:
-    return visible(meeting_id, identity())
+    return rooms_of(current_app).known(meeting_id) or visible(meeting_id, identity())
 
 
 def _audience(meeting: Seen) -> Audience:
@@ -57,7 +57,7 @@ def entries(meeting: Seen) -> Response:
 @requires(MeetingPermission.see, load=_load)
 def snapshot(meeting: Seen) -> Response:
     """Return the whole state at one seq, what the asker may do, and the server's time."""
-    mine = Codec.dumps({"now": now().isoformat(), "me": standing(queries.whole(meeting.id))})
+    mine = Codec.dumps({"now": now().isoformat(), "me": standing(queries.whole(meeting.id, agenda=False))})
     shared = rooms_of(current_app).snapshot(meeting, _audience(meeting))
     return _json(f"{mine[:-1]},{shared[1:]}")
 

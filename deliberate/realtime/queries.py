@@ -19,7 +19,7 @@ from deliberate.meetings.floor.queries import floor_of, recusals_in
 from deliberate.meetings.floor.rules import limits
 from deliberate.meetings.floor.states import RequestState
 from deliberate.meetings.minutes.models import Minutes
-from deliberate.meetings.models import Meeting
+from deliberate.meetings.models import AgendaItem, Meeting
 from deliberate.meetings.notes.queries import captions
 from deliberate.meetings.polls.queries import standing
 from deliberate.meetings.polls.states import PollState
@@ -65,11 +65,8 @@ _SEEN = (
     .where(Meeting.id == bindparam("meeting_id"))
 )
 # Without the rule set it was called under: long to read, and what asks for it locks the meeting and reads anew.
-_WHOLE = (
-    select(Meeting)
-    .options(joinedload(Meeting.place), selectinload(Meeting.agenda))
-    .where(Meeting.id == bindparam("meeting_id"))
-)
+_MEETING = select(Meeting).options(joinedload(Meeting.place)).where(Meeting.id == bindparam("meeting_id"))
+_WHOLE = _MEETING.options(selectinload(Meeting.agenda))
 # The same can happen twice, as a second break does: the answer is about the last one.
 _SEQ = (
     select(Entry.seq)
@@ -132,12 +129,17 @@ def seen(meeting_id: int) -> Seen | None:
     return Seen(row.id, row.state, tuple(int(part) for part in row.path.split(".") if part)) if row else None
 
 
-def whole(meeting_id: int) -> Meeting:
-    """Return the meeting with its agenda, which was there a moment ago."""
-    found = db.session.scalar(_WHOLE, {"meeting_id": meeting_id})
+def whole(meeting_id: int, *, agenda: bool = True) -> Meeting:
+    """Return the meeting, as a rule with its agenda, which was there a moment ago."""
+    found = db.session.scalar(_WHOLE if agenda else _MEETING, {"meeting_id": meeting_id})
     if found is None:
         raise Refused(Refusal("realtime.no_such_meeting"))
     return found
+
+
+def item_by_id(item_id: int) -> AgendaItem | None:
+    """Return an agenda item, without the others of its meeting."""
+    return db.session.get(AgendaItem, item_id)
 
 
 def heads_of(streams: Collection[str]) -> dict[str, int]:

@@ -42,6 +42,11 @@ _SENT_BEFORE = select(Contribution).where(
 _LAST_BY = select(func.max(Contribution.at)).where(Contribution.author_id == bindparam("author_id"))
 _LAST_IN = _LAST_BY.where(Contribution.meeting_id == bindparam("meeting_id"))
 _LAST_ABOUT = _LAST_BY.where(Contribution.issue_id == bindparam("issue_id"), Contribution.meeting_id.is_(None))
+_AGREED = (
+    select(Agreement.contribution_id)
+    .join(Contribution, Contribution.id == Agreement.contribution_id)
+    .where(Contribution.meeting_id == bindparam("meeting_id"), Agreement.account_id == bindparam("account_id"))
+)
 
 
 def contribution(contribution_id: int) -> Contribution | None:
@@ -155,12 +160,7 @@ def agreed_by(account_id: int, ids: Collection[int]) -> frozenset[int]:
 
 def agreed_in(meeting_id: int, account_id: int) -> list[int]:
     """Return with what somebody agrees in a meeting."""
-    found = (
-        select(Agreement.contribution_id)
-        .join(Contribution, Contribution.id == Agreement.contribution_id)
-        .where(Contribution.meeting_id == meeting_id, Agreement.account_id == account_id)
-    )
-    return sorted(db.session.scalars(found))
+    return sorted(db.session.scalars(_AGREED, {"meeting_id": meeting_id, "account_id": account_id}))
 
 
 def sent_before(client_id: str, *, sender_id: int) -> Contribution | None:

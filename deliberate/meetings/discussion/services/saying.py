@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 
 from deliberate.attachments.services import attach_photos
 from deliberate.db.base import db
-from deliberate.db.once import insert_once
+from deliberate.db.once import row_once
 from deliberate.issues.models import Issue
 from deliberate.issues.services.standing import ruleset_of
 from deliberate.kit.bus import publish
@@ -157,12 +157,10 @@ def _write(
     if speech.parent_id:
         ensure(rules.why_not_reply(same_talk=where.holds(parent), hidden=parent is not None and not parent.shown))
     ensure(rules.why_not_say(speech.body, stance=speech.stance, is_reply=parent is not None, leads=leads))
-    made = insert_once(
-        Contribution, **_row(speech, where, parent, speaker, now), screening=Screening.first if waits else None
-    )
-    if made is None:
+    screening = Screening.first if waits else None
+    said: Contribution | None = row_once(Contribution, **_row(speech, where, parent, speaker, now), screening=screening)
+    if said is None:
         return _already(speech, speaker), False
-    said = db.session.get_one(Contribution, made)
     if speech.photos:
         attach_photos(speech.photos, subject=(FINDABLE, said.id), actor_id=speaker.account_id, now=now)
     photos = queries.photos_shown(said.id) if speech.photos else ()

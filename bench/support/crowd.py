@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import random
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 TICKS = os.sysconf("SC_CLK_TCK")
-# A phone whose line was cut comes back after this long, and a little earlier or later than the others: as ours do.
-BACK, SPREAD = 1.0, 0.5
 PATIENCE = 300
 # How long what was said may still be under way afterwards; later it counts as lost.
 LATE = 45
@@ -112,8 +109,7 @@ class Orders:
         hall.forget()
 
         def left(phone: Phone) -> None:
-            wait = BACK * random.uniform(1 - SPREAD, 1 + SPREAD) * (1 + len(hall.people) / 1000)
-            hall.later(time.monotonic() + wait, lambda: hall.dial(phone))
+            hall.later(time.monotonic() + hall.pause(phone), lambda: hall.dial(phone))
 
         hall.left = left  # type: ignore[method-assign]
 

@@ -7,6 +7,7 @@ more than the server they measure.
 from __future__ import annotations
 
 import heapq
+import random
 import re
 import resource
 import select
@@ -36,6 +37,8 @@ FIRST_POST = 10
 SOURCES = 16
 BIND_WITHOUT_PORT = 24
 KNOWN_MOST = 64
+# How a phone comes back whose line was cut: the same numbers as in static/js/room.
+LONGEST, SPREAD = 8.0, 0.7
 
 
 def raise_limit() -> None:
@@ -71,7 +74,7 @@ def payloads(data: bytes | bytearray) -> tuple[list[bytes], int]:
 class Phone:
     """One person's phone: its connection, and what it has not read to the end yet."""
 
-    __slots__ = ("begun", "buffer", "cookie", "joined", "line", "seq", "stage", "target")
+    __slots__ = ("begun", "buffer", "cookie", "joined", "line", "seq", "stage", "target", "tries")
 
     def __init__(self, cookie: str, target: tuple[str, int]) -> None:
         """Take who it is and which worker it talks to."""
@@ -79,7 +82,7 @@ class Phone:
         self.line: socket.socket | None = None
         self.buffer = bytearray()
         self.stage, self.joined = "away", False
-        self.begun, self.seq = 0.0, 0
+        self.begun, self.seq, self.tries = 0.0, 0, 0
 
 
 class Hall:
@@ -138,13 +141,19 @@ class Hall:
         except OSError:
             line.close()
             phone.begun = 0.0  # nobody is there yet: what counts is how long it takes from the moment somebody is
-            self.later(time.monotonic() + 0.5, lambda: self.dial(phone, path))
+            phone.tries += 1
+            self.later(time.monotonic() + self.pause(phone), lambda: self.dial(phone, path))
             return
         line.setblocking(False)  # noqa: FBT003 - the standard library's own signature
-        phone.line, phone.stage, phone.joined = line, "page" if path else "upgrade", False
+        phone.line, phone.stage, phone.joined, phone.tries = line, "page" if path else "upgrade", False, 0
         phone.buffer.clear()
         self.phones[line.fileno()] = phone
         self.poll.register(line.fileno(), select.EPOLLIN)
+
+    def pause(self, phone: Phone) -> float:
+        """Return how long a phone waits before it tries again, as static/js/room does: longer in a full hall."""
+        least = min(LONGEST, 0.5 + len(self.people) / 1000)
+        return min(LONGEST, least * 2**phone.tries) * random.uniform(1 - SPREAD, 1 + SPREAD)
 
     # ── listening ──
 

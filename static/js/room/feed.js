@@ -6,6 +6,7 @@ import { fits, fromSnapshot, prepend, take, trim } from './state.js';
 const ANSWER = 6000;
 const POLL = 4000;
 const GRACE = 5000;
+const HALL = 8000;
 
 export class Feed {
   // `open` makes a socket, `get(path)` fetches JSON; both are given, so that tests can cut them. `lostSince`: as of when
@@ -45,6 +46,8 @@ export class Feed {
     this.socket.on('presence', (told) => {
       if (told.meeting !== this.meeting) return;
       this.presence = told.count;
+      // Should the worker be started anew, a full hall must not come back in one second.
+      if (this.socket.io) this.socket.io.reconnectionDelay(Math.min(HALL, 500 + told.count));
       this.changed();
     });
     this.socket.on('answered', (told) => {

@@ -9,6 +9,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.kit.clock import now
 from deliberate.ledger.services import erase_payloads
+from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.models import Meeting
@@ -74,7 +75,7 @@ def test_the_role_of_who_speaks_stands_beside_the_name(talk):
 def test_hidden_and_erased_words_leave_a_gap_in_entries_and_snapshot(talk):
     meeting, moderator = talk
     first, second = queries.contributions(meeting, most=2).batch(Audience.public)["items"]
-    hidden = db.session.get_one(queries.Contribution, first["data"]["contribution_id"])
+    hidden = db.session.get_one(Contribution, first["data"]["contribution_id"])
     hide_contribution(hidden, HideReason.off_topic, actor_id=moderator.id, now=now())
     erase_payloads(f"contribution:{second['data']['contribution_id']}", actor_id=None, now=now())
     db.session.commit()

@@ -94,7 +94,7 @@ def _beside(options: argparse.Namespace, people: int, rate: float, seconds: floa
 
 def steady(options: argparse.Namespace) -> dict[str, Any]:
     """One post a second."""
-    return _beside(options, options.clients or 2000, options.rate or 1.0, options.seconds or 10)
+    return _beside(options, options.clients or 2000, options.rate or 1.0, options.seconds or 8)
 
 
 def busy(options: argparse.Namespace) -> dict[str, Any]:
@@ -111,8 +111,8 @@ def burst(options: argparse.Namespace) -> dict[str, Any]:
         before = place.memory()
         spoken = _spoken(place, crowd, rate, seconds, words)
         at_the_end = place.memory()
-        crowd.ask("listen", 12)
-        memory = {"before": before, "at_the_end": at_the_end, "after_12_s": place.memory()}
+        crowd.ask("listen", 8)
+        memory = {"before": before, "at_the_end": at_the_end, "after_8_s": place.memory()}
     return {"clients": people, "rate": rate, "words": where, "came_in": came, **spoken, "memory_kb": memory}
 
 
@@ -131,7 +131,7 @@ def storm(options: argparse.Namespace) -> dict[str, Any]:
 
 def idle(options: argparse.Namespace) -> dict[str, Any]:
     """Nobody says anything; signs of life are all there is."""
-    people, seconds = options.clients or 2000, options.seconds or 25
+    people, seconds = options.clients or 2000, options.seconds or 20
     with ours(people) as place, place.crowd() as crowd:
         came = _came_in(place, crowd)
         crowd.ask("listen", 3)

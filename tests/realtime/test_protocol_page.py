@@ -44,7 +44,10 @@ def documented():
     found = {}
     for verbs, data, _state in table("The items"):
         for verb, own in VERB.findall(verbs):
-            found[verb] = names(data) | names(f"`{own}`" if own else "")
+            listed = names(data) | names(f"`{own}`" if own else "")
+            # "What another verb has" stands for the fields of that one, which comes before it.
+            others = [name for name in listed if name in found]
+            found[verb] = {name for name in listed if name not in found}.union(*(found[other] for other in others))
     return found
 
 

@@ -4,6 +4,9 @@ The default driver lets two transactions read the same row and both write it: on
 Writers therefore begin with BEGIN IMMEDIATE. SQLite's own waiting happens in C and would freeze every greenlet of the
 process, the lock's holder among them; so writers queue on a semaphore here, and the rare wait for another process
 sleeps in the event loop. Readers begin plainly and never queue.
+
+Another thread has an event loop of its own, and a semaphore's waking does not always find its way into it; such a
+writer looks again every few milliseconds instead.
 """
 
 from __future__ import annotations
@@ -14,12 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 from gevent import sleep
 from gevent.lock import Semaphore
+from gevent.monkey import get_original
 from sqlalchemy import event
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
+# The one that tells threads apart, not the patched one that tells greenlets apart.
+_thread_id = get_original("_thread", "get_ident")
 
 
 class WriteGate:
@@ -28,6 +34,7 @@ class WriteGate:
     def __init__(self, engine: Engine, patience: float) -> None:
         """Guard `engine`; a writer gives up after `patience` seconds."""
         self._free = Semaphore(1)
+        self._home = _thread_id()
         self._holders: set[int] = set()
         self._patience = patience
         self._commit, self._rollback = engine.dialect.do_commit, engine.dialect.do_rollback
@@ -48,7 +55,7 @@ class WriteGate:
             connection.exec_driver_sql("BEGIN")
             return
         driver: Any = connection.connection.dbapi_connection
-        if not self._free.acquire(timeout=self._patience):
+        if not self._take_place():
             message = "database is locked: the writer's place stayed taken"
             raise sqlite3.OperationalError(message)
         self._holders.add(id(driver))
@@ -57,6 +64,18 @@ class WriteGate:
         except BaseException:
             self._release(driver)
             raise
+
+    def _take_place(self) -> bool:
+        """Wait for the writer's place; tell whether it was got in time."""
+        if _thread_id() == self._home:
+            return bool(self._free.acquire(timeout=self._patience))
+        give_up, pause = time.monotonic() + self._patience, SHORTEST_PAUSE
+        while not self._free.acquire(blocking=False):
+            if time.monotonic() > give_up:
+                return False
+            time.sleep(pause)
+            pause = min(pause * 1.5, LONGEST_PAUSE)
+        return True
 
     def _begin_immediate(self, driver: sqlite3.Connection) -> None:
         give_up, pause = time.monotonic() + self._patience, SHORTEST_PAUSE

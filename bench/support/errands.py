@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bench.support.slow_phone import DESK, PHONE
+from bench.support.slow_phone import DESK, PHONE, look_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,9 @@ class Stage:
 
     def page(self, who: str, viewport: ViewportSize = DESK) -> Page:
         """Return a page of somebody."""
-        page = self.chromium.new_context(base_url=self.address, viewport=viewport, locale="zh-CN").new_page()
+        context = self.chromium.new_context(base_url=self.address, viewport=viewport, locale="zh-CN")
+        look_around(context, self.address)
+        page = context.new_page()
         page.set_default_timeout(20_000)
         page.goto("/door")
         page.click(f'form[action="/door/{who}"] button')

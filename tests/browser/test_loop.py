@@ -81,7 +81,7 @@ def meet(moderator: Page, resident: Page, meeting: str) -> None:
     resident.fill(".saying textarea", "赞成，最好每层都装，三楼拐角最暗。")
     resident.click(".saying [type=submit]")
     expect(moderator.locator("#room")).to_contain_text("三楼拐角最暗")
-    moderator.click(".agenda-item.is-open button")
+    moderator.click(".agenda-item.is-open > .button")
     moderator.check(".end-item [value=to_vote]")
     moderator.fill("#conclusion", "大家都赞成换感应灯，请楼里各户表决。")
     moderator.click(".end-item [type=submit]")

@@ -53,7 +53,7 @@ FAULTS = """([opening, closing]) => {
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.trim();
     const box = walker.currentNode.parentElement;
-    if (!text || box.closest('script, style, template, noscript, .unseen, .skip, [lang]:not(html), .crumbs [aria-current]')) continue;
+    if (!text || box.clientWidth === 1 || box.closest('script, style, template, noscript, .unseen, .skip, [lang]:not(html), .crumbs [aria-current]')) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const spot = range.getBoundingClientRect();

@@ -88,6 +88,7 @@ export default function keepDraft(form) {
   });
   form.addEventListener('submit', () => {
     keep();
-    window.sessionStorage.setItem('draft-sent', name);
+    // A form that is only fetched leads on to the next step of the same draft; nothing has arrived by that.
+    if (form.method.toLowerCase() === 'post') window.sessionStorage.setItem('draft-sent', name);
   });
 }

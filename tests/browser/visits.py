@@ -239,10 +239,3 @@ NOT_A_PAGE = {
 def visits_of(who: str) -> list[Visit]:
     """Return what one kind of person looks at, page by page."""
     return [visit for visits in VISITS.values() for visit in visits if visit.who == who]
-
-
-def first_of_its_kind(visit: Visit) -> bool:
-    """Tell whether a visit is the first to its page by this kind of reader: the elder, or anybody else."""
-    visits = next(each for each in VISITS.values() if visit in each)
-    alike = [one for one in visits if (one.who == "elder") == (visit.who == "elder")]
-    return alike[0] == visit

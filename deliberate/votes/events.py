@@ -63,14 +63,26 @@ class VoteOpened(VoteEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BallotsSealed(VoteEvent):
+    """A batch of ballots got a root; how many they are would be a count, and is told at the close."""
+
+    verb: ClassVar[str] = "vote.sealed"
+
+    batch: int
+    root: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteClosed(VoteEvent):
-    """No more ballots; those cast were laid in random order."""
+    """No more ballots; the last batch was sealed, and all were laid in random order."""
 
     verb: ClassVar[str] = "vote.closed"
 
     question: str
     took_part: int
     roll: int
+    batch: int
+    root: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +93,7 @@ class VoteTallied(VoteEvent):
 
     verdict: str
     ballots_hash: str
+    result_hash: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.db.base import db
@@ -113,6 +113,7 @@ class Participation(db.Model):
     """This entry of the roll has voted: the key makes it once, and there is no time to compare ballots with."""
 
     __tablename__ = "vote_participations"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
     roll_entry_id: Mapped[int] = mapped_column(ForeignKey("vote_roll.id"), primary_key=True)
@@ -122,10 +123,34 @@ class VoteBallot(db.Model):
     """What somebody chose; the id is random, and SQLite keeps the rows in its order, not in that of voting."""
 
     __tablename__ = "vote_ballots"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (UniqueConstraint("vote_id", "receipt"), {"sqlite_with_rowid": False})
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
     choices: Mapped[list[str]]
     points: Mapped[list[int]] = mapped_column(default=list)
     count: Mapped[int] = mapped_column(default=1, comment="imported ballots with the same content are one row")
+    secret: Mapped[str | None] = mapped_column(String(32), comment="made by the phone; imported ballots have none")
+    receipt: Mapped[str | None] = mapped_column(String(64), comment="digest of manifest, choices and secret")
+    batch: Mapped[int | None] = mapped_column(comment="in which batch it was sealed; none yet while it waits")
+
+
+class VoteBatch(db.Model):
+    """Ballots sealed together: their root stands in the record, and no ballot of it can change unseen."""
+
+    __tablename__ = "vote_batches"
+
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    root: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int] = mapped_column(comment="told after the close only: before, it would be a count")
+
+
+class VoteBundle(db.Model):
+    """What was published for everybody to count again, byte for byte."""
+
+    __tablename__ = "vote_bundles"
+
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[str] = mapped_column(String(64))

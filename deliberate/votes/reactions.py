@@ -1,4 +1,4 @@
-"""What a vote does to the issue it decides: it is being decided, then adopted or not, or talked over again."""
+"""What the calendar asks of votes, and what a vote does to the issue it decides."""
 
 from __future__ import annotations
 
@@ -9,13 +9,31 @@ from deliberate.issues.services import moving, standing
 from deliberate.issues.states import IssueState, ReasonCode
 from deliberate.kit.bus import bus
 from deliberate.votes.events import VoteAnnounced, VotePublished, VoteVoided
+from deliberate.votes.services import leading, sealing
 from deliberate.votes.states import Verdict, VoteKind
+from deliberate.web.jobs import every
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from deliberate.issues.models import Issue
     from deliberate.votes.events import VoteEvent
 
+TWENTY_MINUTES = 20
 REASONS = {Verdict.not_adopted: ReasonCode.majority_against, Verdict.no_quorum: ReasonCode.below_quorum}
+
+
+@every(minutes=1, name="votes.sweep")
+def keep_the_hours(now: datetime) -> None:
+    """Open and close votes at the hour that was announced."""
+    leading.open_due(now)
+    leading.close_due(now)
+
+
+@every(minutes=TWENTY_MINUTES, name="votes.seal", at_start=False)
+def seal(now: datetime) -> None:
+    """Seal what waits in the open votes; the hour of a root says little of the ballots below it."""
+    sealing.seal_due(now)
 
 
 def _decided_by(event: VoteEvent, kind: str) -> Issue | None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 QUESTION_LENGTH = 300
 FEWEST_OPTIONS = 2
+MANIFEST_FORMAT = "deliberate-manifest/1"
+# What hides single people where a rule set has no figure of its own.
+A_FEW = 5
 
 _K = VoteKind
 # The residents' meeting may consist of all adults or of one representative a household (residents' committee law of
@@ -95,6 +98,11 @@ def bars(ruleset: RuleSet, kind: VoteKind) -> tuple[Bar, Bar]:
 def most_choices(ruleset: RuleSet) -> int:
     """Return how many issues one may name in a priority poll."""
     return ruleset.number("vote.priority_poll.choices") if ruleset.has("vote.priority_poll.choices") else 1
+
+
+def fewest(ruleset: RuleSet, key: str) -> int:
+    """Return how many must be together so that none of them stands out: in a sealed batch, in a published figure."""
+    return ruleset.number(key) if ruleset.has(key) else A_FEW
 
 
 def earliest_opening(ruleset: RuleSet, kind: VoteKind, announced_at: datetime, *, in_meeting: bool) -> datetime:

@@ -116,7 +116,7 @@ def test_the_box_is_laid_anew_when_the_vote_closes(place):
 def test_nothing_in_ballots_and_marks_can_be_joined():
     ballot = {column.name for column in inspect(VoteBallot).columns}
     mark = {column.name for column in inspect(Participation).columns}
-    assert ballot == {"id", "vote_id", "choices", "points", "count"}
+    assert ballot == {"id", "vote_id", "choices", "points", "count", "secret", "receipt", "batch"}
     assert mark == {"vote_id", "roll_entry_id"}
 
 

@@ -13,7 +13,7 @@ from deliberate.places.models import Place, RuleSetVersion
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.places.states import PlaceKind
 from deliberate.votes.methods.ballots import Ballot, grouped
-from deliberate.votes.models import Participation, RollEntry, Vote, VoteBallot, VoteOption
+from deliberate.votes.models import Participation, RollEntry, Vote, VoteBallot, VoteBatch, VoteOption
 from deliberate.votes.states import VoteState
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 PUBLIC = and_(Vote.state != VoteState.draft, or_(Vote.state != VoteState.void, Vote.announced_at.is_not(None)))
 # More than that at once is not a list but a flood; the rest stands on the page of all votes.
 WAITING_MOST = 3
+# For votes whose manifest says nothing of it.
+SMALLEST_BATCH = 5
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,35 @@ def ballots(vote_id: int) -> list[Ballot]:
     """Return the ballots grouped by content: for the count, and for nothing else before it."""
     found = select(VoteBallot.choices, VoteBallot.points, VoteBallot.count).where(VoteBallot.vote_id == vote_id)
     return grouped(Ballot(tuple(choices), tuple(points), count) for choices, points, count in db.session.execute(found))
+
+
+def batch_of(vote_id: int, receipt: str) -> int | None:
+    """Return in which batch a ballot was sealed, 0 while it waits for one, None when it is not in the box."""
+    found = select(VoteBallot.batch).where(VoteBallot.vote_id == vote_id, VoteBallot.receipt == receipt)
+    row = db.session.execute(found).first()
+    return None if row is None else row.batch or 0
+
+
+def unsealed(vote_id: int) -> dict[str, str]:
+    """Return id and receipt of the ballots that wait for their batch."""
+    found = select(VoteBallot.id, VoteBallot.receipt).where(VoteBallot.vote_id == vote_id, VoteBallot.batch.is_(None))
+    return {ballot_id: receipt for ballot_id, receipt in db.session.execute(found) if receipt is not None}
+
+
+def number_of_batches(vote_id: int) -> int:
+    """Return how many batches were sealed."""
+    return db.session.scalar(select(func.count()).select_from(VoteBatch).where(VoteBatch.vote_id == vote_id)) or 0
+
+
+def batches(vote_id: int) -> Sequence[VoteBatch]:
+    """Return the batches in the order of their sealing."""
+    return db.session.scalars(select(VoteBatch).where(VoteBatch.vote_id == vote_id).order_by(VoteBatch.number)).all()
+
+
+def open_votes() -> list[tuple[int, int]]:
+    """Return every vote that takes ballots, with how many ballots a batch of it must have."""
+    found = db.session.scalars(_votes().where(Vote.state == VoteState.open).order_by(Vote.id))
+    return [(one.id, (one.manifest or {}).get("batch_least", SMALLEST_BATCH)) for one in found]
 
 
 def rules_of(of: Vote) -> RuleSet:

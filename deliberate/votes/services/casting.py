@@ -11,6 +11,7 @@ from deliberate.db.base import db
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.votes import rules
 from deliberate.votes.models import Participation, VoteBallot
+from deliberate.votes.proofs.receipts import is_secret, new_secret, receipt_of
 from deliberate.votes.queries import papers
 
 if TYPE_CHECKING:
@@ -20,15 +21,23 @@ if TYPE_CHECKING:
     from deliberate.votes.models import Vote
 
 
-def cast_ballot(vote: Vote, choices: Sequence[str], *, entry_id: int, account_id: int, now: datetime) -> None:
-    """Mark the roll and put a ballot into the box, or neither.
+def cast_ballot(
+    vote: Vote, choices: Sequence[str], *, entry_id: int, account_id: int, now: datetime, secret: str = ""
+) -> str:
+    """Mark the roll and put a ballot into the box, or neither; return its receipt.
 
     The mark's primary key is what makes it once: of two ballots sent at the same moment the second is refused by the
-    database itself, whatever the rule saw before.
+    database itself, whatever the rule saw before. The same ballot sent again is answered with the same receipt, which
+    its secret proves; `secret` is made here where no phone made one.
     """
     vote = papers.locked(vote.id, to_cast=True)
     entry = papers.entry(vote.id, entry_id)
     options = vote.option_keys
+    secret = secret if is_secret(secret) else new_secret()
+    ballot = rules.ballot_of(choices, options)
+    receipt = receipt_of(vote.manifest_hash or "", ballot.choices, ballot.points, secret)
+    if papers.batch_of(vote.id, receipt) is not None:
+        return receipt
     ensure(
         rules.why_not_cast(
             vote.state,
@@ -45,6 +54,12 @@ def cast_ballot(vote: Vote, choices: Sequence[str], *, entry_id: int, account_id
         with db.session.begin_nested():
             db.session.add(Participation(vote_id=vote.id, roll_entry_id=entry_id))
     except IntegrityError:
+        if papers.batch_of(vote.id, receipt) is not None:
+            return receipt
         raise Refused(Refusal("votes.already_voted")) from None
-    ballot = rules.ballot_of(choices, options)
-    db.session.add(VoteBallot(id=secrets.token_hex(16), vote_id=vote.id, choices=list(ballot.choices)))
+    db.session.add(
+        VoteBallot(
+            id=secrets.token_hex(16), vote_id=vote.id, choices=list(ballot.choices), secret=secret, receipt=receipt
+        )
+    )
+    return receipt

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
-from random import SystemRandom
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
-
-from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.ledger.rules import canonical, sha256
@@ -16,8 +11,8 @@ from deliberate.votes import rules
 from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteTallied, VoteVoided
 from deliberate.votes.methods.ballots import Bar, Option, Terms
 from deliberate.votes.methods.choose import METHODS
-from deliberate.votes.models import VoteBallot
 from deliberate.votes.queries import obstacles, papers
+from deliberate.votes.services import sealing
 from deliberate.votes.states import TieRule, VoteState
 
 if TYPE_CHECKING:
@@ -53,7 +48,8 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     vote = papers.locked(vote.id)
     ensure(obstacles.to_close(vote, now=now))
     voted = papers.turnout(vote.id)
-    _shuffle(vote)
+    last = sealing.seal_rest(vote)
+    sealing.lay_anew(vote)
     vote.state, vote.took_part = VoteState.closed, voted
     publish(
         VoteClosed(
@@ -65,6 +61,8 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
             question=vote.question,
             took_part=voted,
             roll=vote.roll_size,
+            batch=last.number,
+            root=last.root,
         )
     )
     return vote
@@ -78,20 +76,6 @@ def open_due(now: datetime) -> list[Vote]:
 def close_due(now: datetime) -> list[Vote]:
     """Close every open vote whose time is over."""
     return [close_vote(papers.locked(vote_id), actor_id=None, now=now) for vote_id in papers.due_to_close(now)]
-
-
-def _shuffle(vote: Vote) -> None:
-    """Rewrite the ballots: databases remember more than their columns, and this is what they could remember."""
-    mine = VoteBallot.vote_id == vote.id
-    found = select(VoteBallot.choices, VoteBallot.points, VoteBallot.count).where(mine)
-    kept = [
-        {"id": secrets.token_hex(16), "vote_id": vote.id, "choices": choices, "points": points, "count": count}
-        for choices, points, count in db.session.execute(found)
-    ]
-    SystemRandom().shuffle(kept)
-    db.session.execute(delete(VoteBallot).where(mine))
-    if kept:
-        db.session.execute(insert(VoteBallot), kept)
 
 
 def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
@@ -111,6 +95,7 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
             issue_id=vote.issue_id,
             verdict=outcome.verdict,
             ballots_hash=vote.ballots_hash,
+            result_hash=sha256(canonical(vote.result)),
         )
     )
     return vote

@@ -16,6 +16,7 @@ from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes import rules
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
 from deliberate.votes.models import RollEntry, Vote, VoteOption
+from deliberate.votes.proofs.receipts import FORMAT
 from deliberate.votes.queries import obstacles, papers
 from deliberate.votes.queries.rolls import electors
 from deliberate.votes.services import finding
@@ -135,6 +136,7 @@ def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[s
     """Return everything that was announced, in canonical form; the roll is there as a hash and a number."""
     quorum, approval = rules.bars(ruleset, vote.kind)
     return {
+        "format": rules.MANIFEST_FORMAT,
         "vote": vote.id,
         "place": vote.place_id,
         "issue": vote.issue_id,
@@ -154,4 +156,7 @@ def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[s
         "closes_at": plain(vote.closes_at),
         "roll": len(roll),
         "roll_hash": sha256(canonical([[one.elector, one.label, plain(one.ground)] for one in roll])),
+        "ballot_format": FORMAT,
+        "batch_least": rules.fewest(ruleset, "vote.batch_least"),
+        "disclosure_least": rules.fewest(ruleset, "vote.disclosure_least"),
     }

@@ -150,6 +150,7 @@ EVENTS = {
     "vote.drafted": _("A vote was prepared: %(question)s"),
     "vote.announced": _("A vote was announced: %(question)s"),
     "vote.opened": _("Voting began: %(question)s"),
+    "vote.sealed": _("Ballots were sealed: batch %(batch)s."),
     "vote.closed": _("Voting ended: %(question)s"),
     "vote.tallied": _("The ballots were counted."),
     "vote.published": _("The result was published: %(question)s"),

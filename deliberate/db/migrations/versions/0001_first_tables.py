@@ -1790,13 +1790,40 @@ def upgrade() -> None:
         sa.Column("choices", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("points", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False, comment="imported ballots with the same content are one row"),
+        sa.Column(
+            "secret", sa.String(length=32), nullable=True, comment="made by the phone; imported ballots have none"
+        ),
+        sa.Column("receipt", sa.String(length=64), nullable=True, comment="digest of manifest, choices and secret"),
+        sa.Column(
+            "batch", sa.Integer(), nullable=True, comment="in which batch it was sealed; none yet while it waits"
+        ),
         sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_ballots_vote_id_votes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_ballots")),
+        sa.UniqueConstraint("vote_id", "receipt", name=op.f("uq_vote_ballots_vote_id_receipt")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("vote_ballots", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_vote_ballots_vote_id"), ["vote_id"], unique=False)
 
+    op.create_table(
+        "vote_batches",
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column(
+            "size", sa.Integer(), nullable=False, comment="told after the close only: before, it would be a count"
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_batches_vote_id_votes")),
+        sa.PrimaryKeyConstraint("vote_id", "number", name=op.f("pk_vote_batches")),
+    )
+    op.create_table(
+        "vote_bundles",
+        sa.Column("vote_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_bundles_vote_id_votes")),
+        sa.PrimaryKeyConstraint("vote_id", name=op.f("pk_vote_bundles")),
+    )
     op.create_table(
         "vote_options",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1977,6 +2004,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_participations_vote_id_votes")),
         sa.PrimaryKeyConstraint("vote_id", "roll_entry_id", name=op.f("pk_vote_participations")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "confirmations",
@@ -2281,6 +2309,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vote_options_issue_id"))
 
     op.drop_table("vote_options")
+    op.drop_table("vote_bundles")
+    op.drop_table("vote_batches")
     with op.batch_alter_table("vote_ballots", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vote_ballots_vote_id"))
 

@@ -1,0 +1,97 @@
+"""Sealing ballots: batches whose roots stand in the record, and a box that is laid anew when the vote closes."""
+
+from __future__ import annotations
+
+import secrets
+from random import SystemRandom
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from deliberate.db.base import db
+from deliberate.kit.bus import publish
+from deliberate.votes.events import BallotsSealed
+from deliberate.votes.models import Participation, VoteBallot, VoteBatch
+from deliberate.votes.proofs.trees import root_of
+from deliberate.votes.queries import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from deliberate.votes.models import Vote
+
+CHANCE = SystemRandom()
+# A statement takes only so many values.
+AT_ONCE = 1_000
+
+
+def seal_batch(vote: Vote, *, least: int, now: datetime) -> VoteBatch | None:
+    """Seal some of the waiting ballots, drawn by lot, and leave as many as a batch must have; None if too few wait.
+
+    Those left behind mix with those that come later: a batch says little of when its ballots were cast, and the last
+    one, sealed at the close, is never the ballot of a single latecomer.
+    """
+    vote = papers.locked(vote.id)
+    waiting = papers.unsealed(vote.id)
+    if len(waiting) < 2 * least:
+        return None
+    drawn = CHANCE.sample(sorted(waiting), len(waiting) - least)
+    made = _seal(vote, {ballot_id: waiting[ballot_id] for ballot_id in drawn})
+    publish(
+        BallotsSealed(
+            actor_id=None,
+            at=now,
+            vote_id=vote.id,
+            place_id=vote.place_id,
+            issue_id=vote.issue_id,
+            batch=made.number,
+            root=made.root,
+        )
+    )
+    return made
+
+
+def seal_due(now: datetime) -> list[VoteBatch]:
+    """Seal what waits in every open vote: the job that runs now and then."""
+    made = [seal_batch(papers.locked(vote_id), least=least, now=now) for vote_id, least in papers.open_votes()]
+    return [one for one in made if one is not None]
+
+
+def seal_rest(vote: Vote) -> VoteBatch:
+    """Seal whatever waits when the vote closes, be it nothing: the close says the last root."""
+    return _seal(vote, papers.unsealed(vote.id))
+
+
+def _seal(vote: Vote, ballots: Mapping[str, str]) -> VoteBatch:
+    number = papers.number_of_batches(vote.id) + 1
+    made = VoteBatch(vote_id=vote.id, number=number, root=root_of(ballots.values()), size=len(ballots))
+    db.session.add(made)
+    ids = sorted(ballots)
+    for start in range(0, len(ids), AT_ONCE):
+        some = VoteBallot.id.in_(ids[start : start + AT_ONCE])
+        db.session.execute(update(VoteBallot).where(some).values(batch=number))
+    db.session.flush()
+    return made
+
+
+def lay_anew(vote: Vote) -> None:
+    """Rewrite ballots and marks in random order: databases remember more than their columns.
+
+    Of the ballots nothing is left to compare with the roll: new ids, one transaction for all, an order drawn by lot.
+    """
+    _rewrite(VoteBallot, vote.id, ("choices", "points", "count", "secret", "receipt", "batch"), new_id=True)
+    _rewrite(Participation, vote.id, ("roll_entry_id",))
+
+
+def _rewrite(table: Any, vote_id: int, columns: Sequence[str], *, new_id: bool = False) -> None:
+    mine = table.vote_id == vote_id
+    found = db.session.execute(select(*(getattr(table, name) for name in columns)).where(mine)).mappings()
+    kept = [
+        {**row, "vote_id": vote_id, **({"id": secrets.token_hex(16)} if new_id else {})} for row in map(dict, found)
+    ]
+    CHANCE.shuffle(kept)
+    db.session.execute(delete(table).where(mine))
+    db.session.expire_all()
+    if kept:
+        db.session.execute(insert(table), kept)

@@ -14,7 +14,7 @@ from deliberate.places.rules.deadlines import earliest_lawful
 from deliberate.places.rules.rulesets import Bound
 from deliberate.places.rules.shipped import calendar_for
 from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, Ballot, Bar
-from deliberate.votes.states import TRANSITIONS, Choice, Ground, Method, VoteKind, VoteState, Weight
+from deliberate.votes.states import TRANSITIONS, Choice, Ground, Matter, Method, Unreturned, VoteKind, VoteState, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,6 +33,7 @@ _K = VoteKind
 # 2025, art. 26). The register knows every household and not every adult, so the quorum is counted on households.
 HOUSEHOLD_KINDS = frozenset({_K.building_vote, _K.household_vote, _K.residents_assembly})
 OWNER_KINDS = frozenset({_K.owners_assembly, _K.owners_part})
+BY = ("area", "count")
 RANKABLE = frozenset({
     IssueState.seconding, IssueState.supported, IssueState.scheduled, IssueState.deliberating, IssueState.deferred,
 })  # fmt: skip
@@ -93,6 +94,44 @@ def bars(ruleset: RuleSet, kind: VoteKind) -> tuple[Bar, Bar]:
         bar_of(ruleset.rule(quorum)) if ruleset.has(quorum) else NONE,
         bar_of(ruleset.rule(majority)) if ruleset.has(majority) else MORE_THAN_HALF,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerBars:
+    """What owners must reach, by floor area and by number, at both stages; `special` names the stricter kind."""
+
+    area_quorum: Bar
+    quorum: Bar
+    area_approval: Bar
+    approval: Bar
+    special: bool
+
+
+def owner_bars(ruleset: RuleSet, kind: VoteKind, matter: Matter) -> OwnerBars:
+    """Return the bars of a matter; where everybody concerned must agree, everybody must take part as well."""
+    unanimous = "vote.owners_assembly.dwelling_to_business"
+    if matter is Matter.dwelling_to_business and ruleset.has(unanimous):
+        all_of_them = bar_of(ruleset.rule(unanimous))
+        return OwnerBars(
+            area_quorum=all_of_them,
+            quorum=all_of_them,
+            area_approval=all_of_them,
+            approval=all_of_them,
+            special=True,
+        )
+    special = matter in ruleset.rule(f"vote.{kind}.special_matters").words
+    names = [f"{stage}_{by}" for stage in ("participation", "special" if special else "ordinary") for by in BY]
+    area_quorum, quorum, area_approval, approval = (bar_of(ruleset.rule(f"vote.{kind}.{name}")) for name in names)
+    return OwnerBars(
+        area_quorum=area_quorum, quorum=quorum, area_approval=area_approval, approval=approval, special=special
+    )
+
+
+def why_not_count_so(unreturned: Unreturned, clause: str) -> Refusal | None:
+    """Return why ballots that do not come back cannot be counted so: only a written rule of the estate allows it."""
+    if unreturned is not Unreturned.not_participating and not clause.strip():
+        return Refusal("votes.no_clause")
+    return None
 
 
 def most_choices(ruleset: RuleSet) -> int:

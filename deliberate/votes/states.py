@@ -103,6 +103,29 @@ class Weight(StrEnum):
         return {"per_person": "people", "per_household": "households"}.get(self.value, "homes")
 
 
+class Matter(StrEnum):
+    """What owners decide together (Civil Code, art. 278 and 279); which need three quarters is for the rule set."""
+
+    procedure = "procedure"
+    covenant = "covenant"
+    committee = "committee"
+    property_firm = "property_firm"
+    use_fund = "use_fund"
+    raise_fund = "raise_fund"
+    rebuild = "rebuild"
+    change_use = "change_use"
+    dwelling_to_business = "dwelling_to_business"
+    other = "other"
+
+
+class Unreturned(StrEnum):
+    """What a ballot counts as that was delivered and did not come back; only the estate's own rule says more."""
+
+    not_participating = "not_participating"
+    abstain = "abstain"
+    follow_majority = "follow_majority"
+
+
 class Choice(StrEnum):
     """The three answers to a yes/no question."""
 
@@ -128,6 +151,7 @@ class Method(StrEnum):
     """How ballots become a result; each has one file in `methods`."""
 
     majority = "majority"
+    double_majority = "double_majority"
     first_choice = "first_choice"
     approval = "approval"
     score = "score"

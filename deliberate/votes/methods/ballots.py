@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from deliberate.votes.states import Completion, Quota, Scoring, TieRule, Utility
+from deliberate.votes.states import Completion, Quota, Scoring, TieRule, Unreturned, Utility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,15 +72,22 @@ class Terms:
     """The rule of one vote, fixed before it opens; a method reads what concerns it.
 
     `present` is given when people vote in a meeting: then quorum and majority are measured on those present, and who
-    is present but stays silent counts as having taken part. `decimals` is how exactly a transferable vote is worth
-    something, None meaning a whole fraction; `unit` is by how much equal shares raise every purse, in the money of the
-    costs.
+    is present but stays silent counts as having taken part. Where floor area counts too, `area` is that of the whole
+    roll and `silent` are the ballots that were delivered and did not come back, with their area. `decimals` is how
+    exactly a transferable vote is worth something, None meaning a whole fraction; `unit` is by how much equal shares
+    raise every purse, in the money of the costs.
     """
 
     roll: int = 0
     present: int | None = None
     quorum: Bar = field(default=NONE)
     approval: Bar = field(default=MORE_THAN_HALF)
+    area: int = 0
+    area_quorum: Bar = field(default=NONE)
+    area_approval: Bar = field(default=MORE_THAN_HALF)
+    unreturned: Unreturned = Unreturned.not_participating
+    silent: int = 0
+    silent_area: int = 0
     seats: int = 0
     budget: int = 0
     threshold: int = 0

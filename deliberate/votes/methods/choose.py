@@ -8,6 +8,7 @@ from deliberate.votes.methods import (
     approval,
     borda,
     consensus,
+    double_majority,
     first_choice,
     greedy,
     instant_runoff,
@@ -42,6 +43,7 @@ def _schulze(ballots: Sequence[Ballot], options: Sequence[Option], terms: Terms)
 
 METHODS: Mapping[Method, Callable[[Sequence[Ballot], Sequence[Option], Terms], Outcome]] = {
     Method.majority: majority.count,
+    Method.double_majority: double_majority.count,
     Method.first_choice: first_choice.count,
     Method.approval: approval.count,
     Method.score: score.count,

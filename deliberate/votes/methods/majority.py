@@ -19,12 +19,11 @@ def count(ballots: Sequence[Ballot], options: Sequence[Option], terms: Terms) ->
     totals = scores(ballots, options, terms)
     took_part = number_of(ballots) if terms.present is None else terms.present
     agree = totals[Choice.agree]
-    quorum = terms.quorum.met(took_part, terms.roll) or terms.quorum.numerator == 0
-    agreed = terms.approval.met(agree, took_part)
     steps = (
-        _step("quorum", terms.quorum, have=took_part, of=terms.roll, met=quorum),
-        _step("approval", terms.approval, have=agree, of=took_part, met=agreed),
+        step("quorum", terms.quorum, have=took_part, of=terms.roll),
+        step("approval", terms.approval, have=agree, of=took_part),
     )
+    quorum, agreed = (bool(stage.facts["met"]) for stage in steps)
     adopted = quorum and agreed
     return Outcome(
         method=Method.majority,
@@ -39,8 +38,8 @@ def count(ballots: Sequence[Ballot], options: Sequence[Option], terms: Terms) ->
     )
 
 
-def _step(name: str, bar: Bar, *, have: int, of: int, met: bool) -> Step:
-    """Return a stage of the rule with the number that was needed and the number there was."""
+def step(name: str, bar: Bar, *, have: int, of: int) -> Step:
+    """Return a stage of the rule with the number that was needed and the number there was; no bar is always met."""
     return Step(
         name,
         have=have,
@@ -49,5 +48,5 @@ def _step(name: str, bar: Bar, *, have: int, of: int, met: bool) -> Step:
         numerator=bar.numerator,
         denominator=bar.denominator,
         strict=bar.strict,
-        met=met,
+        met=bar.met(have, of) or bar.numerator == 0,
     )

@@ -50,6 +50,9 @@ REFUSALS = {
     "votes.ballots_and_roll_differ": _(
         "There are %(ballots)s ballots, but %(voted)s marks on the roll. Nothing is counted until this is explained."
     ),
+    "votes.no_clause": _(
+        "Please name the rule of the estate that says so, and where it is written. Without one, an unreturned ballot did not take part."
+    ),
     "votes.no_reason": _("Please write why. Everybody will read it."),
     "votes.no_result_yet": _(
         "There is no result yet. Nobody sees any count before the vote is closed, not even the committee. It will stand here after that."
@@ -92,6 +95,19 @@ STATES = {
     "Weight.per_household": _("One household, one vote"),
     "Weight.per_unit": _("One unit, one vote"),
     "Weight.area_and_count": _("Counted by floor area and by owners"),
+    "Matter.procedure": _("Rules of procedure of the owners' assembly"),
+    "Matter.covenant": _("The owners' covenant"),
+    "Matter.committee": _("Electing or replacing the owners' committee"),
+    "Matter.property_firm": _("Hiring or dismissing the property company"),
+    "Matter.use_fund": _("Using the maintenance fund"),
+    "Matter.raise_fund": _("Raising money for the maintenance fund"),
+    "Matter.rebuild": _("Rebuilding or altering buildings"),
+    "Matter.change_use": _("Changing the use of common parts, or earning money with them"),
+    "Matter.dwelling_to_business": _("Using a home for business"),
+    "Matter.other": _("Another matter of common property"),
+    "Unreturned.not_participating": _("A ballot that does not come back did not take part."),
+    "Unreturned.abstain": _("A ballot that was delivered and does not come back counts as an abstention."),
+    "Unreturned.follow_majority": _("A ballot that was delivered and does not come back counts with the majority."),
     "Choice.agree": _("Agree"),
     "Choice.disagree": _("Disagree"),
     "Choice.abstain": _("Abstain"),
@@ -104,6 +120,7 @@ STATES = {
     "Channel.phone_in": _("By telephone call"),
     "Channel.authority_import": _("Taken over from the authority"),
     "Method.majority": _("Yes or no"),
+    "Method.double_majority": _("Yes or no, by floor area and by owners"),
     "Method.approval": _("Choosing several"),
     "Method.first_choice": _("One choice each"),
     "Method.score": _("Giving points"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
@@ -52,9 +52,16 @@ def waiting_events() -> list[Event]:
     return waiting
 
 
+def noted() -> dict[Any, Any]:
+    """Return what this transaction keeps in mind; it is forgotten at its end."""
+    kept: dict[Any, Any] = db.session().info.setdefault("noted", {})
+    return kept
+
+
 def commit() -> None:
     """Commit, then tell those who wait for the commit."""
     db.session.commit()
+    noted().clear()
     events = waiting_events()
     told = list(events)
     events.clear()
@@ -64,6 +71,7 @@ def commit() -> None:
 def rollback() -> None:
     """Take everything back, the announcements too."""
     waiting_events().clear()
+    noted().clear()
     db.session.rollback()
 
 
@@ -104,8 +112,14 @@ def once_more(act: Callable[[], T]) -> T:
     return act()
 
 
-@event.listens_for(Session, "before_flush")
-def _readers_do_not_write(session: Session, _context: object, _instances: object) -> None:
-    if session.info.get("readonly") and (session.new or session.dirty or session.deleted):
+def ensure_writer(session: Any = None) -> None:
+    """Refuse to go on in a session that only reads: also asked by what writes rows without objects."""
+    if (session or db.session()).info.get("readonly"):
         message = "this session only reads: a page fetched with GET tried to write"
         raise RuntimeError(message)
+
+
+@event.listens_for(Session, "before_flush")
+def _readers_do_not_write(session: Session, _context: object, _instances: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        ensure_writer(session)

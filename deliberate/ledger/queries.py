@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 BATCH = 2_000
+COLUMNS = (
+    "stream", "seq", "at", "actor_id", "verb", "subject", "payload", "salt", "payload_digest", "previous", "digest",
+)  # fmt: skip
 
 
 def stream_after(stream: str, after: int = 0, limit: int = 500) -> Sequence[Entry]:
@@ -43,21 +46,15 @@ def last_anchor() -> Anchor | None:
     return db.session.scalar(select(Anchor).order_by(Anchor.id.desc()).limit(1))
 
 
+def sealed(**entry: Any) -> dict[str, Any]:
+    """Return the columns of an entry in the form that is exported and verified."""
+    actor_id = entry.pop("actor_id")
+    return {**entry, "at": entry["at"].isoformat(), "actor": f"account:{actor_id}" if actor_id else "system"}
+
+
 def as_sealed(entry: Entry) -> dict[str, Any]:
     """Return an entry in the form that is exported and verified."""
-    return {
-        "stream": entry.stream,
-        "seq": entry.seq,
-        "at": entry.at.isoformat(),
-        "actor": f"account:{entry.actor_id}" if entry.actor_id else "system",
-        "verb": entry.verb,
-        "subject": entry.subject,
-        "payload": entry.payload,
-        "salt": entry.salt,
-        "payload_digest": entry.payload_digest,
-        "previous": entry.previous,
-        "digest": entry.digest,
-    }
+    return sealed(**{name: getattr(entry, name) for name in COLUMNS})
 
 
 def all_sealed() -> Iterator[dict[str, Any]]:

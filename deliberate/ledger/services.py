@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from sqlalchemy import bindparam, null, select, update
+from sqlalchemy import bindparam, insert, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from deliberate.db.base import db
+from deliberate.db.session import ensure_writer, noted
 from deliberate.kit.bus import bus, publish
 from deliberate.kit.events import Event
 from deliberate.ledger import queries
@@ -23,43 +24,53 @@ from deliberate.ledger.rules import FIRST, anchor_digest, entry_digest, payload_
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
-# Put together once: every event asks for it.
-_HEAD = (
-    select(Head).where(Head.stream == bindparam("stream")).with_for_update().execution_options(populate_existing=True)
+# Put together once: every event asks for it. Rows, not objects: nobody keeps what is written here.
+_ENTRY, _END = Entry.__table__, Head.__table__
+_HEAD = select(_END.c.seq, _END.c.digest).where(_END.c.stream == bindparam("stream")).with_for_update()
+_APPEND = insert(_ENTRY)
+_MOVE = (
+    update(_END)
+    .where(_END.c.stream == bindparam("of_stream"))
+    .values(seq=bindparam("to_seq"), digest=bindparam("to_digest"))
 )
 
 
 @bus.on(Event)
 def record(event: Event) -> None:
     """Append an event to its stream, in the transaction that made it true."""
-    head = _lock_head(event.stream)
+    ensure_writer()
+    # What the event tells of is written before it: an entry never stands beside nothing.
+    db.session.flush()
+    seq, previous = _lock_head(event.stream)
     salt, payload = secrets.token_hex(16), dict(event.payload())
-    entry = Entry(
-        stream=event.stream,
-        seq=head.seq + 1,
-        at=event.at.astimezone(UTC),
-        actor_id=event.actor_id,
-        verb=event.verb,
-        subject=event.subject,
-        payload=payload,
-        salt=salt,
-        payload_digest=payload_digest(salt, payload),
-        previous=head.digest,
-        digest="",
-    )
-    entry.digest = entry_digest(queries.as_sealed(entry))
-    head.seq, head.digest = entry.seq, entry.digest
-    db.session.add(entry)
+    entry: dict[str, Any] = {
+        "stream": event.stream,
+        "seq": seq + 1,
+        "at": event.at.astimezone(UTC),
+        "actor_id": event.actor_id,
+        "verb": event.verb,
+        "subject": event.subject,
+        "payload": payload,
+        "salt": salt,
+        "payload_digest": payload_digest(salt, payload),
+        "previous": previous,
+    }
+    digest = entry["digest"] = entry_digest(queries.sealed(**entry))
+    connection = db.session.connection()
+    connection.execute(_APPEND, entry)
+    connection.execute(_MOVE, {"of_stream": event.stream, "to_seq": seq + 1, "to_digest": digest})
+    noted()[event.stream, event.subject, event.verb] = seq + 1
 
 
-def _lock_head(stream: str) -> Head:
+def _lock_head(stream: str) -> tuple[int, str]:
     """Return the stream's end, locked until the transaction ends; two first writers meet on its primary key."""
-    head = db.session.scalar(_HEAD, {"stream": stream})
+    connection = db.session.connection()
+    head = connection.execute(_HEAD, {"stream": stream}).first()
     if head is None:
-        insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-        db.session.execute(insert(Head).values(stream=stream, seq=0, digest=FIRST).on_conflict_do_nothing())
-        head = db.session.scalars(_HEAD, {"stream": stream}).one()
-    return head
+        once = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(once(_END).values(stream=stream, seq=0, digest=FIRST).on_conflict_do_nothing())
+        head = connection.execute(_HEAD, {"stream": stream}).one()
+    return head.seq, head.digest
 
 
 def erase_payloads(subject: str, *, actor_id: int | None, now: datetime) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
+from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.kit.permits import GUEST, Identity
 from deliberate.kit.roles import Level, Role
@@ -15,52 +16,57 @@ from deliberate.places.states import MembershipState
 if TYPE_CHECKING:
     from datetime import date
 
-    from deliberate.accounts.models import Account
-
-
-# Put together once: these are asked for every page and every message.
-_HELD = select(RoleHolding.role, RoleHolding.place_id).where(
-    RoleHolding.account_id == bindparam("account_id"),
-    RoleHolding.since <= bindparam("today"),
-    or_(RoleHolding.until.is_(None), RoleHolding.until >= bindparam("today")),
+# Put together once, of columns: this is asked for every page and every message.
+_ACCOUNT, _HOLDING, _MEMBERSHIP, _PLACE = (one.__table__ for one in (Account, RoleHolding, Membership, Place))
+_HELD = and_(
+    _HOLDING.c.account_id == _ACCOUNT.c.id,
+    _HOLDING.c.since <= bindparam("today"),
+    or_(_HOLDING.c.until.is_(None), _HOLDING.c.until >= bindparam("today")),
 )
-_HOMES = (
-    select(Membership.capacity, Place.path)
-    .join(Place, Place.id == Membership.place_id)
-    .where(Membership.account_id == bindparam("account_id"), Membership.state == MembershipState.verified)
-)
+_HOME = and_(_MEMBERSHIP.c.account_id == _ACCOUNT.c.id, _MEMBERSHIP.c.state == MembershipState.verified)
+# One row for each pair of what somebody holds and where they live: a handful at most.
+_WHO = (
+    select(
+        _ACCOUNT.c.display_name, _ACCOUNT.c.language, _ACCOUNT.c.elder, _ACCOUNT.c.session_version,
+        _ACCOUNT.c.closed_at, _HOLDING.c.role, _HOLDING.c.place_id, _MEMBERSHIP.c.capacity, _PLACE.c.path,
+    )
+    .select_from(_ACCOUNT)
+    .outerjoin(_HOLDING, _HELD)
+    .outerjoin(_MEMBERSHIP, _HOME)
+    .outerjoin(_PLACE, _PLACE.c.id == _MEMBERSHIP.c.place_id)
+    .where(_ACCOUNT.c.id == bindparam("account_id"))
+)  # fmt: skip
 
 
 def identity_of(account: Account | None, today: date) -> Identity:
     """Return who this is: what they hold and where they live; a closed account is a guest."""
     if account is None or account.closed_at is not None:
         return GUEST
-    roles = _roles(account.id, today)
-    paths, level = _memberships(account.id)
-    return Identity(
-        account_id=account.id,
-        name=account.display_name,
-        level=level,
-        language=account.language,
-        elder=account.elder,
-        roles=roles,
-        memberships=paths,
-        session_version=account.session_version,
-    )
+    db.session.flush()
+    return identity_by_id(account.id, today)
 
 
-def _roles(account_id: int, today: date) -> dict[Role, frozenset[int]]:
+def identity_by_id(account_id: int, today: date) -> Identity:
+    """Return who has an account, in one question; nobody and whoever has closed it is a guest."""
+    rows = db.session.connection().execute(_WHO, {"account_id": account_id, "today": today}).all()
+    if not rows or rows[0].closed_at is not None:
+        return GUEST
     roles: dict[Role, set[int]] = {}
-    for role, place_id in db.session.execute(_HELD, {"account_id": account_id, "today": today}):
-        roles.setdefault(role, set()).add(place_id)
-    return {role: frozenset(places) for role, places in roles.items()}
-
-
-def _memberships(account_id: int) -> tuple[frozenset[int], Level]:
-    """Return every place at or above a verified membership, and the highest level it gives."""
     places: set[int] = set()
     level = Level.phone
-    for capacity, path in db.session.execute(_HOMES, {"account_id": account_id}):
-        places.update(int(part) for part in path.split(".") if part)
-        level = max(level, Level(capacity.value), key=lambda item: item.rank)
-    return frozenset(places), level
+    for row in rows:
+        if row.role is not None:
+            roles.setdefault(row.role, set()).add(row.place_id)
+        if row.capacity is not None:
+            places.update(int(part) for part in row.path.split(".") if part)
+            level = max(level, Level(row.capacity.value), key=lambda item: item.rank)
+    return Identity(
+        account_id=account_id,
+        name=rows[0].display_name,
+        level=level,
+        language=rows[0].language,
+        elder=rows[0].elder,
+        roles={role: frozenset(held) for role, held in roles.items()},
+        memberships=frozenset(places),
+        session_version=rows[0].session_version,
+    )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import session
 
-from deliberate.accounts.queries import account
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.permits import GUEST, Identity
-from deliberate.places.queries.identity import identity_of
+from deliberate.places.queries.identity import identity_by_id
 
 
 def current_identity() -> Identity:
@@ -15,7 +14,5 @@ def current_identity() -> Identity:
     account_id = session.get("account")
     if not account_id:
         return GUEST
-    found = account(int(account_id))
-    if found is None or found.session_version != session.get("version"):
-        return GUEST
-    return identity_of(found, now().astimezone(SHANGHAI).date())
+    found = identity_by_id(int(account_id), now().astimezone(SHANGHAI).date())
+    return found if found.session_version == session.get("version") else GUEST

@@ -23,12 +23,16 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True)
 class Act:
-    """One verb: who may, which fields it takes, and what does it; the doing returns subject and verb of its entry."""
+    """One verb: who may, which fields it takes, and what does it; the doing returns subject and verb of its entry.
+
+    What is done most often gets the little that is known of the meeting anyway, and asks for more itself.
+    """
 
     permission: StrEnum
-    do: Callable[[Meeting, Fields], tuple[str, str]]
+    do: Callable[[Any, Fields], tuple[str, str]]
     needs: Mapping[str, type]
     may_have: Mapping[str, type]
+    whole: bool = True
 
 
 def one_of(kind: type[K], value: Any) -> K:

@@ -16,7 +16,7 @@ from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.discussion import queries as discussion
 from deliberate.meetings.discussion import rules as discussion_rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
-from deliberate.meetings.discussion.services.saying import Speech, contribute
+from deliberate.meetings.discussion.services.saying import Speech, say_in
 from deliberate.meetings.discussion.states import HideReason
 from deliberate.meetings.floor import queries as floor_queries
 from deliberate.meetings.floor import services as floor
@@ -34,7 +34,7 @@ from deliberate.meetings.states import Channel, Outcome, Stance
 from deliberate.moderation.services import hide_text
 from deliberate.places.rules.deadlines import local_day
 from deliberate.realtime import evening, queries
-from deliberate.realtime.act import UNKNOWN, Act, Fields
+from deliberate.realtime.act import ELSEWHERE, UNKNOWN, Act, Fields
 from deliberate.realtime.act import actor as _actor
 from deliberate.realtime.act import item_of as _item
 from deliberate.realtime.act import one_of as _one_of
@@ -51,23 +51,26 @@ if TYPE_CHECKING:
     from deliberate.meetings.floor.models import SpeakingRequest
     from deliberate.meetings.models import Meeting
     from deliberate.meetings.polls.models import Poll
+    from deliberate.realtime.queries import Seen
 
 CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 
 
-def perform(meeting_id: int, verb: str, client_id: str, data: Any) -> dict[str, Any]:
+def perform(seen: Seen, verb: str, client_id: str, data: Any) -> dict[str, Any]:
     """Do it, and return where it stands in the meeting's record."""
     act = ACTS.get(verb)
     if act is None or not CLIENT_ID.fullmatch(client_id):
         raise Refused(UNKNOWN)
-    meeting = queries.whole(meeting_id, agenda=False)
+    meeting = queries.whole(seen.id, agenda=False) if act.whole else seen
     check(act.permission, meeting)
     fields = parse({} if data is None else data, act.needs, act.may_have)
     if fields is None:
         raise Refused(UNKNOWN)
     subject, entry = act.do(meeting, {**fields, "client_id": client_id})
-    seq = queries.seq_of(queries.stream_of(meeting.id), subject, entry)
-    return {"seq": seq, "me": standing(meeting)} if verb == "attend" or entry == "discussion.held" else {"seq": seq}
+    seq = queries.seq_of(seen.stream, subject, entry)
+    if verb == "attend" or entry == "discussion.held":
+        return {"seq": seq, "me": standing(queries.whole(seen.id, agenda=False))}
+    return {"seq": seq}
 
 
 def standing(meeting: Meeting) -> dict[str, Any]:
@@ -116,7 +119,7 @@ def _told(refusal: Refusal | None) -> dict[str, str] | None:
     return None if refusal is None else {"code": refusal.code, "message": word(refusal)}
 
 
-def _say(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+def _say(meeting: Seen, fields: Fields) -> tuple[str, str]:
     channel = _one_of(Channel, fields["channel"] or Channel.phone)
     said_by = " ".join((fields["said_by"] or "").split())
     if said_by:
@@ -129,7 +132,9 @@ def _say(meeting: Meeting, fields: Fields) -> tuple[str, str]:
         said_by=said_by,
         channel=channel if said_by else Channel.phone,
     )
-    said = contribute(meeting, _item(meeting, fields["agenda_item_id"]), speech, speaker=identity(), now=now())
+    said = say_in(meeting.id, fields["agenda_item_id"], speech, speaker=identity(), now=now())
+    if said is None:
+        raise Refused(ELSEWHERE)
     return f"contribution:{said.id}", "discussion.held" if said.screening else "discussion.contributed"
 
 
@@ -324,6 +329,7 @@ ACTS: Mapping[str, Act] = {
         _say,
         {"agenda_item_id": int, "body": str},
         {"stance": str, "parent_id": int, "said_by": str, "channel": str},
+        whole=False,
     ),
     "hide": Act(DiscussionPermission.hide, _hide, {"contribution_id": int, "reason": str}, {}),
     "attend": Act(MeetingPermission.attend, _attend, {}, {}),

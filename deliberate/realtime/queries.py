@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from deliberate.accounts.events import SignedOutEverywhere
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
+from deliberate.db.session import noted
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
 from deliberate.ledger.models import Entry, Head
@@ -192,9 +193,8 @@ def _as_shown(entries: Sequence[Entry], meeting: Seen | Meeting, *, more: bool) 
 
 def seq_of(stream: str, subject: str, verb: str) -> int | None:
     """Return where something stands in a stream: what an acknowledgement carries."""
-    for fresh in db.session.new:
-        if isinstance(fresh, Entry) and (fresh.stream, fresh.subject, fresh.verb) == (stream, subject, verb):
-            return fresh.seq
+    if fresh := noted().get((stream, subject, verb)):
+        return int(fresh)
     return db.session.scalar(_SEQ, {"stream": stream, "subject": subject, "verb": verb})
 
 

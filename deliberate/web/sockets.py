@@ -6,6 +6,7 @@ the sender's language. Who is asking is found anew for every message, because an
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 UNKNOWN = Refusal("web.unknown_message")
 BURST, PER_SECOND = 40, 8
 BIGGEST = 2**31 - 1
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 OWN_EVENTS = ("connect", "disconnect")
 
 
@@ -147,7 +149,7 @@ def parse(data: Any, needs: Mapping[str, type], may_have: Mapping[str, type]) ->
 def _storable(value: Any) -> bool:
     """Tell whether a database can hold it: no number past 31 bits, no zero byte, no half of a character."""
     if isinstance(value, str):
-        return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+        return not UNSTORABLE.search(value)
     return not isinstance(value, int) or -BIGGEST <= value <= BIGGEST
 
 

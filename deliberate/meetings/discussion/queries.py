@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy import Text as Written
 from sqlalchemy.orm import joinedload
 
 from deliberate.attachments.queries import photos_of, photos_of_each
@@ -13,13 +14,13 @@ from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.ledger.models import Entry
 from deliberate.meetings.discussion.models import Agreement, Contribution, Talk, Wording
-from deliberate.meetings.discussion.rules import Heard, put_in_order
+from deliberate.meetings.discussion.rules import Heard, Talking, put_in_order
 from deliberate.meetings.discussion.states import Order, Screening, Stance
-from deliberate.meetings.models import AgendaItem, Meeting
+from deliberate.meetings.models import AgendaItem, Attendance, Meeting
 from deliberate.moderation.queries import moderated, within
 from deliberate.moderation.rules import Text
-from deliberate.places.models import Place
-from deliberate.places.rules.reading import ruleset_from_plain
+from deliberate.places.models import Place, RuleSetVersion
+from deliberate.places.rules.reading import ruleset_from_plain, ruleset_from_text
 from deliberate.renderings.queries import told_by
 from deliberate.renderings.rules import Original
 
@@ -39,14 +40,70 @@ _SENT_BEFORE = select(Contribution).where(
     Contribution.client_id == bindparam("client_id"),
     or_(Contribution.author_id == bindparam("sender_id"), Contribution.entered_by_id == bindparam("sender_id")),
 )
-_LAST_BY = select(func.max(Contribution.at)).where(Contribution.author_id == bindparam("author_id"))
-_LAST_IN = _LAST_BY.where(Contribution.meeting_id == bindparam("meeting_id"))
-_LAST_ABOUT = _LAST_BY.where(Contribution.issue_id == bindparam("issue_id"), Contribution.meeting_id.is_(None))
+_LAST_ABOUT = select(func.max(Contribution.at)).where(
+    Contribution.author_id == bindparam("author_id"),
+    Contribution.issue_id == bindparam("issue_id"),
+    Contribution.meeting_id.is_(None),
+)
+_SAID, _MEETING, _ITEM, _TALK, _PLACE, _VERSION, _THERE = (
+    one.__table__ for one in (Contribution, Meeting, AgendaItem, Talk, Place, RuleSetVersion, Attendance)
+)
+_TALKING = (
+    select(
+        _MEETING.c.id, _MEETING.c.state, _MEETING.c.acting_chair_id, _MEETING.c.moderator_id, _PLACE.c.path,
+        # As text: taking a rule set apart costs more than all the rest, and the same text is taken apart once.
+        cast(_VERSION.c.rules, Written).label("rules"),
+        _ITEM.c.id.label("item_id"), _ITEM.c.state.label("item_state"), _ITEM.c.issue_id,
+        _TALK.c.slow, _TALK.c.locked, _TALK.c.screened,
+        select(func.max(_SAID.c.at))
+        .where(_SAID.c.author_id == bindparam("speaker_id"), _SAID.c.meeting_id == bindparam("meeting_id"))
+        .scalar_subquery().label("last"),
+        select(func.max(_SAID.c.id))
+        .where(
+            _SAID.c.client_id == bindparam("client_id"),
+            or_(_SAID.c.author_id == bindparam("speaker_id"), _SAID.c.entered_by_id == bindparam("speaker_id")),
+        )
+        .scalar_subquery().label("known_id"),
+        exists()
+        .where(_THERE.c.meeting_id == bindparam("meeting_id"), _THERE.c.account_id == bindparam("speaker_id"))
+        .label("attends"),
+    )
+    .select_from(_MEETING)
+    .join(_PLACE, _PLACE.c.id == _MEETING.c.place_id)
+    .join(_VERSION, _VERSION.c.id == _MEETING.c.rule_set_version_id)
+    .join(_ITEM, and_(_ITEM.c.meeting_id == _MEETING.c.id, _ITEM.c.id == bindparam("item_id")))
+    .outerjoin(_TALK, _TALK.c.agenda_item_id == _ITEM.c.id)
+    .where(_MEETING.c.id == bindparam("meeting_id"))
+)  # fmt: skip
 _AGREED = (
     select(Agreement.contribution_id)
     .join(Contribution, Contribution.id == Agreement.contribution_id)
     .where(Contribution.meeting_id == bindparam("meeting_id"), Agreement.account_id == bindparam("account_id"))
 )
+
+
+def talking(meeting_id: int, item_id: int, *, speaker_id: int, client_id: str) -> Talking | None:
+    """Return it in one question, if the item is one of the meeting's; ask after the meeting was locked."""
+    asked = {"meeting_id": meeting_id, "item_id": item_id, "speaker_id": speaker_id, "client_id": client_id}
+    row = db.session.connection().execute(_TALKING, asked).first()
+    if row is None:
+        return None
+    return Talking(
+        meeting_id=row.id,
+        state=row.state,
+        chair_id=row.acting_chair_id or row.moderator_id,
+        place_path=tuple(int(part) for part in row.path.split(".") if part),
+        rules=ruleset_from_text(row.rules),
+        item_id=row.item_id,
+        item_state=row.item_state,
+        issue_id=row.issue_id,
+        slow=row.slow or 0,
+        locked=bool(row.locked),
+        screened=bool(row.screened),
+        last=row.last,
+        known_id=row.known_id,
+        attends=row.attends,
+    )
 
 
 def contribution(contribution_id: int) -> Contribution | None:
@@ -168,10 +225,8 @@ def sent_before(client_id: str, *, sender_id: int) -> Contribution | None:
     return db.session.scalars(_SENT_BEFORE, {"client_id": client_id, "sender_id": sender_id}).first()
 
 
-def last_by(author_id: int, *, issue_id: int | None, meeting_id: int | None) -> datetime | None:
-    """Return when a person spoke last in this talk."""
-    if meeting_id is not None:
-        return db.session.scalar(_LAST_IN, {"author_id": author_id, "meeting_id": meeting_id})
+def last_about(author_id: int, *, issue_id: int) -> datetime | None:
+    """Return when a person spoke last about an issue outside meetings."""
     return db.session.scalar(_LAST_ABOUT, {"author_id": author_id, "issue_id": issue_id})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.meetings.discussion.states import HideReason, Screening
+    from deliberate.places.rules.rulesets import RuleSet
 
 BODY_MOST = 2000
 CLIENT_ID_MOST = 64
@@ -27,6 +29,26 @@ _TAKING_SIDES = frozenset({Stance.support, Stance.against})
 _SETTLED = frozenset({
     IssueState.merged, IssueState.diverted, IssueState.withdrawn, IssueState.closed, IssueState.archived,
 })  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talking:
+    """All that the rules ask about when somebody says something in a meeting."""
+
+    meeting_id: int
+    state: MeetingState
+    chair_id: int | None
+    place_path: tuple[int, ...]
+    rules: RuleSet
+    item_id: int
+    item_state: ItemState
+    issue_id: int | None
+    slow: int
+    locked: bool
+    screened: bool
+    last: datetime | None
+    known_id: int | None
+    attends: bool
 
 
 def why_not_speak_in(meeting: MeetingState, item: ItemState) -> Refusal | None:

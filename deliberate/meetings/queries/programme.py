@@ -38,6 +38,9 @@ _SHARED = (
     .options(joinedload(Meeting.place))
     .execution_options(**_NOW)
 )
+_SHARE = (
+    select(Meeting.__table__.c.id).where(Meeting.__table__.c.id == bindparam("meeting_id")).with_for_update(read=True)
+)
 _LOCKED = (
     select(Meeting)
     .where(Meeting.id == bindparam("meeting_id"))
@@ -80,6 +83,13 @@ def locked(meeting_id: int, *, sharing: bool = False) -> Meeting:
     """Return the meeting as it is now, locked until the transaction ends; those who only speak share the lock."""
     db.session.flush()
     return db.session.scalars(_SHARED if sharing else _LOCKED, {"meeting_id": meeting_id}).one()
+
+
+def share(meeting_id: int) -> None:
+    """Keep a meeting as it is until the transaction ends, beside others who only speak; SQLite has one writer."""
+    db.session.flush()
+    if db.engine.dialect.name != "sqlite":
+        db.session.connection().execute(_SHARE, {"meeting_id": meeting_id})
 
 
 def item_now(item_id: int) -> AgendaItem:

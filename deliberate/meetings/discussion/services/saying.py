@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from deliberate.attachments.services import Kept
     from deliberate.kit.permits import Identity, Placed
+    from deliberate.meetings.discussion.rules import Talking
     from deliberate.meetings.discussion.states import Stance
     from deliberate.meetings.models import AgendaItem, Meeting
 
@@ -68,32 +69,41 @@ class Where:
 
 def contribute(meeting: Meeting, item: AgendaItem, speech: Speech, *, speaker: Identity, now: datetime) -> Contribution:
     """Say something to the open item of a meeting; the same client id gives back what it made the first time."""
-    meeting = programme.locked(meeting.id, sharing=True)
-    last = queries.last_by(speaker.account_id or 0, issue_id=None, meeting_id=meeting.id)
-    if known := queries.sent_before(speech.client_id, sender_id=speaker.account_id or 0):
-        return known
-    item = programme.item_now(item.id)
-    ensure(rules.why_not_speak_in(meeting.state, item.state))
-    leads = not speech.said_by and meeting.chair_id == speaker.account_id
+    said = say_in(meeting.id, item.id, speech, speaker=speaker, now=now)
+    if said is None:
+        message = "the item is another meeting's"
+        raise LookupError(message)
+    return said
+
+
+def say_in(meeting_id: int, item_id: int, speech: Speech, *, speaker: Identity, now: datetime) -> Contribution | None:
+    """Say something to an item of a meeting, by their numbers; None where the item is another meeting's."""
+    programme.share(meeting_id)
+    speaker_id = speaker.account_id or 0
+    talk = queries.talking(meeting_id, item_id, speaker_id=speaker_id, client_id=speech.client_id)
+    if talk is None:
+        return None
+    if talk.known_id is not None:
+        return db.session.get_one(Contribution, talk.known_id)
+    ensure(rules.why_not_speak_in(talk.state, talk.item_state))
+    leads = not speech.said_by and talk.chair_id == speaker.account_id
     if not speech.said_by and not leads:
-        belongs = belongs_to(meeting, speaker) or attends(meeting, speaker)
+        belongs = belongs_to(talk, speaker) or talk.attends
         ensure(rules.why_not_as_guest(speaker.level, belongs=belongs, in_meeting=True))
-        ensure(rules.why_not_so_soon(last, now=now, pause=programme.rules_of(meeting).number(PAUSE)))
-    waits = _waits(meeting, item, speech, speaker=speaker, last=last, now=now)
-    where = Where(meeting_id=meeting.id, agenda_item_id=item.id, issue_id=item.issue_id)
+        ensure(rules.why_not_so_soon(talk.last, now=now, pause=talk.rules.number(PAUSE)))
+    waits = _waits(talk, speech, speaker=speaker, now=now)
+    where = Where(meeting_id=talk.meeting_id, agenda_item_id=talk.item_id, issue_id=talk.issue_id)
     said, _fresh = _write(speech, where, speaker=speaker, leads=leads, waits=waits, now=now)
     return said
 
 
-def _waits(
-    meeting: Meeting, item: AgendaItem, speech: Speech, *, speaker: Identity, last: datetime | None, now: datetime
-) -> bool:
+def _waits(talk: Talking, speech: Speech, *, speaker: Identity, now: datetime) -> bool:
     """Keep the order the moderator has set for an item; return whether a moderator reads it first."""
-    talk, charged = queries.talk_of(item.id), speaker_is_charged(meeting, speaker)
+    charged = speaker_is_charged(talk, speaker)
     if not charged:
         ensure(rules.why_not_now(locked=talk.locked))
-        ensure(rules.why_not_slowly(last, now=now, slow=talk.slow))
-    first_words = not charged and bool(programme.rules_of(meeting).rule(SCREEN_FIRST).value)
+        ensure(rules.why_not_slowly(talk.last, now=now, slow=talk.slow))
+    first_words = not charged and bool(talk.rules.rule(SCREEN_FIRST).value)
     return rules.must_be_read_first(
         charged=charged or bool(speech.said_by),
         first_time=first_words and not queries.has_been_shown(speaker.account_id or 0),
@@ -109,7 +119,7 @@ def speaker_is_charged(where: Placed, speaker: Identity) -> bool:
 
 def comment(issue: Issue, speech: Speech, *, speaker: Identity, now: datetime) -> Contribution:
     """Say something about an issue outside meetings; sending twice says it once."""
-    last = queries.last_by(speaker.account_id or 0, issue_id=issue.id, meeting_id=None)
+    last = queries.last_about(speaker.account_id or 0, issue_id=issue.id)
     if known := queries.sent_before(speech.client_id, sender_id=speaker.account_id or 0):
         return known
     ensure(rules.why_not_comment_on(issue.state))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, PasswordField, RadioField, StringField
+from wtforms import BooleanField, PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from deliberate.accounts.rules import LONGEST_NAME, phone_in_full
@@ -25,11 +25,7 @@ class PhoneForm(Form):
     """The number a code goes to."""
 
     phone = StringField(_("Mobile number"), [Required(), AtMost(30), a_phone])
-    device = RadioField(
-        _("Whose device is this?"),
-        choices=[("own", _("This is my own phone")), ("shared", _("Others use it too"))],
-        default="own",
-    )
+    shared = BooleanField(_("Others use this device too: sign me out when I am away"))
 
     @property
     def in_full(self) -> str:

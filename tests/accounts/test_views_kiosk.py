@@ -49,7 +49,7 @@ def test_every_page_has_the_way_out_and_is_kept_nowhere(tablet, codes):
         page = tablet.get(address)
         assert "I am done" in page.text
         assert page.headers["Cache-Control"] == "no-store"
-    assert "This is my own phone" not in tablet.get("/sign-in").text
+    assert "Others use this device too: sign me out" not in tablet.get("/sign-in").text
 
 
 def test_i_am_done_forgets_session_choices_and_storage(tablet, codes):

@@ -19,7 +19,7 @@ def at_a_shared_device(visit, codes, session, now):
     a_resident(a_community(), phone=PHONE, language="en")
     commit()
     guest = visit()
-    guest.post("/sign-in", {"phone": PHONE, "device": "shared"}, 303)
+    guest.post("/sign-in", {"phone": PHONE, "shared": "y"}, 303)
     guest.post("/sign-in/code", {"code": codes[0][1]}, 303)
     return guest
 

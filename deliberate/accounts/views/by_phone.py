@@ -35,7 +35,7 @@ def sign_in() -> Any:
     if request.method == "GET" and kept and not again:
         return step(".code")
     if form.sent and (form.carry_out(lambda: _send(form.in_full)) or _still_good(form.in_full)):
-        remember("signing_in", phone=form.in_full, shared=form.device.data == "shared")
+        remember("signing_in", phone=form.in_full, shared=form.shared.data)
         return step(".code")
     return render_template("accounts/sign_in.html", form=form), form.status
 

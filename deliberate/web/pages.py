@@ -47,6 +47,8 @@ class NavItem:
     endpoint: str
     icon: str = ""
     seen_by: Callable[[], bool] | None = None
+    # Areas whose pages belong to this word too.
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -59,7 +61,8 @@ class NavItem:
         endpoint = request.endpoint or ""
         if endpoint == self.endpoint:
             return True
-        return endpoint.split(".")[0] == self.endpoint.split(".")[0] and not nav.has(endpoint, beside=self)
+        area = endpoint.split(".")[0]
+        return area in {self.endpoint.split(".")[0], *self.also} and not nav.has(endpoint, beside=self)
 
 
 class Nav:

@@ -76,10 +76,17 @@ function keepPages() {
   window.setTimeout(() => serviceWorker.register(about.dataset.worker).catch(() => null), CALM);
 }
 
+// On a narrow screen the words at the side stand in one long row: the one of this page is brought into sight.
+function showWhere() {
+  const here = document.querySelector('.rail [aria-current]');
+  if (here) here.closest('.rail').scrollLeft = here.offsetLeft - here.offsetWidth / 2;
+}
+
 document.addEventListener('submit', sendOnce);
 window.addEventListener('load', keepPages);
 window.addEventListener('pageshow', wake);
 attach(document);
+showWhere();
 try {
   keepWords();
   forgetSentDrafts();

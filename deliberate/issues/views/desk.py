@@ -43,7 +43,13 @@ SCREENED_HERE = frozenset({IssueState.submitted, IssueState.screening, IssueStat
 nav.add(
     "desk",
     10,
-    NavItem(lazy_gettext("To do"), "issues.desk", "inbox", seen_by=lambda: identity().holds_anywhere(Role.moderator)),
+    NavItem(
+        lazy_gettext("To do"),
+        "issues.desk",
+        "inbox",
+        seen_by=lambda: identity().holds_anywhere(Role.moderator),
+        also=("delivery",),
+    ),
 )
 
 

@@ -37,7 +37,13 @@ SEE_OTHER = 303
 nav.add(
     "desk",
     20,
-    NavItem(lazy_gettext("Meetings"), "meetings.desk", "meetings", seen_by=lambda: may(MeetingPermission.desk)),
+    NavItem(
+        lazy_gettext("Meetings"),
+        "meetings.desk",
+        "meetings",
+        seen_by=lambda: may(MeetingPermission.desk),
+        also=("agenda", "invitations", "papers", "minutes"),
+    ),
 )
 
 

@@ -38,6 +38,19 @@ class MeetingScheduled(MeetingEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingReplanned(MeetingEvent):
+    """A moderator changed the plan of a meeting nobody has been told of."""
+
+    verb: ClassVar[str] = "meeting.replanned"
+
+    place_id: int
+    kind: MeetingKind
+    title: str
+    starts_at: datetime
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingAnnounced(MeetingEvent):
     """Everybody concerned was told when, where and about what, in time."""
 
@@ -48,6 +61,7 @@ class MeetingAnnounced(MeetingEvent):
     title: str
     starts_at: datetime
     urgent_reason: str = ""
+    called_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

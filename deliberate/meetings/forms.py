@@ -52,6 +52,7 @@ class PlanForm(Form):
     moderator = SelectField(_("Who leads?"), coerce=int)
     recorder = SelectField(_("Who records?"), coerce=int)
     urgent_reason = TextAreaField(_("Why is it urgent?"), validators=[AtMost(TEXT_MOST)])
+    called_by = StringField(_("Who called it, and on what paper?"), validators=[AtMost(TITLE_MOST)])
     party_study = TextAreaField(_("Study by the Party organisation"), validators=[AtMost(TEXT_MOST)])
 
     def offer(
@@ -82,4 +83,5 @@ class PlanForm(Form):
             recorder_id=self.recorder.data or None,
             urgent_reason=self.urgent_reason.data or "",
             party_study=self.party_study.data or "",
+            called_by=self.called_by.data or "",
         )

@@ -47,6 +47,7 @@ class Meeting(Spoken, db.Model):
     planned_minutes: Mapped[int] = mapped_column(default=90)
     announced_at: Mapped[datetime | None]
     urgent_reason: Mapped[words] = mapped_column(default="", comment="why the notice is shorter than usual")
+    called_by: Mapped[line] = mapped_column(default="", comment="who called it, on what paper, if not the committee")
     party_study: Mapped[words] = mapped_column(default="", comment="when and how the Party organisation studied it")
     cancel_reason: Mapped[words] = mapped_column(default="")
     stop_reason: Mapped[words] = mapped_column(default="", comment="why it ended before its agenda did")

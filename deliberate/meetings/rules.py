@@ -35,9 +35,6 @@ NAME_MOST = 40
 DECIDING = frozenset({Outcome.agreed, Outcome.not_agreed, Outcome.pilot})
 
 
-# ── calling ──
-
-
 @dataclass(frozen=True, kw_only=True)
 class PlannedItem:
     """A line of the agenda before anything is stored."""
@@ -63,6 +60,7 @@ class Plan:
     recorder_id: int | None = None
     urgent_reason: str = ""
     party_study: str = ""
+    called_by: str = ""
     previous_id: int | None = None
 
 
@@ -138,6 +136,11 @@ def why_not_schedule(
     return why_not_seat(kind, moderator_id=moderator_id, recorder_id=recorder_id)
 
 
+def why_not_replan(state: MeetingState) -> Refusal | None:
+    """Change a plan while nobody has been told of it."""
+    return None if state is MeetingState.draft else Refusal("meetings.told_already", state=state)
+
+
 def why_not_call(state: MeetingState, *, needs_recorder: bool, recorder_id: int | None) -> Refusal | None:
     """Only a draft is announced, and a meeting whose record is asked for by law needs somebody to keep it."""
     if refusal := TRANSITIONS.why_not(state, MeetingState.announced):
@@ -150,6 +153,14 @@ def why_not_study(kind: MeetingKind, *, party_study: str, ruleset: RuleSet) -> R
     if ruleset.switched_on(f"meeting.{kind}.party_study") and not party_study.strip():
         return Refusal("meetings.party_study_missing", kind=kind)
     return None
+
+
+def why_not_convene(kind: MeetingKind, *, called_by: str, ruleset: RuleSet) -> Refusal | None:
+    """Committees call their own meetings; what another body calls needs its call in writing."""
+    convener = named(kind, ruleset).get("convener", (RuleWord.committee,))
+    if RuleWord.committee in convener or called_by.strip():
+        return None
+    return Refusal("meetings.convener_not_entitled", kind=kind, convener=convener[0])
 
 
 def why_not_cancel(state: MeetingState, *, reason: str) -> Refusal | None:
@@ -217,13 +228,9 @@ NAMED = ("convener", "chair", "must_attend", "invited", "signatures", "outcome")
 
 def named(kind: MeetingKind, ruleset: RuleSet) -> dict[str, tuple[RuleWord, ...]]:
     """Return whom and what the rules name for a kind: who calls, leads, must come, is invited, signs; its fruit."""
-    found = {part: f"meeting.{kind}.{part}" for part in NAMED}
+    found = {part: f"meeting.{kind}.{part}" for part in NAMED if ruleset.has(f"meeting.{kind}.{part}")}
     known = {one.value for one in RuleWord}
-    return {
-        part: tuple(RuleWord(name) for name in ruleset.rule(key).words if name in known)
-        for part, key in found.items()
-        if ruleset.has(key)
-    }
+    return {part: tuple(RuleWord(w) for w in ruleset.rule(key).words if w in known) for part, key in found.items()}
 
 
 def why_not_decide_here(kind: MeetingKind, outcome: Outcome | None) -> Refusal | None:

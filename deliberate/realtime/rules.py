@@ -116,7 +116,7 @@ SHAPES: Mapping[str, Shape] = {
 }  # fmt: skip
 # Nobody is in the room yet, or it concerns those who confirm the minutes or translate on pages of their own.
 NOT_PUSHED = frozenset({
-    "meeting.scheduled", "meeting.invited", "meeting.paper_added", "meeting.paper_withdrawn",
+    "meeting.scheduled", "meeting.replanned", "meeting.invited", "meeting.paper_added", "meeting.paper_withdrawn",
     "meeting.invitation_answered",
     "minutes.amended", "minutes.confirmed", "minutes.erratum_proposed",
     "minutes.erratum_approved", "minutes.erratum_declined", "rendering.asked", "rendering.checked",

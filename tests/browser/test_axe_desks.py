@@ -38,6 +38,21 @@ def test_the_page_of_the_second_factor(enter):
     assert look(new) + sent_empty(new, MAIN) == []
 
 
+def test_a_plan_that_lacks_what_its_rules_ask_for(enter):
+    lead = enter("moderator", DESK)
+    lead.goto("/meetings/new?kind=hearing")
+    for name, typed in {"title": "路灯听证会", "other_items": "路灯", "where_text": "居委会"}.items():
+        lead.fill(f"[name={name}]", typed)
+    lead.select_option("[name=recorder]", label="李文（记录员）")
+    lead.click("button[value=announce]")
+    lead.wait_for_selector("#before")
+    found = look(lead)
+    lead.click("a[href$='/plan']")
+    lead.wait_for_selector("[name=called_by]")
+    assert lead.input_value("[name=title]") == "路灯听证会"
+    assert found + look(lead) == []
+
+
 def speak(page, stance, words):
     page.click(".foot-speak")
     page.click(f".saying [data-stance={stance}]")

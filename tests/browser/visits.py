@@ -200,6 +200,7 @@ ON_THE_WAY = {
     "accounts.name": "test_axe_residents: signing in",
     "issues.edit": "test_axe_residents: proposing",
     "issues.receipt": "test_axe_residents: proposing",
+    "meetings.replan": "test_axe_desks: a plan that lacks something",
     "minutes.edit": "test_axe_desks: the meeting and its minutes",
 }
 # What answers with something else than a page of its own.

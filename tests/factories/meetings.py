@@ -10,6 +10,10 @@ from deliberate.kit.clock import SHANGHAI
 from deliberate.kit.clock import now as clock_now
 from deliberate.meetings.discussion.services import saying as discussion
 from deliberate.meetings.discussion.states import Stance
+from deliberate.meetings.invitations.queries import missing
+from deliberate.meetings.invitations.services import Guests, invite
+from deliberate.meetings.papers.queries import due
+from deliberate.meetings.papers.services import Sheet, add_paper
 from deliberate.meetings.rules import Plan, PlannedItem
 from deliberate.meetings.services import attending, calling, running
 from deliberate.meetings.states import Channel, MeetingKind
@@ -53,9 +57,20 @@ def a_drafted_meeting(place: Place, moderator: Account, *issues: Issue, **more: 
     return calling.schedule_meeting(place, plan, actor_id=moderator.id, now=clock_now())
 
 
+def prepared(meeting: Meeting) -> Meeting:
+    """Say who called it, lay out a paper and ask those to come whom the rules want, where they want any."""
+    by = {"actor_id": meeting.moderator_id or 0, "now": clock_now()}
+    meeting.called_by = meeting.called_by or "召集函，3月3日"
+    for part in missing(meeting, []):
+        invite(meeting, Guests(names=[f"{part}甲", f"{part}乙"], part=part), **by)
+    if due(meeting) is not None:
+        add_paper(meeting, Sheet(title="会议材料", text="方案和费用说明"), **by)
+    return meeting
+
+
 def a_meeting(place: Place, moderator: Account, *issues: Issue, **more: Any) -> Meeting:
-    """Return an announced meeting."""
-    meeting = a_drafted_meeting(place, moderator, *issues, **more)
+    """Return an announced meeting, with the papers and guests the rules of its kind want."""
+    meeting = prepared(a_drafted_meeting(place, moderator, *issues, **more))
     return calling.announce_meeting(meeting, actor_id=moderator.id, now=clock_now())
 
 

@@ -64,12 +64,16 @@ def test_a_hearing_wants_its_papers_a_week_before_and_says_when_one_is_late(sess
     moderator, recorder = a_moderator(place), a_recorder(place)
     starts = now() + timedelta(days=20)
     seats = {"kind": MeetingKind.hearing, "recorder_id": recorder.id, "starts_at": starts}
-    hearing = a_meeting(place, moderator, **seats)
+    hearing = a_drafted_meeting(place, moderator, **seats)
     assert queries.due(hearing) == (starts.date() - timedelta(days=7))
     early = add_paper(hearing, Sheet(title="施工图", text="说明"), actor_id=moderator.id, now=now())
     later = now() + timedelta(days=14)
     late = add_paper(hearing, Sheet(title="报价", text="三家"), actor_id=moderator.id, now=later)
     assert (early.late, late.late) == (False, True)
+    hearing.state = MeetingState.announced
+    with pytest.raises(Refused, match=r"papers\.last_one"):
+        withdraw_paper(early, actor_id=moderator.id, now=later)
+    hearing.state = MeetingState.draft
     withdraw_paper(early, actor_id=moderator.id, now=later)
     verbs = [entry.verb for entry in stream_after(f"meeting:{hearing.id}")][-3:]
     assert verbs == ["meeting.paper_added", "meeting.paper_added", "meeting.paper_withdrawn"]

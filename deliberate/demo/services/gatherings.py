@@ -85,18 +85,34 @@ def call_next_meeting(people: People, issues: dict[str, Issue], now: datetime) -
     starts = (now + timedelta(minutes=25)).replace(second=0, microsecond=0)
     starts += timedelta(minutes=-starts.minute % 5)
     agenda = [issues["lift"], issues["charging"]]
-    meeting = _call(people, MeetingKind.hearing, "7号楼加装电梯、梧桐苑充电棚听证会", agenda, starts=starts)
+    meeting = _call(
+        people, MeetingKind.hearing, "7号楼加装电梯、梧桐苑充电棚听证会", agenda, starts=starts, paper="lift"
+    )
     _ask_to_come(people, meeting, starts - timedelta(days=12))
-    _lay_out(meeting, starts - timedelta(days=11))
     meeting.purpose = "设计单位到场介绍采光和费用，先听各户意见，再议方案。"
     return meeting
 
 
-def _lay_out(meeting: Meeting, at: datetime) -> None:
-    """Lay out what is to be read before the hearing."""
-    text = "井道设在楼北侧，不占消防通道。\n\n按方案测算，一至二层采光每天少约二十分钟。费用和分摊比例见会上说明。"
-    sheet = Sheet(title="加装电梯方案说明", text=text, agenda_item_id=meeting.agenda[0].id)
-    add_paper(meeting, sheet, actor_id=meeting.moderator_id or 0, now=at)
+# What is to be read before a hearing, by its first item: the name of the paper and its words.
+PAPERS = {
+    "lift": (
+        "加装电梯方案说明",
+        "井道设在楼北侧，不占消防通道。\n\n按方案测算，一至二层采光每天少约二十分钟。费用和分摊比例见会上说明。",
+    ),
+    "bins": (
+        "三项议题的背景和备选做法",
+        "垃圾厢房：现有三处，晚间误投最多。\n\n养犬公约：草稿附后。\n\n门禁：两种换法和各自保管的数据。",
+    ),
+}
+
+
+def _prepare(meeting: Meeting, paper: str, at: datetime) -> None:
+    """Lay out what is to be read before a hearing, and ask whoever decides to come."""
+    lead, (title, text) = meeting.moderator_id or 0, PAPERS[paper]
+    sheet = Sheet(title=title, text=text, agenda_item_id=meeting.agenda[0].id)
+    add_paper(meeting, sheet, actor_id=lead, now=at)
+    asked = Guests(names=["街道办事处有关科室"], part=RuleWord.decider_or_implementer)
+    invite(meeting, asked, actor_id=lead, now=at)
 
 
 def _ask_to_come(people: People, meeting: Meeting, at: datetime) -> None:
@@ -123,6 +139,7 @@ def _call(
     agenda: Sequence[Issue],
     *,
     starts: datetime,
+    paper: str,
 ) -> Meeting:
     moderator, recorder = people.account("moderator"), people.account("recorder")
     plan = Plan(
@@ -136,6 +153,8 @@ def _call(
     )
     at = starts - timedelta(days=13)
     meeting = schedule_meeting(people.area, plan, actor_id=moderator.id, now=at)
+    if kind is MeetingKind.hearing:
+        _prepare(meeting, paper, at + timedelta(hours=1))
     announce_meeting(meeting, actor_id=moderator.id, now=at + timedelta(hours=2))
     return meeting
 
@@ -150,7 +169,7 @@ def _hold(
 ) -> Meeting:
     chair = people.account("moderator").id
     starts = day.astimezone(SHANGHAI).replace(hour=19, minute=0, second=0, microsecond=0)
-    meeting = _call(people, kind, title, [issues[key] for key in endings], starts=starts)
+    meeting = _call(people, kind, title, [issues[key] for key in endings], starts=starts, paper=next(iter(endings)))
     clock = starts
     _arrive(people, meeting, starts)
     open_meeting(meeting, actor_id=chair, now=clock)

@@ -107,7 +107,7 @@ def adjourn_meeting(meeting: Meeting, on: Session, *, actor_id: int, now: dateti
     following = calling.schedule_meeting(meeting.place, plan, actor_id=actor_id, now=now)
     for item, rest in zip(following.agenda, rests, strict=True):
         item.plan = {phase.value: minutes for phase, minutes in rest.items()}
-    calling.announce_meeting(following, actor_id=actor_id, now=now)
+    calling.announce_meeting(following, actor_id=actor_id, now=now, goes_on=True)
     meeting.adjourned_to_id = following.id
     publish(
         MeetingAdjourned(
@@ -153,6 +153,7 @@ def _same_again(
         recorder_id=meeting.recorder_id,
         urgent_reason=on.urgent_reason,
         party_study=meeting.party_study,
+        called_by=meeting.called_by,
         previous_id=meeting.id,
     )
 

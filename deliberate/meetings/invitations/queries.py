@@ -12,17 +12,20 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.kit.roles import Role
+from deliberate.meetings.invitations import rules
 from deliberate.meetings.invitations.models import Invitation
 from deliberate.meetings.invitations.states import Answer
 from deliberate.meetings.models import AgendaItem
 from deliberate.meetings.queries import programme
+from deliberate.meetings.queries.readiness import needed_first
 from deliberate.meetings.rules import named
 from deliberate.places.models import RoleHolding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
+    from deliberate.kit.refusals import Refusal
     from deliberate.meetings.invitations.states import Need
     from deliberate.meetings.models import Meeting
     from deliberate.meetings.states import RuleWord
@@ -78,9 +81,22 @@ def words_of(meeting: Meeting) -> tuple[tuple[RuleWord, ...], tuple[RuleWord, ..
 
 
 def missing(meeting: Meeting, rows: Iterable[Invitation]) -> list[RuleWord]:
-    """Return as whom somebody must be there and nobody is asked yet."""
-    asked = {one.part for one in rows}
-    return [word for word in words_of(meeting)[0] if word not in asked]
+    """Return as whom the rules want somebody there, and too few are asked yet."""
+    asked = Counter(one.part for one in rows if one.part)
+    must, may_sit = words_of(meeting)
+    return rules.unasked([*must, *may_sit], asked, sides=sides_of(meeting))
+
+
+def sides_of(meeting: Meeting) -> int:
+    """Return how many sides a dispute has at least by the rules of the kind."""
+    ruleset, key = programme.rules_of(meeting), f"meeting.{meeting.kind}.sides"
+    return ruleset.number(key) if ruleset.has(key) else 1
+
+
+@needed_first
+def why_not_call(meeting: Meeting, _now: datetime) -> Refusal | None:
+    """Say who must be asked before the meeting can be announced."""
+    return rules.why_not_call_without(missing(meeting, invited(meeting.id)), sides=sides_of(meeting))
 
 
 def candidates(meeting: Meeting, today: date) -> Sequence[Account]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from deliberate.kit.refusals import Refusal
 from deliberate.meetings.invitations.states import Answer, Need
-from deliberate.meetings.states import MeetingState
+from deliberate.meetings.states import MeetingState, RuleWord
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
 NAME_MOST, NOTE_MOST, PEOPLE_MOST = 40, 200, 200
 
@@ -23,6 +23,21 @@ def why_not_invite(meeting: MeetingState, names: Collection[str], *, people: int
     if any(len(name) > NAME_MOST for name in names):
         return Refusal("meetings.name_too_long", most=NAME_MOST)
     return Refusal("invitations.too_many", most=PEOPLE_MOST) if before + len(names) + people > PEOPLE_MOST else None
+
+
+def unasked(wanted: Sequence[RuleWord], asked: Mapping[RuleWord, int], *, sides: int) -> list[RuleWord]:
+    """Return as whom too few are asked: of the sides of a dispute as many as there are, of all others somebody."""
+    least = {RuleWord.all_sides: sides}
+    return [word for word in wanted if asked.get(word, 0) < least.get(word, 1)]
+
+
+def why_not_call_without(missing: Sequence[RuleWord], *, sides: int) -> Refusal | None:
+    """Whom the rules want there is asked before everybody else is told."""
+    if not missing:
+        return None
+    if missing[0] is RuleWord.all_sides:
+        return Refusal("invitations.sides_missing", needed=sides)
+    return Refusal("invitations.must_be_asked", part=missing[0])
 
 
 def why_not_answer(

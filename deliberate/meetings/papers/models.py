@@ -22,7 +22,7 @@ class Paper(Spoken, db.Model):
 
     id: Mapped[ident]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id", ondelete="SET NULL"))
     title: Mapped[line]
     text: Mapped[words] = mapped_column(default="")
     language: Mapped[code] = mapped_column(default="")

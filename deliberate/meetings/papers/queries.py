@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
 from deliberate.meetings.papers.models import Paper
+from deliberate.meetings.papers.rules import why_not_call_without
 from deliberate.meetings.queries import programme
+from deliberate.meetings.queries.readiness import needed_first
 from deliberate.meetings.rules import materials_until
+from deliberate.places.rules.deadlines import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
+    from deliberate.kit.refusals import Refusal
     from deliberate.meetings.models import Meeting
 
 
@@ -29,6 +33,24 @@ def papers_of(meeting_id: int) -> Sequence[Paper]:
     """Return a meeting's papers, in the order they were laid out."""
     found = select(Paper).where(Paper.meeting_id == meeting_id).order_by(Paper.id)
     return db.session.scalars(found.options(joinedload(Paper.item))).all()
+
+
+def in_time(meeting_id: int, but: int = 0) -> int:
+    """Return how many papers lay out in time, perhaps without one of them."""
+    found = select(func.count()).where(Paper.meeting_id == meeting_id, Paper.late.is_(False), Paper.id != but)
+    return db.session.scalar(found) or 0
+
+
+@needed_first
+def why_not_call(meeting: Meeting, now: datetime) -> Refusal | None:
+    """Say which papers are missing before the meeting can be announced."""
+    last, today = due(meeting), local_day(now)
+    if last is None:
+        return None
+    ahead = local_day(meeting.starts_at) - last
+    return why_not_call_without(
+        meeting.kind, due=last, today=today, in_time=in_time(meeting.id), first_day=today + ahead
+    )
 
 
 def due(meeting: Meeting) -> date | None:

@@ -10,6 +10,8 @@ from deliberate.meetings.states import MeetingState
 if TYPE_CHECKING:
     from datetime import date
 
+    from deliberate.meetings.states import MeetingKind
+
 TITLE_MOST, TEXT_MOST, PAPERS_MOST = 80, 8000, 20
 
 
@@ -33,8 +35,19 @@ def why_not_add(meeting: MeetingState, *, title: str, text: str, photos: int, be
     return Refusal("papers.too_many", most=PAPERS_MOST) if before >= PAPERS_MOST else None
 
 
-def why_not_withdraw(meeting: MeetingState) -> Refusal | None:
-    """What lay before a meeting while it was held stays with it."""
-    if meeting in {MeetingState.draft, MeetingState.announced}:
+def why_not_call_without(
+    kind: MeetingKind, *, due: date | None, today: date, in_time: int, first_day: date
+) -> Refusal | None:
+    """Where the rules want papers, they lie out before anybody is called; `first_day` is when they still would be."""
+    if due is None or in_time:
         return None
-    return Refusal("papers.was_before_the_meeting", state=meeting)
+    if is_late(today, due):
+        return Refusal("papers.too_late", kind=kind, due=due, earliest=first_day)
+    return Refusal("papers.missing", kind=kind, due=due)
+
+
+def why_not_withdraw(meeting: MeetingState, *, last: bool = False) -> Refusal | None:
+    """What lay before a meeting while it was held stays with it, and so does the only paper people were called with."""
+    if meeting not in {MeetingState.draft, MeetingState.announced}:
+        return Refusal("papers.was_before_the_meeting", state=meeting)
+    return Refusal("papers.last_one") if last and meeting is MeetingState.announced else None

@@ -71,7 +71,8 @@ def add_paper(meeting: Meeting, sheet: Sheet, *, actor_id: int, now: datetime) -
 def withdraw_paper(paper: Paper, *, actor_id: int, now: datetime) -> None:
     """Take a paper back before the meeting begins; the record keeps its name."""
     meeting = programme.locked(paper.meeting_id)
-    ensure(rules.why_not_withdraw(meeting.state))
+    asked = queries.due(meeting) is not None and not paper.late
+    ensure(rules.why_not_withdraw(meeting.state, last=asked and not queries.in_time(meeting.id, but=paper.id)))
     gone = PaperWithdrawn(actor_id=actor_id, at=now, meeting_id=meeting.id, paper_id=paper.id, title=paper.title)
     db.session.delete(paper)
     db.session.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -15,13 +15,13 @@ from deliberate.issues.states import IssueState
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.meetings import rules
-from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingScheduled
+from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingReplanned, MeetingScheduled
 from deliberate.meetings.models import AgendaItem, Meeting
 from deliberate.meetings.queries import programme
 from deliberate.meetings.queries.attendance import entitled_at
+from deliberate.meetings.queries.readiness import in_the_plan, lacking
 from deliberate.meetings.states import MeetingState
 from deliberate.places.queries.tree import rule_set_version
-from deliberate.places.rules.shipped import calendar_for
 from deliberate.search.services import Findable, forget, make_findable
 
 if TYPE_CHECKING:
@@ -38,15 +38,7 @@ FINDABLE = "meeting"
 
 def schedule_meeting(place: Place, plan: rules.Plan, *, actor_id: int, now: datetime) -> Meeting:
     """Prepare a meeting with its agenda; only those who lead and record see it yet."""
-    ensure(
-        rules.why_not_schedule(
-            plan.kind,
-            title=plan.title,
-            items=len(plan.items),
-            moderator_id=plan.moderator_id,
-            recorder_id=plan.recorder_id,
-        )
-    )
+    _ensure_plan(plan)
     issues = _issues(plan)
     for issue in issues:
         ensure(why_not_schedule_issue(issue.state))
@@ -82,33 +74,84 @@ def _issues(plan: rules.Plan) -> Sequence[Issue]:
 
 
 def _meeting(place: Place, plan: rules.Plan, previous: Meeting | None) -> Meeting:
-    agenda = [
-        AgendaItem(
-            position=position,
-            kind=item.kind,
-            title=item.title.strip(),
-            issue_id=item.issue_id,
-            planned_minutes=item.planned_minutes,
-        )
-        for position, item in enumerate(plan.items, start=1)
-    ]
     return Meeting(
         place=place,
-        kind=plan.kind,
-        title=plan.title.strip(),
-        purpose=plan.purpose.strip(),
         round_no=previous.round_no + 1 if previous else 1,
         previous_id=previous.id if previous else None,
-        starts_at=plan.starts_at,
-        planned_minutes=plan.planned_minutes,
-        where_text=plan.where_text.strip(),
-        urgent_reason=plan.urgent_reason.strip(),
-        party_study=plan.party_study.strip(),
         join_code=_free_code(),
-        moderator_id=plan.moderator_id,
-        recorder_id=plan.recorder_id,
         rule_set_version=rule_set_version(place),
-        agenda=agenda,
+        agenda=[_item(planned, position) for position, planned in enumerate(plan.items, start=1)],
+        **_planned(plan),
+    )
+
+
+def _item(planned: rules.PlannedItem, position: int) -> AgendaItem:
+    return AgendaItem(
+        position=position,
+        kind=planned.kind,
+        title=planned.title.strip(),
+        issue_id=planned.issue_id,
+        planned_minutes=planned.planned_minutes,
+    )
+
+
+def _planned(plan: rules.Plan) -> dict[str, Any]:
+    texts = ("title", "purpose", "where_text", "urgent_reason", "party_study", "called_by")
+    others = ("kind", "starts_at", "planned_minutes", "moderator_id", "recorder_id")
+    told = {name: getattr(plan, name).strip() for name in texts}
+    return {**told, **{name: getattr(plan, name) for name in others}}
+
+
+def replan_meeting(meeting: Meeting, plan: rules.Plan, *, actor_id: int, now: datetime) -> Meeting:
+    """Change the plan of a meeting nobody has been told of; items that stay keep their papers and phases."""
+    meeting = programme.locked(meeting.id)
+    ensure(rules.why_not_replan(meeting.state))
+    _ensure_plan(plan)
+    for issue in _issues(plan):
+        ensure(why_not_schedule_issue(issue.state))
+    for name, value in _planned(plan).items():
+        setattr(meeting, name, value)
+    _rearrange(meeting, plan.items)
+    publish(
+        MeetingReplanned(
+            actor_id=actor_id,
+            at=now,
+            meeting_id=meeting.id,
+            place_id=meeting.place_id,
+            kind=meeting.kind,
+            title=meeting.title,
+            starts_at=meeting.starts_at,
+            items=len(plan.items),
+        )
+    )
+    return meeting
+
+
+def _rearrange(meeting: Meeting, wanted: Sequence[rules.PlannedItem]) -> None:
+    """Bring the agenda into another order; places are given in two steps, because no two items share one."""
+    known: dict[tuple[int | None, str], AgendaItem] = {(one.issue_id, one.title): one for one in meeting.agenda}
+    keys = [(one.issue_id, one.title.strip()) for one in wanted]
+    chosen = [known.pop(key) if key in known else _item(one, 0) for key, one in zip(keys, wanted, strict=True)]
+    for number, item in enumerate(meeting.agenda):
+        item.position = -1 - number
+    db.session.flush()
+    meeting.agenda = chosen
+    for position, item in enumerate(chosen, start=1):
+        item.position = position
+    for gone in known.values():
+        db.session.delete(gone)
+    db.session.flush()
+
+
+def _ensure_plan(plan: rules.Plan) -> None:
+    ensure(
+        rules.why_not_schedule(
+            plan.kind,
+            title=plan.title,
+            items=len(plan.items),
+            moderator_id=plan.moderator_id,
+            recorder_id=plan.recorder_id,
+        )
     )
 
 
@@ -119,26 +162,16 @@ def _free_code() -> str:
             return code
 
 
-def announce_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:
-    """Tell everybody, in time; the issues stand on its agenda from now on."""
+def announce_meeting(meeting: Meeting, *, actor_id: int, now: datetime, goes_on: bool = False) -> Meeting:
+    """Tell everybody, in time and with all that belongs to it; the issues stand on its agenda from now on.
+
+    `goes_on` when it goes on with a session adjourned to this day, whose papers and guests are its own.
+    """
     meeting = programme.locked(meeting.id)
     if meeting.state is MeetingState.announced:
         return meeting
-    ruleset = programme.rules_of(meeting)
-    needs_recorder = meeting.kind.statutory
-    ensure(rules.why_not_call(meeting.state, needs_recorder=needs_recorder, recorder_id=meeting.recorder_id))
-    ensure(rules.why_not_seat(meeting.kind, moderator_id=meeting.moderator_id, recorder_id=meeting.recorder_id))
-    ensure(rules.why_not_study(meeting.kind, party_study=meeting.party_study, ruleset=ruleset))
-    ensure(
-        rules.why_not_announce(
-            meeting.kind,
-            meeting.starts_at,
-            now=now,
-            ruleset=ruleset,
-            calendar=calendar_for(ruleset),
-            urgent_reason=meeting.urgent_reason,
-        )
-    )
+    for refusal in in_the_plan(meeting, now) if goes_on else lacking(meeting, now):
+        ensure(refusal)
     for item in meeting.agenda:
         if item.issue is not None:
             schedule_issue(item.issue, meeting_id=meeting.id, starts_at=meeting.starts_at, actor_id=actor_id, now=now)
@@ -155,6 +188,7 @@ def announce_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeti
             title=meeting.title,
             starts_at=meeting.starts_at,
             urgent_reason=meeting.urgent_reason,
+            called_by=meeting.called_by,
         )
     )
     return meeting

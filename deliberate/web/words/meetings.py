@@ -25,6 +25,12 @@ REFUSALS = {
         "In a meeting of the kind “%(kind)s” the person who leads may not keep the record. Please choose somebody else for one of the two."
     ),
     "meetings.recorder_missing": _("This kind of meeting needs a recorder. Please choose one before you announce it."),
+    "meetings.told_already": _(
+        "The meeting is “%(state)s”, and people rely on what they were told. Please cancel it and call another one."
+    ),
+    "meetings.convener_not_entitled": _(
+        "“%(kind)s” is called by the %(convener)s, not by the residents' committee. Please write down who called it, and on what paper."
+    ),
     "meetings.party_study_missing": _(
         "Before “%(kind)s” is called, the Party organisation studies the matter. Please write down when and how."
     ),
@@ -243,6 +249,7 @@ STATES = {
 
 EVENTS = {
     "meeting.scheduled": _("%(actor)s prepared the meeting “%(title)s”."),
+    "meeting.replanned": _("%(actor)s changed the plan of the meeting “%(title)s”."),
     "meeting.announced": _("The meeting “%(title)s” was announced."),
     "meeting.opened": _("%(actor)s opened the meeting. %(present)s were there."),
     "meeting.item_started": _("The meeting turned to item %(position)s: %(title)s"),

@@ -9,6 +9,15 @@ REFUSALS = {
     "papers.title_missing": _("Please give the paper a name."),
     "papers.empty": _("Please write its words, or add photos of its pages."),
     "papers.too_many": _("At most %(most)s papers can lie out. Please put some of them together."),
+    "papers.missing": _(
+        "People called to “%(kind)s” must be able to read beforehand what it is about. Please lay out the papers, by %(due)s at the latest."
+    ),
+    "papers.too_late": _(
+        "The papers for “%(kind)s” should have been there by %(due)s. If you lay them out today, it can take place on %(earliest)s at the earliest."
+    ),
+    "papers.last_one": _(
+        "People were called with this paper, and it is the only one in time. Please lay out the corrected one first."
+    ),
     "papers.was_before_the_meeting": _(
         "The meeting is “%(state)s”; what lay before it stays. Please lay out a corrected paper beside it."
     ),

@@ -328,6 +328,12 @@ def upgrade() -> None:
         sa.Column("planned_minutes", sa.Integer(), nullable=False),
         sa.Column("announced_at", Moment(), nullable=True),
         sa.Column("urgent_reason", sa.Text(), nullable=False, comment="why the notice is shorter than usual"),
+        sa.Column(
+            "called_by",
+            sa.String(length=400),
+            nullable=False,
+            comment="who called it, on what paper, if not the committee",
+        ),
         sa.Column("party_study", sa.Text(), nullable=False, comment="when and how the Party organisation studied it"),
         sa.Column("cancel_reason", sa.Text(), nullable=False),
         sa.Column("stop_reason", sa.Text(), nullable=False, comment="why it ended before its agenda did"),
@@ -1406,7 +1412,10 @@ def upgrade() -> None:
         sa.Column("added_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["added_by_id"], ["accounts.id"], name=op.f("fk_papers_added_by_id_accounts")),
         sa.ForeignKeyConstraint(
-            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_papers_agenda_item_id_agenda_items")
+            ["agenda_item_id"],
+            ["agenda_items.id"],
+            name=op.f("fk_papers_agenda_item_id_agenda_items"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_papers_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),

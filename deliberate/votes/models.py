@@ -12,7 +12,19 @@ from deliberate.db.base import db
 from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, ident, line, words
 from deliberate.places.models import Place
-from deliberate.votes.states import BindingMode, Ground, Method, Secrecy, VoteKind, VoteState, Weight
+from deliberate.votes.states import (
+    BindingMode,
+    Channel,
+    Delivered,
+    Ground,
+    Matter,
+    Method,
+    Secrecy,
+    Unreturned,
+    VoteKind,
+    VoteState,
+    Weight,
+)
 
 
 class Vote(Spoken, db.Model):
@@ -33,6 +45,9 @@ class Vote(Spoken, db.Model):
     binding: Mapped[BindingMode] = mapped_column(default=BindingMode.advisory)
     secrecy: Mapped[Secrecy] = mapped_column(default=Secrecy.secret)
     weight: Mapped[Weight]
+    matter: Mapped[Matter | None] = mapped_column(comment="of an owners' vote: which item of the Civil Code")
+    unreturned: Mapped[Unreturned] = mapped_column(default=Unreturned.not_participating)
+    clause: Mapped[line] = mapped_column(default="", comment="the estate's own rule on ballots that do not come back")
     method: Mapped[Method]
     question: Mapped[words]
     consequence: Mapped[words] = mapped_column(default="", comment="what happens if it is adopted, and if not")
@@ -41,6 +56,7 @@ class Vote(Spoken, db.Model):
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     roll_size: Mapped[int] = mapped_column(default=0, comment="entries of the roll; imported votes have no entries")
+    roll_area_dm2: Mapped[int] = mapped_column(default=0, comment="floor area of the whole roll, 1 dm² = 0.01 m²")
     took_part: Mapped[int | None] = mapped_column(comment="known from the close on")
     manifest: Mapped[dict[str, Any] | None] = mapped_column(comment="what was announced, in canonical form")
     manifest_hash: Mapped[str | None] = mapped_column(String(64))
@@ -106,7 +122,52 @@ class RollEntry(db.Model):
     place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
     label: Mapped[line] = mapped_column(comment="as printed on the posted list: room, not name")
     weight: Mapped[int] = mapped_column(default=1)
+    area_dm2: Mapped[int] = mapped_column(default=0, comment="floor area of all its homes together")
+    homes: Mapped[list[Any]] = mapped_column(default=list, comment="label and area of each, where area counts")
     ground: Mapped[Ground]
+
+
+class RollShare(db.Model):
+    """A co-owner: may give the one ballot of an entry as well as the account that stands on it."""
+
+    __tablename__ = "vote_roll_shares"
+    __table_args__ = (Index("ix_vote_roll_shares_account_id", "account_id"),)
+
+    roll_entry_id: Mapped[int] = mapped_column(ForeignKey("vote_roll.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+
+
+class NamedBallot(db.Model):
+    """A version of a ballot whose giver stands on record, as the law wants it of owners; earlier ones are kept.
+
+    `key` is made with the form: the same form sent twice is one version.
+    """
+
+    __tablename__ = "vote_named_ballots"
+    __table_args__ = (UniqueConstraint("roll_entry_id", "version"), UniqueConstraint("roll_entry_id", "key"))
+
+    id: Mapped[ident]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    roll_entry_id: Mapped[int] = mapped_column(ForeignKey("vote_roll.id"))
+    version: Mapped[int]
+    key: Mapped[code]
+    choices: Mapped[list[str]] = mapped_column(comment="none: the paper was spoiled, its owner took part")
+    channel: Mapped[Channel]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), comment="who sent or entered it")
+    at: Mapped[datetime]
+
+
+class RollDelivery(db.Model):
+    """How a ballot paper reached its owner; without this nothing may be said of one that did not come back."""
+
+    __tablename__ = "vote_deliveries"
+
+    roll_entry_id: Mapped[int] = mapped_column(ForeignKey("vote_roll.id"), primary_key=True, autoincrement=False)
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    how: Mapped[Delivered]
+    evidence: Mapped[line] = mapped_column(default="", comment="such as the number of the post's receipt")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime]
 
 
 class Participation(db.Model):

@@ -11,16 +11,28 @@ from deliberate.issues.states import TRANSITIONS as ISSUE_TRANSITIONS
 from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refusal
 from deliberate.places.rules.deadlines import earliest_lawful
-from deliberate.places.rules.rulesets import Bound
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.votes.electorates.shares import bar_of
 from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, Ballot, Bar
-from deliberate.votes.states import TRANSITIONS, Choice, Ground, Matter, Method, Unreturned, VoteKind, VoteState, Weight
+from deliberate.votes.states import (
+    TRANSITIONS,
+    BindingMode,
+    Choice,
+    Ground,
+    Matter,
+    Method,
+    Secrecy,
+    Unreturned,
+    VoteKind,
+    VoteState,
+    Weight,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from deliberate.places.rules.rulesets import Rule, RuleSet
+    from deliberate.places.rules.rulesets import RuleSet
 
 QUESTION_LENGTH = 300
 FEWEST_OPTIONS = 2
@@ -33,7 +45,7 @@ _K = VoteKind
 # 2025, art. 26). The register knows every household and not every adult, so the quorum is counted on households.
 HOUSEHOLD_KINDS = frozenset({_K.building_vote, _K.household_vote, _K.residents_assembly})
 OWNER_KINDS = frozenset({_K.owners_assembly, _K.owners_part})
-BY = ("area", "count")
+YES_OR_NO = frozenset({Method.majority, Method.double_majority})
 RANKABLE = frozenset({
     IssueState.seconding, IssueState.supported, IssueState.scheduled, IssueState.deliberating, IssueState.deferred,
 })  # fmt: skip
@@ -52,16 +64,21 @@ class Paper:
     max_choices: int = 1
     opens_at: datetime
     closes_at: datetime
+    matter: Matter | None = None
+    unreturned: Unreturned = Unreturned.not_participating
+    clause: str = ""
 
     @property
     def method(self) -> Method:
-        """Return how it is counted: a poll ranks, everything else is a yes or no."""
+        """Return how it is counted: a poll ranks, owners count by area too, everything else is a yes or no."""
+        if self.kind in OWNER_KINDS:
+            return Method.double_majority
         return Method.approval if self.kind is VoteKind.priority_poll else Method.majority
 
     @property
     def options(self) -> tuple[str, ...]:
         """Return the keys that can be chosen, in the published order."""
-        if self.method is Method.majority:
+        if self.method in YES_OR_NO:
             return tuple(Choice)
         return tuple(f"issue-{issue_id}" for issue_id, _title in self.issues)
 
@@ -73,6 +90,19 @@ def weight_of(kind: VoteKind) -> Weight:
     return Weight.per_household if kind in HOUSEHOLD_KINDS else Weight.per_person
 
 
+def secrecy_of(kind: VoteKind) -> Secrecy:
+    """Return who can link a ballot to a person: the law wants to know which owner agreed."""
+    return Secrecy.named if kind in OWNER_KINDS else Secrecy.secret
+
+
+def binding_of(ruleset: RuleSet, kind: VoteKind) -> BindingMode:
+    """Return what gives the result its force; of owners the rule set says it."""
+    key = f"vote.{_K.owners_assembly}.binding"
+    if kind in OWNER_KINDS and ruleset.has(key):
+        return BindingMode(ruleset.rule(key).words[0])
+    return BindingMode.adopted_e_vote if kind.decides else BindingMode.advisory
+
+
 def ground_of(kind: VoteKind) -> Ground:
     """Return why somebody stands on the roll of a vote of this kind."""
     if kind in OWNER_KINDS:
@@ -82,11 +112,6 @@ def ground_of(kind: VoteKind) -> Ground:
     return Ground.household_rep if kind in HOUSEHOLD_KINDS else Ground.adult_resident
 
 
-def bar_of(rule: Rule) -> Bar:
-    """Return a rule's share as the methods count with it."""
-    return Bar(rule.share.numerator, rule.share.denominator, strict=rule.bound is Bound.more_than)
-
-
 def bars(ruleset: RuleSet, kind: VoteKind) -> tuple[Bar, Bar]:
     """Return who must take part, and how many of those must agree; a kind without a rule of its own has no quorum."""
     quorum, majority = (f"vote.{kind}.{name}" for name in ("quorum", "majority"))
@@ -94,44 +119,6 @@ def bars(ruleset: RuleSet, kind: VoteKind) -> tuple[Bar, Bar]:
         bar_of(ruleset.rule(quorum)) if ruleset.has(quorum) else NONE,
         bar_of(ruleset.rule(majority)) if ruleset.has(majority) else MORE_THAN_HALF,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class OwnerBars:
-    """What owners must reach, by floor area and by number, at both stages; `special` names the stricter kind."""
-
-    area_quorum: Bar
-    quorum: Bar
-    area_approval: Bar
-    approval: Bar
-    special: bool
-
-
-def owner_bars(ruleset: RuleSet, kind: VoteKind, matter: Matter) -> OwnerBars:
-    """Return the bars of a matter; where everybody concerned must agree, everybody must take part as well."""
-    unanimous = "vote.owners_assembly.dwelling_to_business"
-    if matter is Matter.dwelling_to_business and ruleset.has(unanimous):
-        all_of_them = bar_of(ruleset.rule(unanimous))
-        return OwnerBars(
-            area_quorum=all_of_them,
-            quorum=all_of_them,
-            area_approval=all_of_them,
-            approval=all_of_them,
-            special=True,
-        )
-    special = matter in ruleset.rule(f"vote.{kind}.special_matters").words
-    names = [f"{stage}_{by}" for stage in ("participation", "special" if special else "ordinary") for by in BY]
-    area_quorum, quorum, area_approval, approval = (bar_of(ruleset.rule(f"vote.{kind}.{name}")) for name in names)
-    return OwnerBars(
-        area_quorum=area_quorum, quorum=quorum, area_approval=area_approval, approval=approval, special=special
-    )
-
-
-def why_not_count_so(unreturned: Unreturned, clause: str) -> Refusal | None:
-    """Return why ballots that do not come back cannot be counted so: only a written rule of the estate allows it."""
-    if unreturned is not Unreturned.not_participating and not clause.strip():
-        return Refusal("votes.no_clause")
-    return None
 
 
 def most_choices(ruleset: RuleSet) -> int:
@@ -199,7 +186,7 @@ def why_not_ask(question: str, options: Sequence[str], *, method: Method, max_ch
         return Refusal("votes.option_twice")
     if len(options) < FEWEST_OPTIONS:
         return Refusal("votes.too_few_options", least=FEWEST_OPTIONS)
-    if method is Method.majority and list(options) != list(Choice):
+    if method in YES_OR_NO and list(options) != list(Choice):
         return Refusal("votes.not_yes_or_no")
     if not 1 <= max_choices <= len(options):
         return Refusal("votes.bad_max_choices", most=len(options))
@@ -211,12 +198,16 @@ def why_not_change(state: VoteState) -> Refusal | None:
     return Refusal("votes.locked") if state.locked else None
 
 
-def why_not_announce(state: VoteState, *, roll: int, opens_at: datetime, earliest: datetime) -> Refusal | None:
-    """Return what stands in the way of announcing: nobody on the roll, or too short a notice."""
+def why_not_announce(
+    state: VoteState, *, roll: int, without_area: int = 0, opens_at: datetime, earliest: datetime
+) -> Refusal | None:
+    """Return what stands in the way of announcing: nobody on the roll, a home without area, or too short a notice."""
     if refusal := TRANSITIONS.why_not(state, VoteState.announced):
         return refusal
     if not roll:
         return Refusal("votes.empty_roll")
+    if without_area:
+        return Refusal("votes.areas_missing", homes=without_area)
     if opens_at < earliest:
         return Refusal("votes.notice_too_short", earliest=earliest)
     return None

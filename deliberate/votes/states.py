@@ -81,6 +81,14 @@ class BindingMode(StrEnum):
     authority_platform = "authority_platform"
 
 
+class Both(StrEnum):
+    """Which ballot counts where one owner voted on paper and by phone: never both."""
+
+    paper = "paper"
+    phone = "phone"
+    last = "last"
+
+
 class Secrecy(StrEnum):
     """Who can link a ballot to a person."""
 
@@ -145,6 +153,20 @@ class Channel(StrEnum):
     proxy = "proxy"
     phone_in = "phone_in"
     authority_import = "authority_import"
+
+    @property
+    def on_paper(self) -> bool:
+        """Tell whether a sheet of paper stands behind it."""
+        return self in {Channel.paper, Channel.home_visit, Channel.mobile_box, Channel.proxy}
+
+
+class Delivered(StrEnum):
+    """How a ballot paper reached its owner."""
+
+    in_person = "in_person"
+    post = "post"
+    notice_board = "notice_board"
+    e_login = "e_login"
 
 
 class Method(StrEnum):

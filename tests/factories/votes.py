@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.clock import now
 from deliberate.places.states import Capacity
 from deliberate.votes.queries import papers
 from deliberate.votes.rules import Paper
-from deliberate.votes.services import casting, leading, preparing
+from deliberate.votes.services import casting, leading, naming, preparing
 from deliberate.votes.states import VoteKind
 from tests.factories.people import a_member, a_moderator, units_of
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from deliberate.accounts.models import Account
     from deliberate.places.models import Place
-    from deliberate.votes.models import Vote
+    from deliberate.votes.models import NamedBallot, Vote
 
 DAY = timedelta(days=1)
 
@@ -61,6 +62,24 @@ def cast(vote: Vote, account: Account, *choices: str, at: datetime | None = None
     """Vote for the first household of this person that has not voted."""
     waiting = next(one for one in papers.standings(vote.id, account.id) if not one.voted)
     casting.cast_ballot(vote, choices, entry_id=waiting.entry.id, account_id=account.id, now=at or now())
+
+
+def owners_vote(place: Place, **more: Any) -> Vote:
+    """Return a vote of the owners that takes ballots: announced sixteen days ago, the law wants fifteen."""
+    begins = now() + 16 * DAY
+    times = {"opens_at": begins, "closes_at": begins + 20 * DAY}
+    vote = an_announced_vote(place, kind=VoteKind.owners_assembly, **{**times, **more})
+    return leading.open_vote(vote, actor_id=None, now=vote.opens_at)
+
+
+_keys = count(1)
+
+
+def give(vote: Vote, account: Account, choice: str, *, key: str = "", at: datetime | None = None) -> NamedBallot:
+    """Give a named ballot for the first entry this person speaks for."""
+    entry = papers.standings(vote.id, account.id)[0].entry
+    key, moment = key or f"key-{next(_keys)}", at or vote.opens_at
+    return naming.give_ballot(vote, [choice], entry_id=entry.id, account_id=account.id, key=key, now=moment)
 
 
 def a_published_vote(place: Place, voters: list[tuple[Account, str]], **more: Any) -> Vote:

@@ -21,7 +21,7 @@ FOUNDATIONS = ("kit", "db", "web")
 # Fronts and listeners name their files after what they do, not after layers.
 FRONTS = ("cli", "demo", "reports", "admin", "api", "realtime")
 # Folders of an area that hold pure data or methods, one file each.
-SHELVES = ("data", "formats", "mapping", "methods", "proofs")
+SHELVES = ("data", "electorates", "formats", "mapping", "methods", "proofs")
 SUBAREAS = (
     "meetings.discussion", "meetings.minutes", "meetings.floor", "meetings.polls", "meetings.agenda", "meetings.notes",
     "meetings.undoing", "meetings.invitations", "meetings.papers",
@@ -114,5 +114,7 @@ def pure_modules() -> list[str]:
     """Return every module that promises to know neither the web nor the database."""
     kit = [module_name(path) for path in files("deliberate/kit")]
     return kit + [
-        module_name(path) for path in files("deliberate") if layer_of(path) in {*PURE, "formats", "methods", "proofs"}
+        module_name(path)
+        for path in files("deliberate")
+        if layer_of(path) in {*PURE, "electorates", "formats", "methods", "proofs"}
     ]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.places.rules.shipped import shipped_ruleset
+from deliberate.votes.electorates.shares import owner_bars, why_not_count_so
 from deliberate.votes.methods.ballots import Ballot, Option, Terms, number_of
 from deliberate.votes.methods.double_majority import count
-from deliberate.votes.rules import owner_bars, why_not_count_so
 from deliberate.votes.states import Choice, Matter, Unreturned, Verdict, VoteKind
 
 OPTIONS = [Option(choice) for choice in Choice]

@@ -19,7 +19,7 @@ MOST_PENDING = 3
 TRIES_OF_A_PERSON, TRIES_AT_A_HOME = 5, 10
 A_DAY = timedelta(days=1)
 # Elected, not claimed: the committee enters it.
-NOT_CLAIMED = frozenset({Capacity.representative})
+NOT_CLAIMED = frozenset({Capacity.representative, Capacity.developer})
 HOMES = frozenset({PlaceKind.unit})
 
 

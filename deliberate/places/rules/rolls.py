@@ -32,6 +32,7 @@ CAPACITIES = {
     Capacity.household_rep: ("household representative", "household_rep", "户代表"),
     Capacity.owner: ("owner", "业主", "产权人"),
     Capacity.representative: ("representative", "resident representative", "居民代表"),
+    Capacity.developer: ("developer", "建设单位", "开发商"),
 }
 _BY_HEADER = {header: column for column, headers in HEADERS.items() for header in headers}
 _BY_WORD = {word: capacity for capacity, words in CAPACITIES.items() for word in words}

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from deliberate.places.queries.tree import rules_at
 from deliberate.votes import rules
-from deliberate.votes.queries import issues, papers
+from deliberate.votes.electorates import shares
+from deliberate.votes.queries import issues, named, papers
 from deliberate.votes.queries.rolls import electors
+from deliberate.votes.states import Secrecy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,7 @@ def to_draft(place: Place, paper: Paper) -> Refusal | None:
     """Return why a paper cannot be prepared: its wording, its times, or where its issues stand."""
     return (
         rules.why_not_ask(paper.question, paper.options, method=paper.method, max_choices=paper.max_choices)
+        or shares.why_not_count_so(paper.unreturned, paper.clause)
         or rules.why_not_last(
             rules_at(place),
             paper.kind,
@@ -52,8 +55,9 @@ def to_announce(vote: Vote, *, now: datetime, roll: Sequence[Elector] | None = N
     ruleset, in_meeting = rules_at(vote.place), vote.meeting_id is not None
     earliest = rules.earliest_opening(ruleset, vote.kind, now, in_meeting=in_meeting)
     opens_at = rules.opening(vote.opens_at, earliest=earliest, announced_at=now)
+    without_area = sum(not area for one in stands_on_it for _label, area in one.homes)
     return rules.why_not_announce(
-        vote.state, roll=len(stands_on_it), opens_at=opens_at, earliest=earliest
+        vote.state, roll=len(stands_on_it), without_area=without_area, opens_at=opens_at, earliest=earliest
     ) or rules.why_not_last(ruleset, vote.kind, opens_at=opens_at, closes_at=vote.closes_at, in_meeting=in_meeting)
 
 
@@ -75,4 +79,5 @@ def to_close(vote: Vote, *, now: datetime) -> Refusal | None:
 
 def to_tally(vote: Vote) -> Refusal | None:
     """Return why the ballots cannot be counted."""
-    return rules.why_not_tally(vote.state, ballots=papers.number_of_ballots(vote.id), voted=vote.took_part or 0)
+    cast = named.number_of(vote.id) if vote.secrecy is Secrecy.named else papers.number_of_ballots(vote.id)
+    return rules.why_not_tally(vote.state, ballots=cast, voted=vote.took_part or 0)

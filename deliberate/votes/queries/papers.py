@@ -13,7 +13,7 @@ from deliberate.places.models import Place, RuleSetVersion
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.places.states import PlaceKind
 from deliberate.votes.methods.ballots import Ballot, grouped
-from deliberate.votes.models import Participation, RollEntry, Vote, VoteBallot, VoteBatch, VoteOption
+from deliberate.votes.models import Participation, RollEntry, RollShare, Vote, VoteBallot, VoteBatch, VoteOption
 from deliberate.votes.states import VoteState
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ class Standing:
 
     entry: RollEntry
     voted: bool
+
+
+def speaks_for(account_id: int) -> ColumnElement[bool]:
+    """Return the condition that an account may give the ballot of an entry: it stands there, or owns a share."""
+    shares = select(RollShare.roll_entry_id).where(RollShare.account_id == account_id)
+    return or_(RollEntry.account_id == account_id, RollEntry.id.in_(shares))
 
 
 def _votes() -> Select[Vote]:
@@ -104,7 +110,7 @@ def standings(vote_id: int, account_id: int | None) -> Sequence[Standing]:
     found = (
         select(RollEntry, Participation.roll_entry_id)
         .outerjoin(Participation, arrived)
-        .where(RollEntry.vote_id == vote_id, RollEntry.account_id == account_id)
+        .where(RollEntry.vote_id == vote_id, speaks_for(account_id))
         .order_by(RollEntry.id)
     )
     return [Standing(entry, voted is not None) for entry, voted in db.session.execute(found)]
@@ -113,7 +119,7 @@ def standings(vote_id: int, account_id: int | None) -> Sequence[Standing]:
 def waiting_for(account_id: int, at: datetime, *, below: int | None = None) -> Sequence[Vote]:
     """Return the open votes in which this person has not voted yet, what closes first on top."""
     arrived = exists().where(Participation.vote_id == RollEntry.vote_id, Participation.roll_entry_id == RollEntry.id)
-    mine = exists().where(RollEntry.vote_id == Vote.id, RollEntry.account_id == account_id, ~arrived)
+    mine = exists().where(RollEntry.vote_id == Vote.id, speaks_for(account_id), ~arrived)
     found = _votes().where(Vote.state == VoteState.open, Vote.opens_at <= at, Vote.closes_at > at, mine)
     if below is not None:
         found = found.where(_at_or_below(below))

@@ -10,16 +10,20 @@ from sqlalchemy.orm import aliased
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
-from deliberate.places.models import Membership, Place
+from deliberate.places.models import Membership, Place, RegisterEntry
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
+from deliberate.votes.electorates.owners import Title, label_of, merged, owners_of
 from deliberate.votes.rules import ground_of
 from deliberate.votes.states import Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from deliberate.votes.electorates.owners import Speaker
     from deliberate.votes.states import VoteKind
 
+REPRESENTATIVES = (Capacity.representative,)
+OWNING = (Capacity.owner, Capacity.developer)
 LIVING_HERE = (Capacity.resident, Capacity.household_rep, Capacity.representative)
 
 
@@ -32,6 +36,9 @@ class Elector:
     account_id: int | None
     place_id: int | None
     ground: Ground
+    area_dm2: int = 0
+    homes: tuple[tuple[str, int], ...] = ()
+    others: tuple[int, ...] = ()
 
 
 def electors(place: Place, kind: VoteKind) -> Sequence[Elector]:
@@ -39,8 +46,9 @@ def electors(place: Place, kind: VoteKind) -> Sequence[Elector]:
     ground = ground_of(kind)
     if ground is Ground.household_rep:
         return _households(place)
-    capacities = {Ground.representative: (Capacity.representative,), Ground.owner: (Capacity.owner,)}
-    return _people(place, ground, capacities.get(ground, LIVING_HERE))
+    if ground is Ground.owner:
+        return owners(place)
+    return _people(place, ground, REPRESENTATIVES if ground is Ground.representative else LIVING_HERE)
 
 
 def _households(place: Place) -> Sequence[Elector]:
@@ -71,6 +79,87 @@ def _households(place: Place) -> Sequence[Elector]:
         Elector(f"unit:{row.id}", f"{row.estate} {row.building} {row.name}", row.account, row.id, Ground.household_rep)
         for row in db.session.execute(found)
     ]
+
+
+def owners(place: Place) -> Sequence[Elector]:
+    """Return every owner below once, with all their homes; the register says who owns, accounts may speak for it."""
+    homes = _homes(place)
+    listed, speakers = _listed(place), _speakers(place)
+    titles = [
+        Title(
+            place_id=home_id,
+            label=label,
+            area_dm2=area or 0,
+            owners=owners_of(listed.get(home_id, ()), speakers.get(home_id, ()), home_id),
+            developer=any(capacity is Capacity.developer for _name, _phone, capacity in listed.get(home_id, ())),
+        )
+        for home_id, label, area in homes
+    ]
+    return [_owner(group, speakers) for group in merged(titles)]
+
+
+def _owner(group: Sequence[Title], speakers: Mapping[int, Sequence[Speaker]]) -> Elector:
+    """Return one owner of one or several homes as an entry of the roll."""
+    voices = sorted({account for title in group for account, _phone in speakers.get(title.place_id, ())})
+    first = group[0]
+    return Elector(
+        f"owner:{first.place_id}",
+        label_of([title.label for title in group]),
+        voices[0] if voices else None,
+        first.place_id,
+        Ground.owner,
+        area_dm2=sum(title.area_dm2 for title in group),
+        homes=tuple((title.label, title.area_dm2) for title in group),
+        others=tuple(voices[1:]),
+    )
+
+
+def _homes(place: Place) -> list[tuple[int, str, int | None]]:
+    """Return number, label and area of every home below, in the order of the posted list."""
+    building, estate = aliased(Place), aliased(Place)
+    order = (estate.position, estate.id, building.position, building.id, Place.position, Place.id)
+    found = (
+        select(Place.id, estate.name.label("estate"), building.name.label("building"), Place.name, Place.area_dm2)
+        .join(building, building.id == Place.parent_id)
+        .join(estate, estate.id == building.parent_id)
+        .where(Place.path.like(f"{place.path}%"), Place.kind == PlaceKind.unit)
+        .order_by(*order)
+    )
+    return [(row.id, f"{row.estate} {row.building} {row.name}", row.area_dm2) for row in db.session.execute(found)]
+
+
+def _listed(place: Place) -> dict[int, list[tuple[str, str | None, Capacity]]]:
+    """Return who the register names as owner of each home."""
+    found = (
+        select(RegisterEntry.place_id, RegisterEntry.name, RegisterEntry.phone, RegisterEntry.capacity)
+        .join(Place, Place.id == RegisterEntry.place_id)
+        .where(Place.path.like(f"{place.path}%"), RegisterEntry.capacity.in_(OWNING))
+        .order_by(RegisterEntry.id)
+    )
+    lines: dict[int, list[tuple[str, str | None, Capacity]]] = {}
+    for home_id, name, phone, capacity in db.session.execute(found):
+        lines.setdefault(home_id, []).append((name, phone, capacity))
+    return lines
+
+
+def _speakers(place: Place) -> dict[int, list[Speaker]]:
+    """Return the verified owners of each home who have an account, with their telephone."""
+    found = (
+        select(Membership.place_id, Account.id, Account.phone)
+        .join(Account, Account.id == Membership.account_id)
+        .join(Place, Place.id == Membership.place_id)
+        .where(
+            Place.path.like(f"{place.path}%"),
+            Membership.capacity.in_(OWNING),
+            Membership.state == MembershipState.verified,
+            Account.closed_at.is_(None),
+        )
+        .order_by(Account.id)
+    )
+    lines: dict[int, list[Speaker]] = {}
+    for home_id, account_id, phone in db.session.execute(found):
+        lines.setdefault(home_id, []).append((account_id, phone))
+    return lines
 
 
 def _people(place: Place, ground: Ground, capacities: Sequence[Capacity]) -> Sequence[Elector]:

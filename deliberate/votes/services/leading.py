@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deliberate.kit.bus import publish
@@ -11,9 +12,9 @@ from deliberate.votes import rules
 from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteTallied, VoteVoided
 from deliberate.votes.methods.ballots import Bar, Option, Terms
 from deliberate.votes.methods.choose import METHODS
-from deliberate.votes.queries import obstacles, papers
+from deliberate.votes.queries import named, obstacles, papers
 from deliberate.votes.services import sealing
-from deliberate.votes.states import TieRule, VoteState
+from deliberate.votes.states import Secrecy, TieRule, Unreturned, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     """Count the ballots by the announced rule; counting the same ballots again gives the same result."""
     vote = papers.locked(vote.id)
     ensure(obstacles.to_tally(vote))
-    box = papers.ballots(vote.id)
+    box = named.box(vote) if vote.secrecy is Secrecy.named else papers.ballots(vote.id)
     outcome = count(vote, box)
     vote.result, vote.ballots_hash = outcome.as_plain(), hash_of(box)
     vote.state = VoteState.tallied
@@ -103,6 +104,12 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
 
 def count(vote: Vote, box: Sequence[Ballot]) -> Outcome:
     """Return the outcome of the ballots under the terms frozen in the manifest, not under today's."""
+    terms = terms_of(vote)
+    return METHODS[vote.method](box, [Option(key) for key in vote.option_keys], terms)
+
+
+def terms_of(vote: Vote) -> Terms:
+    """Return the announced rule as the methods count with it."""
     frozen = vote.manifest or {}
     terms = Terms(
         roll=vote.roll_size,
@@ -110,7 +117,18 @@ def count(vote: Vote, box: Sequence[Ballot]) -> Outcome:
         approval=Bar(*frozen["approval"]),
         ties=TieRule(frozen["ties"]),
     )
-    return METHODS[vote.method](box, [Option(key) for key in vote.option_keys], terms)
+    if vote.kind not in rules.OWNER_KINDS:
+        return terms
+    silent, silent_area = named.silent(vote.id)
+    return replace(
+        terms,
+        area=vote.roll_area_dm2,
+        area_quorum=Bar(*frozen["area_quorum"]),
+        area_approval=Bar(*frozen["area_approval"]),
+        unreturned=Unreturned(frozen["unreturned"]),
+        silent=silent,
+        silent_area=silent_area,
+    )
 
 
 def hash_of(box: Sequence[Ballot]) -> str:

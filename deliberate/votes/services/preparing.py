@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.events import plain
 from deliberate.kit.refusals import ensure
 from deliberate.ledger.rules import canonical, sha256
-from deliberate.places.queries.tree import rule_set_version
+from deliberate.places.queries.tree import rule_set_version, rules_at
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes import rules
+from deliberate.votes.electorates import channels, shares
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
-from deliberate.votes.models import RollEntry, Vote, VoteOption
+from deliberate.votes.models import RollEntry, RollShare, Vote, VoteOption
 from deliberate.votes.proofs.receipts import FORMAT
 from deliberate.votes.queries import obstacles, papers
 from deliberate.votes.queries.rolls import electors
 from deliberate.votes.services import finding
-from deliberate.votes.states import BindingMode, TieRule, VoteState
+from deliberate.votes.states import Matter, TieRule, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,11 @@ def draft_vote(place: Place, paper: rules.Paper, *, actor_id: int, now: datetime
         meeting_id=paper.meeting_id,
         method=paper.method,
         weight=rules.weight_of(paper.kind),
-        binding=BindingMode.adopted_e_vote if paper.kind.decides else BindingMode.advisory,
+        secrecy=rules.secrecy_of(paper.kind),
+        binding=rules.binding_of(rules_at(place), paper.kind),
+        matter=paper.matter,
+        unreturned=paper.unreturned,
+        clause=paper.clause.strip(),
         question=paper.question.strip(),
         consequence=paper.consequence.strip(),
         max_choices=paper.max_choices,
@@ -85,7 +90,7 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
     vote.opens_at = _opening(vote, ruleset, now)
     _freeze_roll(vote, roll)
     vote.rule_set_id = version.id
-    vote.roll_size = len(roll)
+    vote.roll_size, vote.roll_area_dm2 = len(roll), sum(one.area_dm2 for one in roll)
     vote.manifest = manifest_of(vote, ruleset, roll)
     vote.manifest_hash = sha256(canonical(vote.manifest))
     vote.state, vote.announced_at = VoteState.announced, now
@@ -125,11 +130,25 @@ def _freeze_roll(vote: Vote, roll: Sequence[Elector]) -> None:
             "label": one.label,
             "ground": one.ground,
             "weight": 1,
+            "area_dm2": one.area_dm2,
+            "homes": [list(home) for home in one.homes],
         }
         for one in roll
     ]
-    if lines:
-        db.session.execute(insert(RollEntry), lines)
+    if not lines:
+        return
+    db.session.execute(insert(RollEntry), lines)
+    shared = {one.elector: one.others for one in roll if one.others}
+    if shared:
+        found = select(RollEntry.id, RollEntry.elector).where(
+            RollEntry.vote_id == vote.id, RollEntry.elector.in_(shared)
+        )
+        shares = [
+            {"roll_entry_id": entry_id, "account_id": account_id}
+            for entry_id, elector in db.session.execute(found)
+            for account_id in shared[elector]
+        ]
+        db.session.execute(insert(RollShare), shares)
 
 
 def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[str, Any]:
@@ -155,8 +174,32 @@ def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[s
         "opens_at": plain(vote.opens_at),
         "closes_at": plain(vote.closes_at),
         "roll": len(roll),
-        "roll_hash": sha256(canonical([[one.elector, one.label, plain(one.ground)] for one in roll])),
+        "roll_hash": sha256(canonical([line_of(one) for one in roll])),
+        **_of_owners(vote, ruleset),
         "ballot_format": FORMAT,
         "batch_least": rules.fewest(ruleset, "vote.batch_least"),
         "disclosure_least": rules.fewest(ruleset, "vote.disclosure_least"),
+    }
+
+
+def line_of(one: Elector | RollEntry) -> list[Any]:
+    """Return a line of the roll as its hash is made; the area stands in it where it counts."""
+    area = [one.area_dm2] if one.area_dm2 else []
+    return [one.elector, one.label, plain(one.ground), *area]
+
+
+def _of_owners(vote: Vote, ruleset: RuleSet) -> dict[str, Any]:
+    """Return what an owners' vote announces besides: the matter, its majorities by area, ballots that stay away."""
+    if vote.kind not in rules.OWNER_KINDS:
+        return {}
+    bars = shares.owner_bars(ruleset, vote.kind, vote.matter or Matter.other)
+    four = {name: getattr(bars, name) for name in ("quorum", "area_quorum", "approval", "area_approval")}
+    return {
+        **{name: [bar.numerator, bar.denominator, bar.strict] for name, bar in four.items()},
+        "matter": plain(vote.matter or Matter.other),
+        "special": bars.special,
+        "area": vote.roll_area_dm2,
+        "unreturned": plain(vote.unreturned),
+        "clause": vote.clause,
+        "both": plain(channels.both_of(ruleset, vote.binding)),
     }

@@ -92,6 +92,7 @@ STATES = {
     "Capacity.household_rep": _("Household representative"),
     "Capacity.owner": _("Owner"),
     "Capacity.representative": _("Resident representative"),
+    "Capacity.developer": _("Developer"),
     "MembershipState.pending": _("Waiting for the committee"),
     "MembershipState.verified": _("Verified"),
     "MembershipState.refused": _("Not confirmed"),

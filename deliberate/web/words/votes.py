@@ -50,6 +50,12 @@ REFUSALS = {
     "votes.ballots_and_roll_differ": _(
         "There are %(ballots)s ballots, but %(voted)s marks on the roll. Nothing is counted until this is explained."
     ),
+    "votes.areas_missing": _(
+        "The register has no floor area for %(homes)s homes. Please enter it first: owners are counted by area too."
+    ),
+    "votes.paper_stands": _(
+        "Your paper ballot has arrived. In this vote paper goes first, so it counts and nothing else is needed."
+    ),
     "votes.no_clause": _(
         "Please name the rule of the estate that says so, and where it is written. Without one, an unreturned ballot did not take part."
     ),
@@ -111,6 +117,13 @@ STATES = {
     "Choice.agree": _("Agree"),
     "Choice.disagree": _("Disagree"),
     "Choice.abstain": _("Abstain"),
+    "Both.paper": _("If there are both, the paper ballot counts."),
+    "Both.phone": _("If there are both, the ballot by phone counts."),
+    "Both.last": _("If there are both, the one given last counts."),
+    "Delivered.in_person": _("Handed over"),
+    "Delivered.post": _("By post, against a receipt"),
+    "Delivered.notice_board": _("On the notice board"),
+    "Delivered.e_login": _("Opened online after signing in"),
     "Channel.phone": _("By phone or computer"),
     "Channel.kiosk": _("At the service point's screen"),
     "Channel.paper": _("On paper"),

@@ -402,7 +402,14 @@ def upgrade() -> None:
         sa.Column(
             "capacity",
             sa.Enum(
-                "resident", "household_rep", "owner", "representative", name="capacity", native_enum=False, length=40
+                "resident",
+                "household_rep",
+                "owner",
+                "representative",
+                "developer",
+                name="capacity",
+                native_enum=False,
+                length=40,
             ),
             nullable=False,
         ),
@@ -527,7 +534,14 @@ def upgrade() -> None:
         sa.Column(
             "capacity",
             sa.Enum(
-                "resident", "household_rep", "owner", "representative", name="capacity", native_enum=False, length=40
+                "resident",
+                "household_rep",
+                "owner",
+                "representative",
+                "developer",
+                name="capacity",
+                native_enum=False,
+                length=40,
             ),
             nullable=False,
         ),
@@ -1210,6 +1224,40 @@ def upgrade() -> None:
         sa.Column("reason_language", sa.String(length=60), nullable=False),
         sa.Column("source", sa.String(length=400), nullable=False, comment="where an imported vote comes from"),
         sa.Column("currency", sa.String(length=60), nullable=False),
+        sa.Column(
+            "matter",
+            sa.Enum(
+                "procedure",
+                "covenant",
+                "committee",
+                "property_firm",
+                "use_fund",
+                "raise_fund",
+                "rebuild",
+                "change_use",
+                "dwelling_to_business",
+                "other",
+                name="matter",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+            comment="of an owners' vote: which item of the Civil Code",
+        ),
+        sa.Column(
+            "unreturned",
+            sa.Enum("not_participating", "abstain", "follow_majority", name="unreturned", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "clause",
+            sa.String(length=400),
+            nullable=False,
+            comment="the estate's own rule on ballots that do not come back",
+        ),
+        sa.Column(
+            "roll_area_dm2", sa.Integer(), nullable=False, comment="floor area of the whole roll, 1 dm² = 0.01 m²"
+        ),
         sa.ForeignKeyConstraint(["created_by_id"], ["accounts.id"], name=op.f("fk_votes_created_by_id_accounts")),
         sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_votes_issue_id_issues")),
         sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_votes_place_id_places")),
@@ -1887,6 +1935,13 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("area_dm2", sa.Integer(), nullable=False, comment="floor area of all its homes together"),
+        sa.Column(
+            "homes",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="label and area of each, where area counts",
+        ),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_vote_roll_account_id_accounts")),
         sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_vote_roll_place_id_places")),
         sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_roll_vote_id_votes")),
@@ -2003,6 +2058,89 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("objections", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_objections_resolution_id"), ["resolution_id"], unique=False)
+
+    op.create_table(
+        "vote_deliveries",
+        sa.Column("roll_entry_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum("in_person", "post", "notice_board", "e_login", name="delivered", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "evidence", sa.String(length=400), nullable=False, comment="such as the number of the post's receipt"
+        ),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_vote_deliveries_by_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["roll_entry_id"], ["vote_roll.id"], name=op.f("fk_vote_deliveries_roll_entry_id_vote_roll")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_deliveries_vote_id_votes")),
+        sa.PrimaryKeyConstraint("roll_entry_id", name=op.f("pk_vote_deliveries")),
+    )
+    with op.batch_alter_table("vote_deliveries", schema=None) as batch_op:
+        batch_op.create_index(op.f("ix_vote_deliveries_vote_id"), ["vote_id"], unique=False)
+
+    op.create_table(
+        "vote_named_ballots",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("roll_entry_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column(
+            "choices",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="none: the paper was spoiled, its owner took part",
+        ),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "kiosk",
+                "paper",
+                "home_visit",
+                "mobile_box",
+                "proxy",
+                "phone_in",
+                "authority_import",
+                name="channel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("account_id", sa.Integer(), nullable=True, comment="who sent or entered it"),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_vote_named_ballots_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["roll_entry_id"], ["vote_roll.id"], name=op.f("fk_vote_named_ballots_roll_entry_id_vote_roll")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_named_ballots_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_named_ballots")),
+        sa.UniqueConstraint("roll_entry_id", "key", name=op.f("uq_vote_named_ballots_roll_entry_id_key")),
+        sa.UniqueConstraint("roll_entry_id", "version", name=op.f("uq_vote_named_ballots_roll_entry_id_version")),
+    )
+    with op.batch_alter_table("vote_named_ballots", schema=None) as batch_op:
+        batch_op.create_index(op.f("ix_vote_named_ballots_vote_id"), ["vote_id"], unique=False)
+
+    op.create_table(
+        "vote_roll_shares",
+        sa.Column("roll_entry_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_vote_roll_shares_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["roll_entry_id"], ["vote_roll.id"], name=op.f("fk_vote_roll_shares_roll_entry_id_vote_roll")
+        ),
+        sa.PrimaryKeyConstraint("roll_entry_id", "account_id", name=op.f("pk_vote_roll_shares")),
+    )
+    with op.batch_alter_table("vote_roll_shares", schema=None) as batch_op:
+        batch_op.create_index("ix_vote_roll_shares_account_id", ["account_id"], unique=False)
 
     op.create_table(
         "vote_participations",
@@ -2281,6 +2419,15 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("vote_deliveries", schema=None) as batch_op:
+        batch_op.drop_index(op.f("ix_vote_deliveries_vote_id"))
+    op.drop_table("vote_deliveries")
+    with op.batch_alter_table("vote_named_ballots", schema=None) as batch_op:
+        batch_op.drop_index(op.f("ix_vote_named_ballots_vote_id"))
+    op.drop_table("vote_named_ballots")
+    with op.batch_alter_table("vote_roll_shares", schema=None) as batch_op:
+        batch_op.drop_index("ix_vote_roll_shares_account_id")
+    op.drop_table("vote_roll_shares")
     op.drop_table("rulings")
     op.drop_table("reports")
     op.drop_table("translator_pairs")

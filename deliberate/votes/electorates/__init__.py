@@ -1,0 +1,1 @@
+"""Who counts as one elector: pure."""

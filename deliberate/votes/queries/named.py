@@ -1,0 +1,68 @@
+"""Named ballots: which version of each counts, and the box they make together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from deliberate.db.base import db
+from deliberate.votes.electorates.channels import the_one_that_counts
+from deliberate.votes.methods.ballots import Ballot, grouped
+from deliberate.votes.models import NamedBallot, Participation, RollDelivery, RollEntry
+from deliberate.votes.queries.papers import speaks_for
+from deliberate.votes.states import Both
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deliberate.votes.models import Vote
+
+
+def locked_entry(vote_id: int, entry_id: int, account_id: int) -> RollEntry | None:
+    """Return an entry this account speaks for, held so that its ballots are numbered one after the other."""
+    found = select(RollEntry).where(RollEntry.vote_id == vote_id, RollEntry.id == entry_id, speaks_for(account_id))
+    return db.session.scalar(found.with_for_update())
+
+
+def versions(entry_id: int) -> Sequence[NamedBallot]:
+    """Return everything an entry has given, oldest first."""
+    found = select(NamedBallot).where(NamedBallot.roll_entry_id == entry_id).order_by(NamedBallot.version)
+    return db.session.scalars(found).all()
+
+
+def rule_of(vote: Vote) -> Both:
+    """Return which ballot counts where there is one on paper and one by phone, as it was announced."""
+    return Both((vote.manifest or {}).get("both", Both.last))
+
+
+def counting(vote: Vote) -> dict[int, NamedBallot]:
+    """Return for every entry that took part the one version that counts."""
+    found = select(NamedBallot).where(NamedBallot.vote_id == vote.id).order_by(NamedBallot.version)
+    by_entry: dict[int, list[NamedBallot]] = {}
+    for ballot in db.session.scalars(found):
+        by_entry.setdefault(ballot.roll_entry_id, []).append(ballot)
+    return {entry_id: the_one_that_counts(given, rule_of(vote)) for entry_id, given in by_entry.items()}
+
+
+def box(vote: Vote) -> list[Ballot]:
+    """Return the ballots as the method counts them: each with the floor area behind it."""
+    areas = dict(db.session.execute(select(RollEntry.id, RollEntry.area_dm2).where(RollEntry.vote_id == vote.id)).all())
+    return grouped(Ballot(tuple(one.choices), (areas[entry_id],)) for entry_id, one in counting(vote).items())
+
+
+def number_of(vote_id: int) -> int:
+    """Return how many entries have given a ballot."""
+    found = select(func.count(func.distinct(NamedBallot.roll_entry_id))).where(NamedBallot.vote_id == vote_id)
+    return db.session.scalar(found) or 0
+
+
+def silent(vote_id: int) -> tuple[int, int]:
+    """Return how many ballots were delivered, on record, and did not come back, with the floor area behind them."""
+    gave = select(Participation.roll_entry_id).where(Participation.vote_id == vote_id)
+    reached = select(RollDelivery.roll_entry_id).where(RollDelivery.vote_id == vote_id)
+    found = select(func.count(), func.coalesce(func.sum(RollEntry.area_dm2), 0)).where(
+        RollEntry.vote_id == vote_id, RollEntry.id.in_(reached), RollEntry.id.not_in(gave)
+    )
+    number, area = db.session.execute(found).one()
+    return number, int(area)

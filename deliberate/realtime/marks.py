@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from deliberate.db.base import db
 from deliberate.meetings.discussion.models import Contribution
@@ -13,6 +13,12 @@ from deliberate.meetings.discussion.states import Screening
 
 # In place of a reason, while a moderator looks at it again.
 HELD_BACK = "held"
+_SAID = Contribution.__table__
+# Built once, of columns: asked for every push.
+_AWAY = select(_SAID.c.id, _SAID.c.hidden_reason, _SAID.c.hidden).where(
+    _SAID.c.id.in_(bindparam("ids", expanding=True)),
+    _SAID.c.hidden.is_(True) | (_SAID.c.screening == Screening.again),
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -29,13 +35,10 @@ def hidden_among(ids: Collection[int]) -> dict[int, str]:
     """Return those of some contributions that are not shown, with the reason: one query."""
     if not ids:
         return {}
-    away = Contribution.hidden.is_(True) | (Contribution.screening == Screening.again)
-    found = select(Contribution.id, Contribution.hidden_reason, Contribution.hidden).where(
-        Contribution.id.in_(ids), away
-    )
+    db.session.flush()
     return {
         number: (reason.value if reason else "") if hidden else HELD_BACK
-        for number, reason, hidden in db.session.execute(found)
+        for number, reason, hidden in db.session.connection().execute(_AWAY, {"ids": list(ids)})
     }
 
 

@@ -49,6 +49,8 @@ from deliberate.renderings.queries import written
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from sqlalchemy import Row, Select
+
     from deliberate.meetings.notes.models import Note
     from deliberate.meetings.states import MeetingState
 
@@ -59,11 +61,22 @@ ON_THE_FLOOR = frozenset({RequestState.waiting, RequestState.speaking, RequestSt
 COUNTED_BY = ("by_phone", "assisted", "in_hall")
 TRIES, LOOK_BACK = 5, 200
 STREAM = "meeting:"
-# Built once: these are asked for every message of every phone.
+_ENTRY, _HELD, _NAMED = Entry.__table__, RoleHolding.__table__, Account.__table__
+_HERE, _AT = Meeting.__table__, Place.__table__
+# Built once, of columns: these are asked for every message of every phone and for every push.
 _SEEN = (
-    select(Meeting.id, Meeting.state, Place.path)
-    .join(Place, Place.id == Meeting.place_id)
-    .where(Meeting.id == bindparam("meeting_id"))
+    select(_HERE.c.id, _HERE.c.state, _AT.c.path)
+    .join(_AT, _AT.c.id == _HERE.c.place_id)
+    .where(_HERE.c.id == bindparam("meeting_id"))
+)
+_ENTRIES = select(
+    _ENTRY.c.seq, _ENTRY.c.at, _ENTRY.c.verb, _ENTRY.c.subject, _ENTRY.c.payload, _ENTRY.c.actor_id,
+    func.coalesce(_NAMED.c.display_name, "").label("name"),
+).outerjoin(_NAMED, _NAMED.c.id == _ENTRY.c.actor_id)  # fmt: skip
+_ROLES = select(_HELD.c.account_id, _HELD.c.role).where(
+    _HELD.c.account_id.in_(bindparam("people", expanding=True)),
+    _HELD.c.place_id.in_(bindparam("path", expanding=True)),
+    _HELD.c.role.in_(SHOWN_ROLES),
 )
 # Without the rule set it was called under: long to read, and what asks for it locks the meeting and reads anew.
 _MEETING = select(Meeting).options(joinedload(Meeting.place)).where(Meeting.id == bindparam("meeting_id"))
@@ -76,9 +89,8 @@ _SEQ = (
     .limit(1)
 )
 _BEHIND = (
-    select(Entry)
-    .where(Entry.stream == bindparam("stream"), Entry.seq > bindparam("after"))
-    .order_by(Entry.seq)
+    _ENTRIES.where(_ENTRY.c.stream == bindparam("stream"), _ENTRY.c.seq > bindparam("after"))
+    .order_by(_ENTRY.c.seq)
     .limit(MOST_ITEMS)
 )
 _MARK = select(Head.seq, Head.digest).where(Head.stream == bindparam("stream"))
@@ -126,7 +138,7 @@ def stream_of(meeting_id: int) -> str:
 
 def seen(meeting_id: int) -> Seen | None:
     """Return what must be known of a meeting before anything in it is shown: one light query."""
-    row = db.session.execute(_SEEN, {"meeting_id": meeting_id}).first()
+    row = db.session.connection().execute(_SEEN, {"meeting_id": meeting_id}).first()
     return Seen(row.id, row.state, tuple(int(part) for part in row.path.split(".") if part)) if row else None
 
 
@@ -158,7 +170,7 @@ def mark_of(stream: str) -> tuple[int, str]:
 def range_after(meeting: Seen | Meeting, after: int) -> Range:
     """Return what stands behind `after`, at most `MOST_ITEMS` entries; an empty range ends where it began."""
     stream = stream_of(meeting.id)
-    entries = db.session.scalars(_BEHIND, {"stream": stream, "after": after}).all()
+    entries = _asked(_BEHIND, {"stream": stream, "after": after})
     last = entries[-1].seq if entries else after
     # Translations stand in the record themselves; but what is shown again brings those it had when it was hidden.
     again = _translated([entry for entry in entries if entry.verb == SHOWN])
@@ -167,10 +179,10 @@ def range_after(meeting: Seen | Meeting, after: int) -> Range:
 
 def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: int = LATEST) -> Range:
     """Return the latest contributions before a seq, oldest first."""
-    found = select(Entry).where(Entry.stream == stream_of(meeting.id), Entry.verb == CONTRIBUTED)
+    found = _ENTRIES.where(_ENTRY.c.stream == stream_of(meeting.id), _ENTRY.c.verb == CONTRIBUTED)
     if before is not None:
-        found = found.where(Entry.seq < before)
-    newest = db.session.scalars(found.order_by(Entry.seq.desc()).limit(most + 1)).all()
+        found = found.where(_ENTRY.c.seq < before)
+    newest = _asked(found.order_by(_ENTRY.c.seq.desc()).limit(most + 1))
     entries = newest[:most][::-1]
     return _as_shown(entries, meeting, more=len(newest) > most)
 
@@ -178,12 +190,17 @@ def contributions(meeting: Seen | Meeting, *, before: int | None = None, most: i
 def listed(meeting: Seen | Meeting, ids: Sequence[int], *, more: bool) -> Range:
     """Return some contributions of a meeting as they are now, in the order of their numbers given."""
     subjects = [f"contribution:{number}" for number in ids]
-    found = select(Entry).where(Entry.subject.in_(subjects), Entry.verb == CONTRIBUTED)
-    entries = db.session.scalars(found.where(Entry.stream == stream_of(meeting.id))).all()
+    found = _ENTRIES.where(_ENTRY.c.subject.in_(subjects), _ENTRY.c.verb == CONTRIBUTED)
+    entries = _asked(found.where(_ENTRY.c.stream == stream_of(meeting.id)))
     return _as_shown(sorted(entries, key=lambda entry: subjects.index(entry.subject)), meeting, more=more)
 
 
-def _as_shown(entries: Sequence[Entry], meeting: Seen | Meeting, *, more: bool) -> Range:
+def _asked(found: Select[Any], values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+    """Return entries as rows, each with the name of who did it."""
+    return db.session.connection().execute(found, values or {}).all()
+
+
+def _as_shown(entries: Sequence[Row[Any]], meeting: Seen | Meeting, *, more: bool) -> Range:
     first, last = (entries[0].seq, entries[-1].seq) if entries else (0, 0)
     hidden = hidden_among(_said(entries))
     marks = marks_of(_said(entries))
@@ -221,49 +238,26 @@ def charged_at(path: Sequence[int]) -> frozenset[int]:
     return frozenset(db.session.scalars(found))
 
 
-def _records(entries: Iterable[Entry], meeting: Seen | Meeting) -> list[Record]:
-    kept = list(entries)
-    people = {entry.actor_id for entry in kept if entry.actor_id is not None}
-    names, roles = _names(people), _roles(people, meeting.place_path)
-    return [
-        Record(
-            entry.seq,
-            entry.at,
-            entry.verb,
-            entry.subject,
-            entry.payload,
-            entry.actor_id,
-            names.get(entry.actor_id, ""),
-            roles.get(entry.actor_id, ""),
-        )
-        for entry in kept
-    ]
-
-
-def _names(people: Collection[int]) -> dict[int | None, str]:
-    if not people:
-        return {}
-    found = select(Account.id, Account.display_name).where(Account.id.in_(people))
-    return dict(db.session.execute(found).all())
+def _records(entries: Sequence[Row[Any]], meeting: Seen | Meeting) -> list[Record]:
+    roles = _roles({entry.actor_id for entry in entries if entry.actor_id is not None}, meeting.place_path)
+    return [Record._make((*entry, roles.get(entry.actor_id, ""))) for entry in entries]
 
 
 def _roles(people: Collection[int], path: Sequence[int]) -> dict[int | None, str]:
     if not people:
         return {}
-    held = select(RoleHolding.account_id, RoleHolding.role).where(
-        RoleHolding.account_id.in_(people), RoleHolding.place_id.in_(path), RoleHolding.role.in_(SHOWN_ROLES)
-    )
+    held = db.session.connection().execute(_ROLES, {"people": list(people), "path": list(path)})
     found: dict[int | None, str] = {}
-    for account_id, role in sorted(db.session.execute(held), key=lambda row: SHOWN_ROLES.index(row[1]), reverse=True):
+    for account_id, role in sorted(held, key=lambda row: SHOWN_ROLES.index(row.role), reverse=True):
         found[account_id] = role.value
     return found
 
 
-def _said(entries: Iterable[Entry]) -> list[int]:
+def _said(entries: Iterable[Row[Any]]) -> list[int]:
     return [int(entry.subject.partition(":")[2]) for entry in entries if entry.verb in SAID]
 
 
-def _translated(entries: Iterable[Entry]) -> dict[int, dict[str, Any]]:
+def _translated(entries: Iterable[Row[Any]]) -> dict[int, dict[str, Any]]:
     """Return what neighbours have translated: contribution → language → words and who wrote them; one query."""
     said = _said(entries)
     found: dict[int, dict[str, Any]] = {}
@@ -307,8 +301,8 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
 def held(meeting: Meeting) -> list[dict[str, Any]]:
     """Return what waits to be read first, as items of the record; only staff is shown it."""
     subjects = [f"contribution:{one.id}" for one in held_in(meeting.id)]
-    found = select(Entry).where(Entry.stream == stream_of(meeting.id), Entry.verb == HELD, Entry.subject.in_(subjects))
-    entries = db.session.scalars(found.order_by(Entry.seq)).all()
+    found = _ENTRIES.where(_ENTRY.c.stream == stream_of(meeting.id), _ENTRY.c.verb == HELD)
+    entries = _asked(found.where(_ENTRY.c.subject.in_(subjects)).order_by(_ENTRY.c.seq))
     return items(_records(entries, meeting), Audience.staff, {})
 
 

@@ -196,7 +196,7 @@ class Rooms:
         """Send one batch and return how long the sending took."""
         with self.app.app_context():
             read_only(yes=True)
-            meeting = queries.seen(room.meeting_id)
+            meeting = room.seen or queries.seen(room.meeting_id)
             if meeting is None or room.sent is None:
                 return 0.0
             found = queries.range_after(meeting, room.sent)
@@ -209,9 +209,9 @@ class Rooms:
         begun = time.monotonic()
         phones = manager(self.app)
         if staff:
-            push_all(staff, (wire for _sid, wire in phones.wires(room.staff_name)))
+            push_all(staff, phones.wires(room.staff_name))
         if everyone:
-            push_all(everyone, (wire for _sid, wire in phones.wires(room.name)))
+            push_all(everyone, phones.wires(room.name))
         return time.monotonic() - begun
 
     def _recheck(self, room: Room, meeting: Seen) -> None:

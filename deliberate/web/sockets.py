@@ -125,7 +125,7 @@ def account_room(account_id: int) -> str:
 def drop(room: str, app: Flask | None = None) -> int:
     """Close every connection in a room, and return how many there were."""
     found = manager(app).wires(room)
-    for _sid, wire in found:
+    for wire in found:
         wire.close()
     return len(found)
 

@@ -87,6 +87,9 @@ def test_who_is_too_far_behind_takes_a_snapshot(after, head, far):
     assert rules.too_far_behind(after, head) is far
 
 
-@pytest.mark.parametrize(("took", "pause"), [(0.0, 0.05), (0.01, 0.05), (0.02, 0.05), (0.1, 0.25), (5.0, 2.0)])
+@pytest.mark.parametrize(
+    ("took", "pause"),
+    [(0.0, 0.05), (0.004, 0.05), (0.008, 0.08), (0.02, 0.1), (0.04, 0.1), (0.1, 0.25), (5.0, 2.0)],
+)
 def test_the_tick_stretches_with_the_fan_out(took, pause):
     assert rules.next_tick(took) == pytest.approx(pause)

@@ -11,7 +11,7 @@ from socketio import Manager
 from deliberate.web.transport.frames import text_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from deliberate.web.transport.wire import Wire
 
@@ -42,6 +42,11 @@ def event_frame(event: str, data: Any) -> bytes:
 class FrameOnce(Manager):
     """The client manager behind Flask-SocketIO; only what is sent to rooms differs from the stock one."""
 
+    def __init__(self) -> None:
+        """Start with nobody there."""
+        super().__init__()
+        self._found: dict[tuple[str, Any], Sequence[Wire]] = {}
+
     def emit(self, event: str, data: Any, namespace: str, room: Any = None, **options: Any) -> None:
         """Send an event to a room; exceptions and answers go the stock way."""
         room = options.pop("to", None) or room
@@ -50,11 +55,24 @@ class FrameOnce(Manager):
         else:
             self.spread(event_frame(event, data), room, namespace)
 
-    def wires(self, room: str | None, namespace: str = "/") -> list[tuple[str, Wire]]:
-        """Return the connections in a room with their ids, as they are at this moment."""
-        sockets = self.server.eio.sockets
-        found = ((sid, sockets.get(eio_sid)) for sid, eio_sid in self.get_participants(namespace, room))
-        return [(sid, peer.wire) for sid, peer in found if hasattr(peer, "wire")]
+    def basic_enter_room(self, sid: str, namespace: str, room: Any, eio_sid: str | None = None) -> None:
+        """Let a connection in; who is in a room is found anew only after somebody came or left."""
+        super().basic_enter_room(sid, namespace, room, eio_sid=eio_sid)
+        self._found.pop((namespace, room), None)
+
+    def basic_leave_room(self, sid: str, namespace: str, room: Any) -> None:
+        """Let a connection out."""
+        super().basic_leave_room(sid, namespace, room)
+        self._found.pop((namespace, room), None)
+
+    def wires(self, room: str | None, namespace: str = "/") -> Sequence[Wire]:
+        """Return the connections in a room as they are at this moment."""
+        found = self._found.get((namespace, room))
+        if found is None:
+            sockets = self.server.eio.sockets
+            peers = (sockets.get(eio_sid) for _sid, eio_sid in self.get_participants(namespace, room))
+            found = self._found[namespace, room] = tuple(peer.wire for peer in peers if hasattr(peer, "wire"))
+        return found
 
     def empty(self, room: str, namespace: str = "/") -> bool:
         """Tell whether nobody is in a room."""
@@ -66,15 +84,14 @@ class FrameOnce(Manager):
 
     def spread(self, frame: bytes, room: str | None, namespace: str = "/") -> int:
         """Send a ready frame to everybody in a room and return how many that were."""
-        return push_all(frame, (wire for _sid, wire in self.wires(room, namespace)))
+        return push_all(frame, self.wires(room, namespace))
 
 
-def push_all(frame: bytes, wires: Iterable[Wire]) -> int:
+def push_all(frame: bytes, wires: Sequence[Wire]) -> int:
     """Hand the same bytes to every wire."""
-    count = 0
-    for wire in wires:
-        wire.push(frame)
-        count += 1
-        if count % BREATH == 0:
+    for begin in range(0, len(wires), BREATH):
+        if begin:
             gevent.sleep(0)
-    return count
+        for wire in wires[begin : begin + BREATH]:
+            wire.push(frame)
+    return len(wires)

@@ -57,6 +57,7 @@ AREAS = (
     "meetings.notes",
     "meetings.minutes",
     "meetings.undoing",
+    "opinions",
     "delivery",
     "notifications",
     "realtime",

@@ -5,10 +5,13 @@
 
 A job runs in an app context and in one transaction of its own. `deliberate serve` runs them in greenlets; where several
 workers share one database, whoever holds the lock does. `deliberate jobs run NAME` runs one by hand or from cron.
+
+What is to follow people's doings within seconds is a `Follower`: it looks, works without a transaction, and writes.
 """
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,17 +19,19 @@ from typing import TYPE_CHECKING, Any
 
 import gevent
 
-from deliberate.db.session import once_more, transaction
+from deliberate.db.session import once_more, read_only, transaction
 from deliberate.kit.clock import SHANGHAI, now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from flask import Flask
     from huey.api import Huey
 
 A_DAY = 24 * 60
+# How often a follower looks, in seconds; after work it rests as many times as long as the work took.
+PULSE, REST = 3, 2
 # How long a worker's hold on the schedule lasts after it dies, and how often it is renewed, in seconds.
 HOLD, RENEW = 90, 30
 SOON = 2
@@ -48,7 +53,21 @@ class Job:
         return (local.hour * 60 + local.minute - self.at) % min(self.minutes, A_DAY) == 0
 
 
+@dataclass(frozen=True)
+class Follower:
+    """Slow work that follows what people do: `look` finds it, `work` does it with no transaction open, `keep` writes.
+
+    `work` must leave the loop free: a process of its own, a thread, or the network.
+    """
+
+    name: str
+    look: Callable[[], Sequence[Any]]
+    work: Callable[[Any], Any]
+    keep: Callable[[Any, Any, datetime], Any]
+
+
 _jobs: dict[str, Job] = {}
+_followers: dict[str, Follower] = {}
 
 
 def every(
@@ -61,6 +80,29 @@ def every(
         return function
 
     return register
+
+
+def follow(follower: Follower) -> None:
+    """Register what follows people's doings."""
+    _followers[follower.name] = follower
+
+
+def follow_once(app: Flask, name: str) -> int:
+    """Do what there is to do for a follower; return how much it was."""
+    follower = _followers[name]
+    with app.app_context():
+        read_only()
+        found = list(follower.look())
+    for one in found:
+        made = follower.work(one)
+
+        def act(one: Any = one, made: Any = made) -> None:
+            with transaction():
+                follower.keep(one, made, now())
+
+        with app.app_context():
+            once_more(act)
+    return len(found)
 
 
 def known() -> list[Job]:
@@ -130,6 +172,11 @@ class Schedule:
         self._held = kept
         return True
 
+    @property
+    def held(self) -> bool:
+        """Tell whether this process has the right, as far as it knows."""
+        return self._held is not None
+
     def give_back(self) -> None:
         """Let another process take over."""
         held, self._held = self._held, None
@@ -153,10 +200,10 @@ def start(app: Flask) -> Callable[[], None]:
     """Begin to run jobs in greenlets, a moment after the first people could come in; returns what ends it."""
     schedule = Schedule(app)
     running: list[Any] = []
-    beat = gevent.spawn(_beat, app, schedule, running)
+    beats = [gevent.spawn(_beat, app, schedule, running), gevent.spawn(_pulse, app, schedule)]
 
     def stop() -> None:
-        beat.kill()
+        gevent.killall(beats)
         for consumer in running:
             consumer.stop(graceful=False)
         schedule.give_back()
@@ -177,6 +224,21 @@ def _work_off(app: Flask) -> Any:
     consumer = Worker(queue(app), workers=1, worker_type="greenlet", periodic=False, check_worker_health=False)
     consumer.start()
     return consumer
+
+
+def _pulse(app: Flask, schedule: Schedule) -> None:
+    """Every few seconds, let the followers look; a fault is written down, and the next look tries again."""
+    while True:
+        gevent.sleep(PULSE)
+        if not schedule.held:
+            continue
+        began = time.monotonic()
+        for name in list(_followers):
+            try:
+                follow_once(app, name)
+            except Exception:
+                app.logger.exception("%s failed", name)
+        gevent.sleep(REST * (time.monotonic() - began))
 
 
 def _beat(app: Flask, schedule: Schedule, running: list[Any]) -> None:

@@ -14,6 +14,7 @@ LISTS = {
     "issues.index": ("resident", "/issues"),
     "meetings.index": ("resident", "/meetings"),
     "votes.index": ("resident", "/votes"),
+    "opinions.index": ("resident", "/opinions"),
     "delivery.notices": ("resident", "/notices"),
     "notifications.inbox": ("resident", "/inbox"),
     "search.find": ("resident", "/search?q=路灯"),
@@ -36,7 +37,7 @@ OTHERS = {
         "places.rules", "places.choose_community", "places.claim", "admin.index", "admin.place", "admin.categories", "admin.roles", "admin.figures",
     ),
     "one form or one text": (
-        "admin.add", "admin.new", "help.accessibility", "places.assist", "places.plan",
+        "admin.add", "admin.new", "opinions.prepare", "help.accessibility", "places.assist", "places.plan",
         "admin.roll", "admin.adopt", "admin.settings", "admin.staff", "ledger.show",
     ),
     "for translators, tested with their own": ("renderings.queue", "renderings.own_translators", "renderings.translators"),

@@ -12,6 +12,7 @@ from deliberate.demo.services.deliveries import Delivery
 from deliberate.demo.services.gatherings import call_next_meeting, hold_past_meetings
 from deliberate.demo.services.ground import lay_ground
 from deliberate.demo.services.helping import help_grandmother, let_newcomers_wait
+from deliberate.demo.services.listening import listen
 from deliberate.demo.services.matters import tell_matters
 from deliberate.demo.services.moderating import moderate
 from deliberate.demo.services.people import settle
@@ -55,3 +56,4 @@ def load(now: datetime) -> None:
     open_priority_poll(people, issues, chance, now)
     delivery.look_at_the_calendar()
     moderate(people, issues, now)
+    listen(people, issues, chance, now)

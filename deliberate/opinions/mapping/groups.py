@@ -128,20 +128,22 @@ def _row_silhouettes(sums: Array, mine: Array, sizes: Array) -> Array:
     return np.asarray(value)
 
 
-def named_as_before(before: Array, now: Grouping) -> Grouping:
-    """Return the grouping with each group under the name of the nearest one before, as far as there was one."""
-    # Groups that come and go bring directions with them; the first two are always there.
-    apart = ((now.centres[:, None, :2] - before[None, :, :2]) ** 2).sum(axis=2)
+def named_as_before(before: Array, now: Array, grouping: Grouping) -> Grouping:
+    """Return the grouping with each group under the name of the nearest one before, as far as there was one.
+
+    `before` and `now` have a line for each group: where it stands, measured in the same things.
+    """
+    apart = ((now[:, None, :] - before[None, :, :]) ** 2).sum(axis=2)
     names: dict[int, int] = {}
     for at in np.argsort(apart, axis=None, kind="stable"):
         group, old = divmod(int(at), len(before))
         if group not in names and old not in names.values():
             names[group] = old
-    free = iter(name for name in range(len(before) + len(now.centres)) if name not in names.values())
-    full = [names[group] if group in names else next(free) for group in range(len(now.centres))]
+    free = iter(name for name in range(len(before) + len(now)) if name not in names.values())
+    full = [names[group] if group in names else next(free) for group in range(len(now))]
     # Names without a gap: whoever is left of an old group keeps its order.
     rank = {name: at for at, name in enumerate(sorted(full))}
     order = np.array([rank[name] for name in full])
-    centres = np.empty_like(now.centres)
-    centres[order] = now.centres
-    return Grouping(order[now.labels], centres, now.silhouette)
+    centres = np.empty_like(grouping.centres)
+    centres[order] = grouping.centres
+    return Grouping(order[grouping.labels], centres, grouping.silhouette)

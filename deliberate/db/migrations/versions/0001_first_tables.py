@@ -2416,6 +2416,147 @@ def upgrade() -> None:
     with op.batch_alter_table("rulings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rulings_author_id"), ["author_id"], unique=False)
         batch_op.create_index("ix_rulings_place_id_state", ["place_id", "state"], unique=False)
+    op.create_table(
+        "conversations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("issue_id", sa.Integer(), nullable=True),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "client_id", sa.String(length=64), nullable=True, comment="made with the form: sending twice makes one"
+        ),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("intro", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("preparing", "open", "closed", name="conversationstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("proposals", sa.Boolean(), server_default=sa.true(), nullable=False, comment="residents may propose"),
+        sa.Column("prepared_by_id", sa.Integer(), nullable=False, comment="who prepared it"),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=True),
+        sa.Column("closes_at", Moment(), nullable=True, comment="none: until somebody closes it"),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_conversations_issue_id_issues")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_conversations_meeting_id_meetings")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_conversations_place_id_places")),
+        sa.ForeignKeyConstraint(
+            ["prepared_by_id"], ["accounts.id"], name=op.f("fk_conversations_prepared_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
+        sa.UniqueConstraint("prepared_by_id", "client_id", name=op.f("uq_conversations_prepared_by_id_client_id")),
+    )
+    op.create_index(op.f("ix_conversations_issue_id"), "conversations", ["issue_id"], unique=False)
+    op.create_index(op.f("ix_conversations_meeting_id"), "conversations", ["meeting_id"], unique=False)
+    op.create_index("ix_conversations_place_id_state", "conversations", ["place_id", "state"], unique=False)
+    op.create_table(
+        "opinion_maps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conversation_id", sa.Integer(), nullable=False),
+        sa.Column("drawn_at", Moment(), nullable=False),
+        sa.Column("upto", Moment(), nullable=True, comment="the last answer it holds; none: to be drawn again"),
+        sa.Column("found", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversations.id"], name=op.f("fk_opinion_maps_conversation_id_conversations")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion_maps")),
+        sa.UniqueConstraint("conversation_id", name=op.f("uq_opinion_maps_conversation_id")),
+    )
+    op.create_table(
+        "statements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conversation_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "client_id", sa.String(length=64), nullable=True, comment="made with the form: sending twice makes one"
+        ),
+        sa.Column("text", sa.String(length=400), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
+        sa.Column(
+            "origin",
+            sa.Enum("staff", "resident", "contribution", name="origin", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "shown",
+                "declined",
+                "withdrawn",
+                "merged",
+                name="statementstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("contribution_id", sa.Integer(), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "same_as_another",
+                "several_at_once",
+                "not_about_it",
+                "personal_attack",
+                "personal_data",
+                "unlawful",
+                name="declinereason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_statements_author_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contributions.id"], name=op.f("fk_statements_contribution_id_contributions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversations.id"], name=op.f("fk_statements_conversation_id_conversations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["statements.id"], name=op.f("fk_statements_merged_into_id_statements")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
+        sa.UniqueConstraint("author_id", "client_id", name=op.f("uq_statements_author_id_client_id")),
+        sa.UniqueConstraint(
+            "conversation_id", "contribution_id", name=op.f("uq_statements_conversation_id_contribution_id")
+        ),
+    )
+    op.create_index("ix_statements_conversation_id_state", "statements", ["conversation_id", "state"], unique=False)
+    op.create_table(
+        "statement_answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conversation_id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "said", sa.Enum("agree", "disagree", "pass", name="said", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_statement_answers_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversations.id"], name=op.f("fk_statement_answers_conversation_id_conversations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statements.id"], name=op.f("fk_statement_answers_statement_id_statements")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_answers")),
+        sa.UniqueConstraint("statement_id", "account_id", name=op.f("uq_statement_answers_statement_id_account_id")),
+    )
+    op.create_index(
+        "ix_statement_answers_conversation_id_account_id",
+        "statement_answers",
+        ["conversation_id", "account_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_statement_answers_conversation_id_at", "statement_answers", ["conversation_id", "at"], unique=False
+    )
 
 
 def downgrade() -> None:
@@ -2428,6 +2569,10 @@ def downgrade() -> None:
     with op.batch_alter_table("vote_roll_shares", schema=None) as batch_op:
         batch_op.drop_index("ix_vote_roll_shares_account_id")
     op.drop_table("vote_roll_shares")
+    op.drop_table("opinion_maps")
+    op.drop_table("statement_answers")
+    op.drop_table("statements")
+    op.drop_table("conversations")
     op.drop_table("rulings")
     op.drop_table("reports")
     op.drop_table("translator_pairs")

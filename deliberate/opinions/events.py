@@ -1,0 +1,113 @@
+"""What happened to a conversation of statements. Single answers are rows, not entries: nobody's answer is on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from deliberate.kit.events import Event
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deliberate.opinions.states import DeclineReason, Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationEvent(Event):
+    """Something about one conversation; written to its own stream."""
+
+    stream_of: ClassVar[tuple[str, str]] = ("conversation", "conversation_id")
+
+    conversation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationPrepared(ConversationEvent):
+    """Somebody began to prepare a conversation."""
+
+    verb: ClassVar[str] = "conversation.prepared"
+
+    title: str
+    place_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationOpened(ConversationEvent):
+    """People can answer from now on."""
+
+    verb: ClassVar[str] = "conversation.opened"
+
+    statements: int
+    closes_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationClosed(ConversationEvent):
+    """No more answers are taken; how many people took part."""
+
+    verb: ClassVar[str] = "conversation.closed"
+
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementEvent(ConversationEvent):
+    """Something about one statement."""
+
+    subject_of: ClassVar[tuple[str, str]] = ("statement", "statement_id")
+
+    statement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementAdded(StatementEvent):
+    """Those who lead put a statement, written for it or taken from what was said."""
+
+    verb: ClassVar[str] = "statement.added"
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementProposed(StatementEvent):
+    """Somebody proposed a statement; a moderator reads it before anybody else does."""
+
+    verb: ClassVar[str] = "statement.proposed"
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementAccepted(StatementEvent):
+    """A statement that waited, or was taken back, can be answered."""
+
+    verb: ClassVar[str] = "statement.accepted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementDeclined(StatementEvent):
+    """A proposed statement was not taken, for a reason of the list."""
+
+    verb: ClassVar[str] = "statement.declined"
+
+    reason: DeclineReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementWithdrawn(StatementEvent):
+    """A statement is no longer asked; the answers are kept aside."""
+
+    verb: ClassVar[str] = "statement.withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementsMerged(StatementEvent):
+    """Two statements say the same: everybody's answer counts once, the last word where somebody answered both."""
+
+    verb: ClassVar[str] = "statement.merged"
+
+    into_id: int
+    moved: int
+    answered_both: int

@@ -1,0 +1,153 @@
+"""Conversations on both databases: one answer a person, joined once, drawn in the background, nobody's to read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from deliberate.db.base import db
+from deliberate.kit.refusals import Refused
+from deliberate.ledger.models import Entry
+from deliberate.opinions import queries, services
+from deliberate.opinions.models import Answer
+from deliberate.opinions.reactions import close as close_those_over
+from deliberate.opinions.states import ConversationState, DeclineReason, Origin, Said, StatementState
+from tests.factories.issues import supported, who
+from tests.factories.meetings import a_comment, attends
+from tests.factories.opinions import a_conversation, an_open_conversation, answers, asked, drawn
+from tests.factories.people import a_community, a_moderator, a_resident, an_account
+
+
+@pytest.fixture
+def place(session, now):
+    return a_community()
+
+
+def code(act, *arguments, **more):
+    with pytest.raises(Refused) as refused:
+        act(*arguments, **more)
+    return refused.value.refusal.code
+
+
+def test_an_answer_sent_twice_counts_once_and_a_changed_mind_replaces_it(place, now):
+    held, person = an_open_conversation(place), a_resident(place)
+    one = asked(held)[0]
+    for said in (Said.agree, Said.agree, Said.disagree):
+        services.answer(one, said, person=who(person), now=now)
+    assert [(row.statement_id, row.said) for row in db.session.query(Answer)] == [(one.id, Said.disagree)]
+
+
+def test_who_answered_what_stands_nowhere_but_in_the_row(place):
+    held, person = an_open_conversation(place), a_resident(place)
+    before = db.session.query(Entry).count()
+    answers(held, person, "+-0+-0")
+    services.close_conversation(held, actor_id=held.prepared_by_id, now=held.made_at)
+    entries = db.session.query(Entry).order_by(Entry.id).all()
+    assert len(entries) == before + 1
+    assert entries[-1].payload == {"conversation_id": held.id, "people": 1}
+    assert person.id not in {entry.actor_id for entry in entries}
+
+
+def test_only_people_of_the_place_answer_and_only_while_it_is_open(place, now):
+    held, person = a_conversation(place), a_resident(place)
+    one = asked(held)[0]
+    assert code(services.answer, one, Said.agree, person=who(person), now=now) == "opinions.not_open_yet"
+    services.open_conversation(held, actor_id=held.prepared_by_id, now=now)
+    stranger = who(an_account())
+    assert code(services.answer, one, Said.agree, person=stranger, now=now) == "opinions.verify_address"
+    assert code(services.answer, one, None, person=who(person), now=now) == "opinions.answer_missing"
+    services.close_conversation(held, actor_id=held.prepared_by_id, now=now)
+    assert code(services.answer, one, Said.agree, person=who(person), now=now) == "opinions.over"
+
+
+def test_the_announced_end_closes_it(place, now):
+    held = an_open_conversation(place, closes_at=now + timedelta(days=1))
+    assert close_those_over(now) == 0
+    assert close_those_over(now + timedelta(days=1)) == 1
+    assert held.state is ConversationState.closed
+
+
+def test_a_proposed_statement_waits_for_a_moderator_and_is_made_once(place, now):
+    held, person = an_open_conversation(place), a_resident(place)
+    propose = {"person": who(person), "client_id": "abc", "now": now}
+    one = services.propose_statement(held, "东门应当有长椅", **propose)
+    assert services.propose_statement(held, "东门应当有长椅", **propose).id == one.id
+    assert (one.state, one.origin, one.id in {each.id for each in asked(held)}) == ("waiting", Origin.resident, False)
+    assert [each.id for each in queries.waiting_at([place.id])] == [one.id]
+    assert code(services.answer, one, Said.agree, person=who(person), now=now) == "opinions.not_asked"
+    services.decline_statement(one, DeclineReason.several_at_once, actor_id=held.prepared_by_id, now=now)
+    assert (one.state, one.reason) == (StatementState.declined, DeclineReason.several_at_once)
+    services.accept_statement(one, actor_id=held.prepared_by_id, now=now)
+    assert one.id in {each.id for each in asked(held)}
+    again = {**propose, "client_id": "abcd"}
+    assert code(services.propose_statement, held, " 东门应当有长椅 ", **again) == "opinions.statement_known"
+
+
+def test_joined_statements_keep_everybodys_answer_once(place, now):
+    held = an_open_conversation(place)
+    first, second = asked(held)[:2]
+    only, both, changed = (a_resident(place) for _ in range(3))
+    answers(held, only, "+")
+    answers(held, both, "-+")
+    services.answer(second, Said.passes, person=who(changed), now=now)
+    services.answer(first, Said.agree, person=who(changed), now=now + timedelta(minutes=1))
+    services.merge_statements(first, second, actor_id=held.prepared_by_id, now=now)
+    kept = {row.account_id: row.said for row in db.session.query(Answer).filter_by(statement_id=second.id)}
+    assert kept == {only.id: Said.agree, both.id: Said.agree, changed.id: Said.agree}
+    assert db.session.query(Answer).filter_by(statement_id=first.id).count() == 0
+    entry = db.session.query(Entry).order_by(Entry.id.desc()).first()
+    assert (entry.verb, entry.payload["moved"], entry.payload["answered_both"]) == ("statement.merged", 1, 2)
+    # What a phone sends late for the one that is gone is said to the other.
+    late = a_resident(place)
+    services.answer(first, Said.disagree, person=who(late), now=now)
+    assert queries.answers_of(held.id, late.id) == {second.id: Said.disagree}
+    assert code(services.merge_statements, second, second, actor_id=1, now=now) == "opinions.merge_with_itself"
+
+
+def test_what_was_said_in_a_discussion_is_asked_of_everybody_once(place, now):
+    issue = supported(place)
+    said = a_comment(issue, a_resident(place))
+    held = a_conversation(place, issue_id=issue.id, texts=())
+    assert [one.id for one in queries.said_about(held)] == [said.id]
+    services.take_contributions(held, [said], actor_id=held.prepared_by_id, now=now)
+    assert [(one.text, one.origin) for one in asked(held)] == [(said.body, Origin.contribution)]
+    assert queries.said_about(held) == []
+
+
+def test_the_map_is_due_when_somebody_answers_and_not_again_until_then(place):
+    held = an_open_conversation(place)
+    assert queries.due_maps() == []
+    answers(held, a_resident(place), "+-")
+    assert drawn(held)["people"] == 1
+    assert queries.due_maps() == []
+    services.withdraw_statement(asked(held)[0], actor_id=held.prepared_by_id, now=held.made_at)
+    assert [len(due.lines) for due in queries.due_maps()] == [12]
+    services.close_conversation(held, actor_id=held.prepared_by_id, now=held.made_at)
+    assert drawn(held)["statements"].keys() == {str(asked(held)[0].id)}
+
+
+def test_one_is_asked_what_one_has_not_answered_and_new_statements_first(place):
+    held, person = an_open_conversation(place), a_resident(place)
+    for _ in range(6):
+        answers(held, a_resident(place), "+++-0 ")
+    drawn(held)
+    answers(held, person, "+")
+    order, left = queries.asked_next(held, person.id, most=10)
+    assert left == 5
+    assert asked(held)[0].id not in {one.id for one in order}
+    firsts = [queries.asked_next(held, 1000 + number, most=1)[0][0].id for number in range(30)]
+    # By pure chance it would come first for six of them.
+    assert firsts.count(asked(held)[5].id) > 10
+
+
+def test_whoever_came_to_the_meeting_answers_in_it(place, now):
+    from tests.factories.meetings import a_running_meeting  # noqa: PLC0415 - one test needs a meeting
+
+    moderator, guest = a_moderator(place), an_account()
+    meeting = a_running_meeting(place, moderator)
+    held = an_open_conversation(place, moderator, meeting_id=meeting.id)
+    assert code(services.answer, asked(held)[0], Said.agree, person=who(guest), now=now) == "opinions.verify_address"
+    attends(meeting, guest)
+    services.answer(asked(held)[0], Said.agree, person=who(guest), now=now)
+    assert len(queries.answers_of(held.id, guest.id)) == 1

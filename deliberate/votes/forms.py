@@ -10,14 +10,15 @@ from wtforms.fields import (
     HiddenField,
     IntegerField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
 
 from deliberate.kit.clock import SHANGHAI
-from deliberate.votes.rules import QUESTION_LENGTH, Paper
-from deliberate.votes.states import VoteKind
+from deliberate.votes.rules import OWNER_KINDS, QUESTION_LENGTH, Paper
+from deliberate.votes.states import Matter, Unreturned, VoteKind
 from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 CONSEQUENCE_LENGTH = 2_000
+CLAUSE_LENGTH = 200
 
 
 class BallotForm(Form):
@@ -32,6 +34,7 @@ class BallotForm(Form):
 
     entry = IntegerField(validators=[Required()])
     choice = SelectMultipleField(validate_choice=False)
+    key = HiddenField()
 
     @property
     def chosen(self) -> list[str]:
@@ -73,18 +76,34 @@ class QuestionForm(PaperForm):
     """A yes/no question about an issue, put to households, adults or representatives."""
 
     kind = RadioField(_("Who votes"), validators=[Required()])
+    matter = SelectField(_("What the owners decide"), default=Matter.other.value)
+    unreturned = RadioField(_("Ballots that do not come back"), default=Unreturned.not_participating.value)
+    clause = StringField(
+        _("The estate's own rule on this, and where it is written"), validators=[AtMost(CLAUSE_LENGTH)]
+    )
     meeting = HiddenField()
 
-    def offer(self, kinds: Iterable[tuple[VoteKind, str]]) -> None:
+    def offer(
+        self,
+        kinds: Iterable[tuple[VoteKind, str]],
+        matters: Iterable[tuple[Matter, str]],
+        unreturned: Iterable[tuple[Unreturned, str]],
+    ) -> None:
         """Offer the kinds of vote that fit the place; the first is chosen unless another was."""
+        self.matter.choices = [(matter.value, name) for matter, name in matters]
+        self.unreturned.choices = [(rule.value, name) for rule, name in unreturned]
         self.kind.choices = [(kind.value, name) for kind, name in kinds]
         self.kind.data = self.kind.data or self.kind.choices[0][0]
 
     def paper(self, issue_id: int) -> Paper:
         """Return what was filled in."""
-        meeting = self.meeting.data or ""
+        meeting, kind = self.meeting.data or "", VoteKind(self.kind.data)
+        of_owners = kind in OWNER_KINDS
         return Paper(
-            kind=VoteKind(self.kind.data),
+            kind=kind,
+            matter=Matter(self.matter.data) if of_owners else None,
+            unreturned=Unreturned(self.unreturned.data) if of_owners else Unreturned.not_participating,
+            clause=(self.clause.data or "") if of_owners else "",
             question=self.question.data,
             consequence=self.consequence.data or "",
             issue_id=issue_id,

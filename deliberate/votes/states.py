@@ -108,7 +108,9 @@ class Weight(StrEnum):
     @property
     def unit(self) -> str:
         """Return what the entries of the roll are counted in."""
-        return {"per_person": "people", "per_household": "households"}.get(self.value, "homes")
+        return {"per_person": "people", "per_household": "households", "area_and_count": "owners"}.get(
+            self.value, "homes"
+        )
 
 
 class Matter(StrEnum):

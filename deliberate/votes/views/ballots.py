@@ -14,7 +14,7 @@ from deliberate.votes.forms import BallotForm
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import papers
 from deliberate.votes.services import casting
-from deliberate.votes.views.shown import load, shown
+from deliberate.votes.views.shown import load, shown, template_of
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.offline import kept_offline
 from deliberate.web.pages import ROWS_A_PAGE, Page, Panel, page, page_number, panel
@@ -47,7 +47,7 @@ def index() -> Any:
 @requires(VotePermission.see, load)
 def show(vote: Vote) -> Any:
     """Show a vote: its ballot paper while it runs, its result afterwards."""
-    return page("votes/show.html", form=BallotForm(), **shown(vote))
+    return page(template_of(vote), form=BallotForm(), **shown(vote))
 
 
 @bp.get("/votes/<int:vote_id>/arrived")

@@ -18,7 +18,7 @@ from deliberate.votes.forms import PollForm, QuestionForm
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import issues, papers
 from deliberate.votes.services import preparing
-from deliberate.votes.states import Verdict, VoteKind
+from deliberate.votes.states import Matter, Unreturned, Verdict, VoteKind
 from deliberate.votes.views.ballots import SEE_OTHER, bp
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import NavItem, Panel, nav, page, panel
@@ -50,7 +50,11 @@ def _to_lead(vote: Vote) -> Any:
 def question(issue: Issue) -> Any:
     """Put an issue to the vote."""
     form = QuestionForm()
-    form.offer(_kinds(issue.scope_place))
+    form.offer(
+        _kinds(issue.scope_place),
+        [(matter, word(matter)) for matter in Matter],
+        [(rule, word(rule)) for rule in Unreturned],
+    )
     if form.sent:
         paper = form.paper(issue.id)
         vote = form.carry_out(
@@ -61,13 +65,15 @@ def question(issue: Issue) -> Any:
     form.question.data = form.question.data or issue.title
     form.meeting.data = form.meeting.data or request.args.get("meeting", "")
     form.fill_times(*_times(form.kind.data, issue.scope_place))
-    return page("votes/question.html", form=form, issue=issue, hints=_hints()), form.status
+    owners = any(kind in rules.OWNER_KINDS for kind, _name in form.kind.choices)
+    return page("votes/question.html", form=form, issue=issue, hints=_hints(), owners=owners), form.status
 
 
 def _kinds(place: Place) -> list[tuple[VoteKind, str]]:
     """Return the kinds of vote that fit a place, each with its name."""
     kinds = (VoteKind.building_vote, VoteKind.straw_vote) if place.kind in NARROW else KINDS
-    return [(kind, word(kind)) for kind in kinds]
+    of_owners = {PlaceKind.estate: (VoteKind.owners_assembly,), PlaceKind.building: (VoteKind.owners_part,)}
+    return [(kind, word(kind)) for kind in (*kinds, *of_owners.get(place.kind, ()))]
 
 
 def _hints() -> dict[str, str]:
@@ -79,6 +85,12 @@ def _hints() -> dict[str, str]:
             "Every household has one vote, cast by its representative; the quorum and notice of the law apply."
         ),
         VoteKind.representatives_assembly: _("Every elected resident representative has one vote."),
+        VoteKind.owners_assembly: _(
+            "Every owner has one vote; floor area and owners are counted side by side, as the Civil Code says."
+        ),
+        VoteKind.owners_part: _(
+            "Only the owners of this building vote, about what is theirs alone; floor area and owners are both counted."
+        ),
         VoteKind.straw_vote: _("Only to see where opinions stand; it decides nothing."),
     }
 

@@ -19,6 +19,7 @@ from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import papers
 from deliberate.votes.queries.texts import text_of
 from deliberate.votes.states import Choice, Method, TieRule, Verdict
+from deliberate.votes.views import owners
 from deliberate.web.guards import identity, may
 from deliberate.web.words import word
 
@@ -61,14 +62,20 @@ def shown(vote: Vote) -> dict[str, Any]:
         "options": _options(vote, reader),
         "names": {option.key: _name(vote, option.key, option.label) for option in vote.options},
         "code": short_code(vote.manifest_hash) if vote.manifest_hash else "",
+        **owners.shown(vote, mine),
         **_bars(vote),
         **_result(vote),
     }
 
 
+def template_of(vote: Vote) -> str:
+    """Return the page of a kind of vote: the owners' is one of its own."""
+    return "votes/owners/show.html" if vote.kind in rules.OWNER_KINDS else "votes/show.html"
+
+
 def _name(vote: Vote, key: str, label: str) -> str:
     """Return an option in the reader's language."""
-    return word(Choice(key)) if vote.method is Method.majority else label
+    return word(Choice(key)) if vote.method in rules.YES_OR_NO else label
 
 
 def _options(vote: Vote, reader: int | None) -> list[Any]:
@@ -107,7 +114,7 @@ def _result(vote: Vote) -> dict[str, Any]:
 
 def _everybody(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the whole roll as a bar shows it: the choices in order, and at the end those who did not vote."""
-    if vote.method is not Method.majority:
+    if vote.method not in rules.YES_OR_NO:
         return []
     order = [choice.value for choice in TONES]
     chosen = sorted(_rows(vote, result), key=lambda row: order.index(row["key"]))
@@ -118,7 +125,7 @@ def _everybody(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _rows(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the bars of the result: option, votes, and for a poll its place."""
     names = {option.key: _name(vote, option.key, option.label) for option in vote.options}
-    if vote.method is Method.majority:
+    if vote.method in rules.YES_OR_NO:
         return [
             {"key": one["key"], "label": names[one["key"]], "value": one["score"], "tone": TONES[Choice(one["key"])]}
             for one in result["standings"]

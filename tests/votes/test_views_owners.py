@@ -1,0 +1,101 @@
+"""The pages of an owners' vote: who one is, what one gave, which rule decided and how the sums went."""
+
+from __future__ import annotations
+
+import pytest
+
+from deliberate.db.base import db
+from deliberate.kit.clock import clock
+from deliberate.places.states import Capacity
+from deliberate.votes.queries import named, papers
+from deliberate.votes.services import leading
+from deliberate.votes.states import Choice, Matter, Unreturned
+from tests.factories.issues import deliberating
+from tests.factories.people import a_community, a_member, a_moderator, estates_of, units_of
+from tests.factories.votes import give, owners_vote
+
+pytestmark = pytest.mark.usefixtures("session", "now")
+
+
+@pytest.fixture
+def estate(session):
+    return estates_of(a_community())[0]
+
+
+@pytest.fixture
+def owner(estate):
+    return a_member(units_of(estate)[0], Capacity.owner)
+
+
+def text(answer):
+    return " ".join(answer.get_data(as_text=True).split())
+
+
+def at_the_opening(vote):
+    db.session.commit()
+    clock.hold(vote.opens_at)
+
+
+def test_an_owner_reads_what_counts_and_may_change_it_until_the_close(estate, owner, visit):
+    vote = owners_vote(estate)
+    at_the_opening(vote)
+    phone, address = visit(owner), f"/votes/{vote.id}"
+    seen = text(phone.get(address))
+    assert "89.50 ㎡, counted as 1 person." in seen
+    assert "at least two thirds of the floor area and at least two thirds of the owners" in seen
+    entry = papers.standings(vote.id, owner.id)[0].entry.id
+    asked = text(phone.post(f"{address}/owners/check", data={"entry": entry, "choice": "agree"}, status=200))
+    assert "Your ballot carries your name." in asked
+    for choice, key in (("agree", "a"), ("agree", "a"), ("disagree", "b")):
+        phone.post(f"{address}/owners/give", data={"entry": entry, "choice": choice, "key": key}, status=303)
+    assert [one.choices for one in named.versions(entry)] == [["agree"], ["disagree"]]
+    assert "this counts: Disagree." in text(phone.get(address))
+
+
+def test_nobody_sees_a_count_before_it_is_published(estate, owner, visit):
+    vote = owners_vote(estate)
+    give(vote, owner, Choice.agree)
+    at_the_opening(vote)
+    for reader in (None, a_moderator(estate)):
+        db.session.commit()
+        seen = text((visit(reader) if reader else visit()).get(f"/votes/{vote.id}"))
+        assert "Agree 1" not in seen
+        assert "Taking part, by floor area" not in seen
+
+
+def test_the_result_says_which_rule_decided_and_shows_the_sums(estate, visit):
+    owners = [a_member(home, Capacity.owner) for home in units_of(estate)]
+    clause = "议事规则第十二条"
+    vote = owners_vote(estate, matter=Matter.use_fund, unreturned=Unreturned.abstain, clause=clause)
+    for number, owner in enumerate(owners[:6]):
+        give(vote, owner, Choice.agree if number < 5 else Choice.disagree)
+    leading.close_vote(vote, actor_id=None, now=vote.closes_at)
+    leading.tally_vote(vote, actor_id=None, now=vote.closes_at)
+    leading.publish_result(vote, actor_id=None, now=vote.closes_at)
+    db.session.commit()
+    seen = text(visit().get(f"/votes/{vote.id}"))
+    assert "Decided as: Using the maintenance fund." in seen
+    assert "民法典 第二百七十八条" in seen
+    assert "537.00 ㎡ of 716.00 ㎡" in seen
+    assert "53,700 × 3 = 161,100; 71,600 × 2 = 143,200; 161,100 ≥ 143,200" in seen
+    assert "Without this rule the result would be: Adopted." in seen
+
+
+def test_a_moderator_puts_a_matter_to_the_owners(estate, visit):
+    issue = deliberating(estate)
+    moderator = a_moderator(issue.place)
+    db.session.commit()
+    desk = visit(moderator)
+    address = f"/issues/{issue.id}/vote"
+    assert "Using the maintenance fund" in text(desk.get(address))
+    filled = {
+        "kind": "owners_assembly",
+        "matter": "rebuild",
+        "unreturned": "follow_majority",
+        "question": "加装电梯，您同意吗？",
+        "opens_at": "2027-03-01T08:00",
+        "closes_at": "2027-03-20T20:00",
+    }
+    assert "name the rule of the estate" in text(desk.post(address, data=filled, status=422))
+    made = desk.post(address, data={**filled, "clause": "议事规则第十二条"}, status=200, follow_redirects=True)
+    assert "Owners&#39; assembly vote" in text(made)

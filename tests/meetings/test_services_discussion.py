@@ -34,6 +34,7 @@ from tests.factories.meetings import (
 )
 from tests.factories.people import a_community, a_moderator, a_resident, an_account
 from tests.support.databases import count
+from tests.support.queries import counted
 
 TOGETHER = 6
 
@@ -82,6 +83,21 @@ def test_a_resend_is_answered_even_after_the_item_was_closed(session, meeting, n
     first = services.contribute(meeting, item, speech, speaker=speaker, now=now)
     running.close_item(item, Outcome.noted, "", actor_id=moderator.id, now=now)
     assert services.contribute(meeting, item, speech, speaker=speaker, now=now) is first
+
+
+def test_a_post_costs_a_handful_of_questions(session, meeting, neighbour, now):
+    """In a full hall every question more is a core less: facts, row, end of the stream, entry, new end; and a lock."""
+    item, speaker = an_open_item(meeting), identity(neighbour)
+    here, there, speech = meeting.id, item.id, a_speech("要换灯")
+    commit()
+    with counted() as asked:
+        made = services.say_in(here, there, speech, speaker=speaker, now=now)
+        commit()
+    assert len([one for one in asked if not one.startswith("BEGIN")]) <= (
+        5 + (db.engine.dialect.name == "postgresql")
+    ), asked
+    # Made without reading it back, and yet whole.
+    assert (made.agrees, made.pinned, made.hidden, made.meeting.id) == (0, False, False, here)
 
 
 def test_two_phones_may_use_the_same_id(session, place, meeting, neighbour):

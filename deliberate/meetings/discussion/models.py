@@ -25,6 +25,8 @@ class Contribution(db.Model):
     __table_args__ = (
         UniqueConstraint("author_id", "client_id"),
         UniqueConstraint("entered_by_id", "client_id"),
+        # When somebody spoke last here, asked for every post: without it, all that was said in the meeting is read.
+        Index("ix_contributions_author_id_meeting_id_at", "author_id", "meeting_id", "at"),
         Index("ix_contributions_issue_id_root_id", "issue_id", "root_id"),
         Index("ix_contributions_meeting_id_agenda_item_id", "meeting_id", "agenda_item_id"),
         Index("ix_contributions_source_external_ref", "source", "external_ref"),

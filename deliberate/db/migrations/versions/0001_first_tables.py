@@ -1731,6 +1731,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("entered_by_id", "client_id", name=op.f("uq_contributions_entered_by_id_client_id")),
     )
     with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_contributions_author_id_meeting_id_at", ["author_id", "meeting_id", "at"], unique=False
+        )
         batch_op.create_index("ix_contributions_issue_id_root_id", ["issue_id", "root_id"], unique=False)
         batch_op.create_index(
             "ix_contributions_meeting_id_agenda_item_id", ["meeting_id", "agenda_item_id"], unique=False
@@ -2635,6 +2638,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contributions_root_id"))
         batch_op.drop_index("ix_contributions_meeting_id_agenda_item_id")
         batch_op.drop_index("ix_contributions_issue_id_root_id")
+        batch_op.drop_index("ix_contributions_author_id_meeting_id_at")
 
     op.drop_table("contributions")
     with op.batch_alter_table("notes", schema=None) as batch_op:

@@ -24,6 +24,9 @@ from deliberate.ledger.rules import FIRST, anchor_digest, entry_digest, payload_
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from sqlalchemy import Connection
+
 # Put together once: every event asks for it. Rows, not objects: nobody keeps what is written here.
 _ENTRY, _END = Entry.__table__, Head.__table__
 _HEAD = select(_END.c.seq, _END.c.digest).where(_END.c.stream == bindparam("stream")).with_for_update()
@@ -41,7 +44,8 @@ def record(event: Event) -> None:
     ensure_writer()
     # What the event tells of is written before it: an entry never stands beside nothing.
     db.session.flush()
-    seq, previous = _lock_head(event.stream)
+    connection = db.session.connection()
+    seq, previous = _lock_head(connection, event.stream)
     salt, payload = secrets.token_hex(16), dict(event.payload())
     entry: dict[str, Any] = {
         "stream": event.stream,
@@ -56,15 +60,13 @@ def record(event: Event) -> None:
         "previous": previous,
     }
     digest = entry["digest"] = entry_digest(queries.sealed(**entry))
-    connection = db.session.connection()
     connection.execute(_APPEND, entry)
     connection.execute(_MOVE, {"of_stream": event.stream, "to_seq": seq + 1, "to_digest": digest})
     noted()[event.stream, event.subject, event.verb] = seq + 1
 
 
-def _lock_head(stream: str) -> tuple[int, str]:
+def _lock_head(connection: Connection, stream: str) -> tuple[int, str]:
     """Return the stream's end, locked until the transaction ends; two first writers meet on its primary key."""
-    connection = db.session.connection()
     head = connection.execute(_HEAD, {"stream": stream}).first()
     if head is None:
         once = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

@@ -25,7 +25,7 @@ from deliberate.realtime.rules import Audience, next_tick
 from deliberate.realtime.workers import Workers
 from deliberate.web.guards import identity
 from deliberate.web.sockets import account_room, drop, manager
-from deliberate.web.transport.fanout import Codec, event_frame, push_all
+from deliberate.web.transport.fanout import Codec, event_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,13 +206,9 @@ class Rooms:
             everyone = event_frame("entries", found.batch(Audience.public)) if meeting.state.public else b""
             staff = event_frame("entries", found.batch(Audience.staff)) if room.staff else b""
         room.sent = found.last
-        begun = time.monotonic()
         phones = manager(self.app)
-        if staff:
-            push_all(staff, phones.wires(room.staff_name))
-        if everyone:
-            push_all(everyone, phones.wires(room.name))
-        return time.monotonic() - begun
+        took = phones.spread(staff, room.staff_name) if staff else 0.0
+        return took + phones.spread(everyone, room.name) if everyone else took
 
     def _recheck(self, room: Room, meeting: Seen) -> None:
         """Ask again, now that something is sent, who may still see names; the others stay as anybody."""

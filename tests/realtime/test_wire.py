@@ -9,7 +9,9 @@ import gevent
 import pytest
 from gevent import socket as cooperative
 
+from deliberate.web.transport import fanout
 from deliberate.web.transport import wire as transport
+from deliberate.web.transport.fanout import FrameOnce
 from deliberate.web.transport.wire import Wire
 
 
@@ -74,3 +76,35 @@ def test_the_other_end_gone_is_the_end(line):
         wire.push(b"x" * 100)
         gevent.sleep(0)
     assert wire.cut_off
+
+
+def test_who_is_in_a_room_is_known_at_once_when_somebody_comes_or_leaves():
+    rooms, wires = FrameOnce(), {"a": object(), "b": object()}
+    rooms.server = SimpleNamespace(eio=SimpleNamespace(sockets={}, generate_id=iter("12").__next__))
+    for name, wire in wires.items():
+        rooms.server.eio.sockets[name] = SimpleNamespace(wire=wire)
+        sid = rooms.connect(name, "/")
+        rooms.enter_room(sid, "/", "meeting:1")
+        assert wire in rooms.wires("meeting:1")
+    assert set(rooms.wires("meeting:1")) == set(wires.values())
+    rooms.disconnect(sid, "/")
+    assert rooms.wires("meeting:1") == (wires["a"],)
+    rooms.leave_room(rooms.sid_from_eio_sid("a", "/"), "/", "meeting:1")
+    assert rooms.wires("meeting:1") == ()
+
+
+def test_sending_to_a_hall_lets_others_have_their_turn_and_counts_only_itself(monkeypatch):
+    clock, turns = SimpleNamespace(at=0.0), []
+
+    def spend(seconds):
+        clock.at += seconds
+
+    def others(_nothing):
+        turns.append(clock.at)
+        spend(5.0)
+
+    monkeypatch.setattr(fanout, "time", SimpleNamespace(monotonic=lambda: clock.at))
+    monkeypatch.setattr(fanout, "gevent", SimpleNamespace(sleep=others))
+    phone = SimpleNamespace(push=lambda _frame: spend(0.0001))
+    assert fanout.push_all(b"", [phone] * (fanout.BLOCK * 3)) == pytest.approx(fanout.BLOCK * 3 * 0.0001)
+    assert len(turns) == 2

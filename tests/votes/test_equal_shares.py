@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.votes.formats.choose import read
+from deliberate.votes.formats.pabulib import parse
 from deliberate.votes.methods.ballots import Ballot, Option, Terms, grouped
 from deliberate.votes.methods.equal_shares import count
 from deliberate.votes.states import Completion, Utility
@@ -112,3 +113,13 @@ def test_swiecie_2023_is_reproduced_to_the_last_project(swiecie, shared_data):
     terms = replace(swiecie.terms, utility=Utility.cost, completion=Completion.add_one)
     assert set(count(swiecie.ballots, swiecie.options, terms).winners) == official
     assert len(official) == 17
+
+
+def test_wieliczka_2023_is_reproduced_where_purses_rise_until_the_budget_would_be_passed(shared_data):
+    """At 302 a head nothing fits any more; at 306 another garden takes the place of two meadows, as it did in the town."""
+    contest = read(shared_data / "pabulib" / "poland_wieliczka_2023_green-budget.pb", ranked=False)
+    election = parse((shared_data / "pabulib" / "poland_wieliczka_2023_green-budget.pb").read_text(encoding="utf-8"))
+    terms = replace(contest.terms, utility=Utility.cost, completion=Completion.add_one)
+    outcome = count(contest.ballots, contest.options, terms)
+    assert set(outcome.winners) == election.funded
+    assert outcome.steps[0].facts["share"] == "31500"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUDGETS = {"greedy", "greedy-threshold", "greedy-no-skip"}
-SHARES = {"equalshares", "equalshares/add1", "mes", "method-of-equal-shares"}
+SHARES = {"equalshares", "equalshares/add1", "equalshares/add1-comparison", "mes", "method-of-equal-shares"}
 SUFFIXES = (".pb", ".soi", ".soc", ".toi", ".toc", ".cat", ".blt", ".csv", ".tsv", ".dat")
 
 
@@ -56,4 +56,4 @@ def _budget(election: pabulib.Election) -> Contest:
 
 def completion_of(rule: str) -> Completion:
     """Return how the rule that a file names goes on when equal shares leave money over."""
-    return Completion.add_one if rule.endswith("add1") else Completion.none
+    return Completion.add_one if rule.removesuffix("-comparison").endswith("add1") else Completion.none

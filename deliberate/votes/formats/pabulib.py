@@ -7,6 +7,7 @@ is kept: ballots with the same content are added up as they are read.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -148,7 +149,8 @@ class _Row:
 
 def parse(text: str) -> Election:
     """Return the election that the text holds, or raise `BallotFileError` for the first line that is wrong."""
-    sections = _sections(text.removeprefix("\ufeff"))
+    piles = _Piles()
+    sections = _sections(text.removeprefix("\ufeff"), piles)
     meta_lines = {row.cells["key"].strip(): row for row in sections["META"]}
     meta = {key: row.cells["value"].strip() for key, row in meta_lines.items()}
     vote_type = meta.get("vote_type", "")
@@ -157,10 +159,14 @@ def parse(text: str) -> Election:
     if "budget" not in meta_lines:
         raise BallotFileError(1, "META has no budget")
     projects = tuple(_projects(sections["PROJECTS"]))
-    known = frozenset(project.key for project in projects)
+    # Each id once, however many ballots name it.
+    known = {project.key: project.key for project in projects}
     pointed = SCORINGS[vote_type] is Scoring.points
     ballots = tuple(
-        grouped(_ballot(row, known, pointed=pointed, ranked=vote_type == "ordinal") for row in sections["VOTES"])
+        grouped(
+            _ballot(row, known, pointed=pointed, ranked=vote_type == "ordinal", count=number)
+            for row, number in piles.taken()
+        )
     )
     _same_number(meta_lines, "num_projects", len(projects))
     _same_number(meta_lines, "num_votes", number_of(ballots))
@@ -178,13 +184,42 @@ def _day(text: str) -> date | None:
     return None
 
 
-def _sections(text: str) -> dict[str, list[_Row]]:
-    """Return the rows of each section, each under its header."""
+class _Piles:
+    """Ballots that say the same, laid together while a file is read: a million lines take the room of what differs."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._piles: dict[tuple[str, str], list[int]] = {}
+        self._vote = self._points = -1
+
+    def begin(self, header: list[str]) -> None:
+        """Take the names of a section's columns; the votes come last."""
+        self._vote = header.index("vote") if "vote" in header else -1
+        self._points = header.index("points") if "points" in header else -1
+
+    def add(self, line: int, cells: list[str]) -> None:
+        """Lay a line on its pile; the first line of each is remembered, so that a fault can be named."""
+        said = cells[self._vote], cells[self._points] if self._points >= 0 else ""
+        pile = self._piles.get(said)
+        if pile is None:
+            self._piles[said] = [line, 1]
+        else:
+            pile[1] += 1
+
+    def taken(self) -> Iterator[tuple[_Row, int]]:
+        """Yield what each pile says, and how many lines it has, in the order of the file; then forget it."""
+        for said in list(self._piles):
+            line, number = self._piles.pop(said)
+            yield _Row(line, {"vote": said[0], "points": said[1]}), number
+
+
+def _sections(text: str, piles: _Piles) -> dict[str, list[_Row]]:
+    """Return the rows of each section, each under its header; those of VOTES go onto piles."""
     rows: dict[str, list[_Row]] = {}
     section, header, line = "", None, 1
     for line, cells in _lines(text):
-        name = cells[0].strip()
-        if len(cells) == 1 and name in SECTIONS:
+        name = cells[0].strip() if len(cells) == 1 else ""
+        if name in SECTIONS:
             if name in rows:
                 raise BallotFileError(line, f"section {name} appears twice")
             section, header, rows[name] = name, None, []
@@ -192,8 +227,11 @@ def _sections(text: str) -> dict[str, list[_Row]]:
             raise BallotFileError(line, "the file does not begin with META")
         elif header is None:
             header = _header(line, cells, section)
+            piles.begin(header)
         elif len(cells) != len(header):
             raise BallotFileError(line, f"{len(cells)} fields where the header has {len(header)}")
+        elif section == "VOTES":
+            piles.add(line, cells)
         else:
             rows[section].append(_Row(line, dict(zip(header, cells, strict=True))))
     for name in SECTIONS:
@@ -204,10 +242,10 @@ def _sections(text: str) -> dict[str, list[_Row]]:
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield every line that is not empty with its number."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=";", strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if cells and (cells[0].strip() or any(cell.strip() for cell in cells)):
                 yield reader.line_num, cells
     except csv.Error as fault:
         raise BallotFileError(reader.line_num, f"cannot be read as fields: {fault}") from fault
@@ -242,20 +280,21 @@ def _projects(rows: list[_Row]) -> Iterator[Project]:
         )
 
 
-def _ballot(row: _Row, known: frozenset[str], *, pointed: bool, ranked: bool) -> Ballot:
+def _ballot(row: _Row, known: Mapping[str, str], *, pointed: bool, ranked: bool, count: int) -> Ballot:
     """Return what one ballot says; the order of its choices matters only where the vote is a ranking."""
     voted = row.cells["vote"].strip()
     keys = tuple(key.strip() for key in voted.split(",")) if voted else ()
     for key in keys:
         if key not in known:
             raise BallotFileError(row.line, f"the ballot names an unknown project: {key!r}")
+    keys = tuple(map(known.__getitem__, keys))
     if len(set(keys)) != len(keys):
         twice = Counter(keys).most_common(1)[0][0]
         raise BallotFileError(row.line, f"the ballot names project {twice} twice")
     if pointed:
         pairs = sorted(zip(keys, _points(row, len(keys)), strict=True))
-        return Ballot(tuple(key for key, _ in pairs), tuple(points for _, points in pairs))
-    return Ballot(keys if ranked else tuple(sorted(keys)))
+        return Ballot(tuple(key for key, _ in pairs), tuple(points for _, points in pairs), count)
+    return Ballot(keys if ranked else tuple(sorted(keys)), count=count)
 
 
 def _points(row: _Row, expected: int) -> list[int]:

@@ -21,7 +21,7 @@ class Option:
     cost: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ballot:
     """All ballots with the same content: what they say and how many there are.
 

@@ -2,8 +2,9 @@
 
 D. Peters, G. Pierczyński and P. Skowron, Proportional Participatory Budgeting with Additive Utilities, NeurIPS 2021. In
 each round the project that costs its supporters least for what it is worth to them is bought; who has less than their
-part gives what they have. Completions: `add_one` raises every purse by one unit of money as long as the outcome stays
-within the budget (as Świecie and Wieliczka did in 2023), `greedy` spends what is left by the number of votes. Equal
+part gives what they have. Completions: `add_one` raises every purse by one unit of money until one raise more
+would pass the budget, even where nothing fits any more meanwhile: larger purses may buy other projects instead (so did
+Świecie and Wieliczka in 2023), `greedy` spends what is left by the number of votes. Equal
 prices: the cheaper project, then the one with more supporters, then the list.
 
 Floating numbers find the order; every purchase and every comparison closer than `NEAR` is then reckoned in whole
@@ -276,7 +277,8 @@ def _complete(wishes: Sequence[Wish], rows: int, people: int, terms: Terms) -> t
     if terms.completion is Completion.add_one:
         purse = Fraction(terms.budget // (people * terms.unit) * terms.unit)
     run = _run(wishes, rows, purse)
-    while terms.completion is Completion.add_one and not _spent(run, wishes, terms.budget):
+    wanted = sum(1 for wish in wishes if wish.rows.size)
+    while terms.completion is Completion.add_one and len(run.bought) < wanted:
         following = _run(wishes, rows, purse + terms.unit)
         if _cost(run.bought) > terms.budget or _cost(following.bought) > terms.budget:
             break
@@ -292,13 +294,6 @@ def _run(wishes: Sequence[Wish], rows: int, purse: Fraction) -> Round:
 
 def _cost(bought: Iterable[Purchase]) -> int:
     return sum(one.wish.cost for one in bought)
-
-
-def _spent(run: Round, wishes: Sequence[Wish], budget: int) -> bool:
-    """Tell whether no project that anybody wants fits into what is left."""
-    chosen = {one.wish.key for one in run.bought}
-    left = budget - _cost(run.bought)
-    return all(wish.key in chosen or not wish.rows.size or wish.cost > left for wish in wishes)
 
 
 def _told(run: Round, purse: Fraction) -> Iterable[Step]:

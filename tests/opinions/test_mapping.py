@@ -49,7 +49,7 @@ def test_planted_groups_are_found(groups):
 def test_shuffled_answers_have_no_groups():
     answers, _ = town(120, 40, 3)
     rng = np.random.default_rng(5)
-    found = [picture_of(chance._shuffled(answers, rng), seed).grouping for seed in range(12)]
+    found = [picture_of(chance.shuffled(answers, rng), seed).grouping for seed in range(12)]
     assert found == [None] * 12
 
 

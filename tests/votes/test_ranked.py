@@ -1,15 +1,11 @@
-"""Ranked methods: textbook elections, what every method promises, and official counts round by round."""
+"""Ranked methods: textbook elections, what every method promises."""
 
 from __future__ import annotations
-
-import csv
-import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.votes.formats.choose import read
 from deliberate.votes.methods import (
     borda,
     first_choice,
@@ -23,7 +19,7 @@ from deliberate.votes.methods import (
 from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, Ballot, Option, Terms, number_of
 from deliberate.votes.methods.choose import METHODS
 from deliberate.votes.methods.rankings import pairwise
-from deliberate.votes.states import Method, Quota
+from deliberate.votes.states import Method
 
 # Tennessee chooses a capital: the usual example in which every family of methods has its own winner.
 TENNESSEE = [
@@ -154,48 +150,3 @@ def test_more_than_half_of_the_first_places_is_enough_everywhere(cast):
                 Method.schulze,
             ):
                 assert METHODS[method](cast, LETTERS, Terms(seats=1)).winners == (key,), method
-
-
-@pytest.mark.parametrize("which", ["", "_hare"])
-def test_minneapolis_park_board_2013_round_by_round(shared_data, which):
-    folder = shared_data / "minneapolis_rcv"
-    contest = read(folder / "2013_minneapolis_park_ballots.csv", ranked=True)
-    quota = Quota.hare if which else Quota.droop
-    outcome = transferable.count(contest.ballots, contest.options, Terms(seats=3, decimals=4, quota=quota))
-    official = json.loads((folder / f"2013_minneapolis_park{which}_expected_detailed_report.json").read_text())
-    elected = [one["elected"] for each in official["results"] for one in each["tallyResults"] if "elected" in one]
-    assert set(outcome.winners) == set(elected)
-    for mine, theirs in zip(outcome.rounds, official["results"], strict=False):
-        found = {contest.names[key].replace("UWI", "Undeclared Write-ins"): float(n) for key, n in mine.tally.items()}
-        assert found == pytest.approx({key: float(number) for key, number in theirs["tally"].items()}, abs=0.05)
-
-
-def test_minneapolis_mayor_2013(shared_data):
-    contest = read(shared_data / "minneapolis_rcv" / "2013_minneapolis_mayor_ballots.csv", ranked=True)
-    assert instant_runoff.count(contest.ballots, contest.options, Terms()).winners == ("BETSY HODGES",)
-
-
-def test_albany_2022_round_by_round(shared_data):
-    folder = shared_data / "albany_2022_stv"
-    contest = read(folder / "albany_profile.csv", ranked=True)
-    terms = Terms(seats=2, decimals=6, quota=Quota.droop_each_round)
-    outcome = transferable.count(contest.ballots, contest.options, terms)
-    official = json.loads((folder / "official_rounds.json").read_text())
-    assert [float(each.quota) for each in outcome.rounds] == official["quotas"]
-    assert {contest.names[key] for key in outcome.winners} == {"JOHN ANTHONY MIKI", "ROBIN D  LOPEZ"}
-    for mine, theirs in zip(outcome.rounds, official["states"], strict=False):
-        found = {contest.names[key]: float(number) for key, number in mine.tally.items()}
-        assert {key: found[key] for key in theirs["scores"]} == pytest.approx(theirs["scores"])
-
-
-def test_every_published_ranked_choice_winner_is_found(shared_data):
-    folder = shared_data / "ranked_vote_reports"
-    differing = []
-    for row in csv.DictReader((folder / "ballots_to_reports.csv").open(encoding="utf-8")):
-        contest = read(shared_data / row["ballots"], ranked=True)
-        report = json.loads((folder / row["report"]).read_text(encoding="utf-8"))
-        published = report["candidates"][report["winner_candidate_index"]]["name"]
-        outcome = instant_runoff.count(contest.ballots, contest.options, Terms())
-        if contest.names[outcome.winners[0]].casefold() != published.casefold():
-            differing.append(row["ballots"])
-    assert differing == []

@@ -46,8 +46,8 @@ def against_chance(answers: Answers, seed: int = 0, *, least: int = 1) -> Chance
         answers = answers.of(np.sort(rng.choice(len(answers.said), SAMPLE, replace=False)))
     # A sample has proportionally smaller groups; being too small is judged on everybody.
     least = min(least, 2)
-    shuffled = tuple(_clearest(_shuffled(answers, rng), seed, least) for _ in range(SHUFFLES))
-    return Chance(_clearest(answers, seed, least), shuffled)
+    chance = tuple(_clearest(shuffled(answers, rng), seed, least) for _ in range(SHUFFLES))
+    return Chance(_clearest(answers, seed, least), chance)
 
 
 def _clearest(answers: Answers, seed: int, least: int) -> float:
@@ -55,7 +55,8 @@ def _clearest(answers: Answers, seed: int, least: int) -> float:
     return found.silhouette if found else 0.0
 
 
-def _shuffled(answers: Answers, rng: np.random.Generator) -> Answers:
+def shuffled(answers: Answers, rng: np.random.Generator) -> Answers:
+    """Return the same answers, each statement's shuffled among those who answered it."""
     said: Array = answers.said.copy()
     for column in range(said.shape[1]):
         rows = np.flatnonzero(answers.seen[:, column])

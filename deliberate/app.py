@@ -51,6 +51,7 @@ AREAS = (
     "meetings.agenda",
     "meetings.invitations",
     "meetings.papers",
+    "meetings.order",
     "meetings.discussion",
     "meetings.floor",
     "meetings.polls",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -15,6 +16,11 @@ from deliberate.db.types import code, ident, line, words
 from deliberate.issues.models import Issue
 from deliberate.meetings.states import Channel, ItemKind, ItemState, MeetingKind, MeetingState, Outcome, Phase
 from deliberate.places.models import Place, RuleSetVersion
+
+
+def secret() -> str:
+    """Return something nobody can guess."""
+    return secrets.token_hex(16)
 
 
 class Meeting(Spoken, db.Model):
@@ -54,6 +60,9 @@ class Meeting(Spoken, db.Model):
     reason_language: Mapped[code] = mapped_column(default="")
     where_text: Mapped[line] = mapped_column(default="")
     join_code: Mapped[str] = mapped_column(String(6), unique=True, comment="in the QR code and on the poster")
+    whisper: Mapped[str] = mapped_column(
+        String(32), default=secret, comment="never shown: tells one phone, nobody else"
+    )
     moderator_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     recorder_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     acting_chair_id: Mapped[int | None] = mapped_column(

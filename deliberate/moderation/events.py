@@ -71,6 +71,16 @@ class TextHidden(RulingEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonRestrained(RulingEvent):
+    """Somebody was warned, asked to pause, or removed from a meeting, for a reason of the list."""
+
+    verb: ClassVar[str] = "moderation.restrained"
+
+    reason: HideReason
+    appeal_until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class HidingLifted(RulingEvent):
     """A moderator shows the text again."""
 

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms.fields import RadioField, TextAreaField
 
 from deliberate.moderation.rules import DECISIONS, WORDS_MOST
-from deliberate.moderation.states import HideReason
+from deliberate.moderation.states import OF_TEXTS, HideReason
 from deliberate.web.forms import AtMost, Form, NotBlank, Required
 from deliberate.web.words import word
 
@@ -19,7 +19,7 @@ class ReasonForm(Form):
     def __init__(self) -> None:
         """Offer the list in the reader's words."""
         super().__init__()
-        self.reason.choices = [(reason.value, word(reason)) for reason in HideReason]
+        self.reason.choices = [(reason.value, word(reason)) for reason in OF_TEXTS]
 
     @property
     def chosen(self) -> HideReason:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from deliberate.db.base import db
 from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, ident, line, words
-from deliberate.moderation.states import HideReason, ReportState, RulingState
+from deliberate.moderation.states import HideReason, ReportState, Restraint, RulingState
 from deliberate.places.models import Place
 
 
@@ -67,6 +67,11 @@ class Ruling(Spoken, db.Model):
     ended_at: Mapped[datetime | None]
 
     place: Mapped[Place] = relationship()
+
+    @property
+    def restraint(self) -> Restraint | None:
+        """Return what was asked of a person, or nothing when a text was hidden."""
+        return next((one for one in Restraint if one.value == self.kind), None)
 
     @property
     def place_path(self) -> tuple[int, ...]:

@@ -82,6 +82,12 @@ def ruling(ruling_id: int) -> Ruling | None:
     return db.session.scalar(select(Ruling).where(Ruling.id == ruling_id).options(joinedload(Ruling.place)))
 
 
+def ruling_on(kind: str, subject_id: int) -> Ruling | None:
+    """Return the last decision about something."""
+    found = select(Ruling).where(Ruling.kind == kind, Ruling.subject_id == subject_id)
+    return db.session.scalar(found.order_by(Ruling.round.desc()).limit(1))
+
+
 def locked(ruling_id: int) -> Ruling:
     """Return a decision as it is now, kept for this transaction."""
     found = select(Ruling).where(Ruling.id == ruling_id).with_for_update(of=Ruling)

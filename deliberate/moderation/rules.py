@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from deliberate.kit.refusals import Refusal
-from deliberate.moderation.states import RULING, HideReason, RulingState
+from deliberate.moderation.states import OF_TEXTS, RULING, HideReason, RulingState
 from deliberate.places.rules.deadlines import local_day
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def why_not_report(*, shown: bool, is_author: bool, reason: HideReason | None, a
         return Refusal("moderation.not_shown")
     if is_author:
         return Refusal("moderation.own_text")
-    if reason is None:
+    if reason not in OF_TEXTS:
         return Refusal("moderation.reason_missing")
     return Refusal("moderation.reported_already") if already else None
 
@@ -59,7 +59,7 @@ def why_not_hide(*, shown: bool, reason: HideReason | None) -> Refusal | None:
     """Hide only what is shown, and only for a reason of the list."""
     if not shown:
         return Refusal("moderation.hidden_already")
-    return Refusal("moderation.reason_missing") if reason is None else None
+    return None if reason in OF_TEXTS else Refusal("moderation.reason_missing")
 
 
 def why_not_keep(*, reports: int) -> Refusal | None:

@@ -16,6 +16,7 @@ from deliberate.moderation.events import (
     AppealDecided,
     AppealMade,
     HidingLifted,
+    PersonRestrained,
     TextHidden,
     TextKept,
     TextReported,
@@ -63,7 +64,20 @@ def keep_text(of: Text, *, actor_id: int, now: datetime) -> int:
 def hide_text(of: Text, reason: HideReason | None, *, actor_id: int, now: datetime) -> Ruling:
     """Show a text no longer, for a reason of the list; its owner hides it, its author is told and may appeal."""
     ensure(rules.why_not_hide(shown=of.shown, reason=reason))
-    until = _period(of.place_id, WINDOW, now)
+    ruling = _rule(of, reason, actor_id=actor_id, now=now)
+    # Another moderator was quicker by a moment.
+    ensure(rules.why_not_hide(shown=ruling is not None, reason=reason))
+    _answer_reports(of, ReportState.hidden)
+    return _announced(TextHidden, ruling, actor_id=actor_id, now=now)
+
+
+def restrain(of: Text, reason: HideReason, *, actor_id: int, now: datetime) -> Ruling:
+    """Put on record that somebody was asked to stop; they are told, and may appeal as with a hidden text."""
+    return _announced(PersonRestrained, _rule(of, reason, actor_id=actor_id, now=now), actor_id=actor_id, now=now)
+
+
+def _rule(of: Text, reason: HideReason | None, *, actor_id: int, now: datetime) -> Ruling | None:
+    """Write the decision down, with the days for an appeal; nothing when it is there already."""
     made = insert_once(
         Ruling,
         kind=of.kind,
@@ -77,18 +91,23 @@ def hide_text(of: Text, reason: HideReason | None, *, actor_id: int, now: dateti
         hidden_by_id=actor_id,
         at=now,
         state=RulingState.standing,
-        appeal_until=until,
+        appeal_until=_period(of.place_id, WINDOW, now),
         appeal="",
         appeal_language="",
         answer="",
         answer_language="",
     )
-    # Another moderator was quicker by a moment.
-    ensure(rules.why_not_hide(shown=made is not None, reason=reason))
-    _answer_reports(of, ReportState.hidden)
-    ruling = db.session.get_one(Ruling, made)
-    about = _of_ruling(ruling)
-    publish(TextHidden(actor_id=actor_id, at=now, reason=HideReason(reason or ""), appeal_until=until, **about))
+    return db.session.get_one(Ruling, made) if made is not None else None
+
+
+def _announced(
+    event: type[TextHidden | PersonRestrained], ruling: Ruling | None, *, actor_id: int, now: datetime
+) -> Ruling:
+    if ruling is None:
+        message = "a decision is neither new nor there"
+        raise LookupError(message)
+    told = {"reason": ruling.reason, "appeal_until": ruling.appeal_until, **_of_ruling(ruling)}
+    publish(event(actor_id=actor_id, at=now, **told))
     return ruling
 
 

@@ -8,7 +8,7 @@ from deliberate.kit.states import Transitions
 
 
 class HideReason(StrEnum):
-    """Why a text is reported or no longer shown; criticism of the committee is not among the reasons."""
+    """Why a text is hidden or somebody is asked to stop; criticism of the committee is not among the reasons."""
 
     personal_attack = "personal_attack"
     personal_data = "personal_data"
@@ -16,6 +16,27 @@ class HideReason(StrEnum):
     advertising = "advertising"
     off_topic = "off_topic"
     repeated = "repeated"
+    disturbs = "disturbs"
+    danger = "danger"
+
+
+# What a text can be hidden for; the others are about what a person does in a meeting.
+OF_TEXTS = (
+    HideReason.personal_attack,
+    HideReason.personal_data,
+    HideReason.unlawful,
+    HideReason.advertising,
+    HideReason.off_topic,
+    HideReason.repeated,
+)
+
+
+class Restraint(StrEnum):
+    """What a moderator may ask of a person in a meeting, step by step: a word, a pause on this item, to leave."""
+
+    warning = "warning"
+    mute = "mute"
+    removal = "removal"
 
 
 class ReportState(StrEnum):

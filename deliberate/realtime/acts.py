@@ -23,6 +23,8 @@ from deliberate.meetings.floor import services as floor
 from deliberate.meetings.floor.permissions import FloorPermission
 from deliberate.meetings.floor.states import RequestKind
 from deliberate.meetings.notes.permissions import NotePermission
+from deliberate.meetings.order.queries import steps_in
+from deliberate.meetings.order.rules import whom
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.polls import queries as poll_queries
 from deliberate.meetings.polls import services as polls
@@ -38,6 +40,7 @@ from deliberate.realtime.act import ELSEWHERE, UNKNOWN, Act, Fields
 from deliberate.realtime.act import actor as _actor
 from deliberate.realtime.act import item_of as _item
 from deliberate.realtime.act import one_of as _one_of
+from deliberate.realtime.marks import own_step
 from deliberate.realtime.rooms import keeps_list
 from deliberate.realtime.talk import TALK, said_here
 from deliberate.web.guards import check, identity, may
@@ -96,9 +99,21 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         if person.signed_in
         else [],
         "agrees": discussion.agreed_in(meeting.id, person.account_id) if person.account_id else [],
+        **_order(meeting),
         "speak": _told(speak),
         "attend": _told(attend),
         "leans": poll_queries.leanings_of(meeting.current_item_id, person.account_id),
+    }
+
+
+def _order(meeting: Meeting) -> dict[str, Any]:
+    """Return by what a phone knows that a step concerns its owner, and the steps that stand."""
+    account_id = identity().account_id
+    if account_id is None:
+        return {"whom": None, "steps": []}
+    return {
+        "whom": whom(meeting.whisper, account_id),
+        "steps": [own_step(one) for one in steps_in(meeting.id, account_id=account_id)],
     }
 
 

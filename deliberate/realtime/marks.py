@@ -10,6 +10,7 @@ from deliberate.db.base import db
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.queries import talks_in
 from deliberate.meetings.discussion.states import Screening
+from deliberate.meetings.order.queries import steps_in
 
 # In place of a reason, while a moderator looks at it again.
 HELD_BACK = "held"
@@ -22,6 +23,8 @@ _AWAY = select(_SAID.c.id, _SAID.c.hidden_reason, _SAID.c.hidden).where(
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from deliberate.meetings.order.models import Step
 
 
 def marks_of(ids: Collection[int]) -> Mapping[int, Mapping[str, Any]]:
@@ -59,3 +62,18 @@ def talks(meeting_id: int) -> list[dict[str, Any]]:
         {"agenda_item_id": one.agenda_item_id, "slow": one.slow, "locked": one.locked, "screened": one.screened}
         for one in talks_in(meeting_id)
     ]
+
+
+def steps(meeting_id: int) -> list[dict[str, Any]]:
+    """Return what stands towards whom, for those who lead the meeting."""
+    return [{**own_step(one), "account_id": one.account_id, "label": one.label} for one in steps_in(meeting_id)]
+
+
+def own_step(one: Step) -> dict[str, Any]:
+    """Return a step as the phone of the person it concerns holds it."""
+    return {
+        "step_id": one.id,
+        "kind": one.kind.value,
+        "reason": one.reason.value,
+        "agenda_item_id": one.agenda_item_id,
+    }

@@ -27,7 +27,7 @@ from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.places.models import Place, RoleHolding
 from deliberate.realtime.floor import speaking_request
-from deliberate.realtime.marks import hidden_among, marks_of, talks
+from deliberate.realtime.marks import hidden_among, marks_of, steps, talks
 from deliberate.realtime.rules import (
     CAPTIONS,
     CONTRIBUTED,
@@ -295,6 +295,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "pins": pinned_in(meeting.id),
         "talks": talks(meeting.id),
         "held": held(meeting) if audience is Audience.staff else [],
+        "steps": steps(meeting.id) if audience is Audience.staff else [],
     }
 
 

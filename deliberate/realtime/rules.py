@@ -91,6 +91,11 @@ SHAPES: Mapping[str, Shape] = {
     "discussion.unpinned": Shape(("contribution_id",)),
     "discussion.answered": Shape(("contribution_id", "answered_by", "answer_id")),
     "discussion.reopened": Shape(("contribution_id",)),
+    # Whom it concerns only their own phone knows, and those who lead the meeting.
+    "order.step_taken": Shape(
+        ("step_id", "kind", "reason", "agenda_item_id", "whom"), ("account_id", "label"), names_actor=False
+    ),
+    "order.step_lifted": Shape(("step_id", "whom"), names_actor=False),
     "floor.asked": Shape((
         "request_id", "queue", "agenda_item_id", "account_id", "label", "kind", "stance", "channel", "turns_before",
     )),

@@ -10,6 +10,7 @@ from deliberate.kit.roles import Role
 from deliberate.meetings.discussion.states import HideReason, Order, Stance
 from deliberate.meetings.polls.states import PollKind, Temperature
 from deliberate.meetings.states import Channel, ItemState, MeetingState, Outcome, Phase
+from deliberate.moderation.states import Restraint
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -128,6 +129,25 @@ SENTENCES = {
     "held_own": _("A moderator reads this first. You need do nothing."),
     "held_hidden": _("Not shown: {reason}. Your inbox says how to appeal."),
     "hide_held": _("Do not let it through, because …"),
+    # Steps towards a person.
+    "step": _("About {name}"),
+    "step_what": _("What do you ask?"),
+    "step_why": _("They read it in kind words and can appeal. Criticism of the committee is not a reason."),
+    "step_do": _("Tell them"),
+    "step_before": _("So far: {steps}"),
+    "step_warning": _(
+        "A word from the moderator, about your words or how you said them: {reason}. You can go on speaking."
+    ),
+    "step_mute": _(
+        "The moderator has asked you to pause on this item: {reason}. "
+        "You can read on and answer quick questions; from the next item on you can write again."
+    ),
+    "step_removal": _("The moderator has ended your part in this meeting: {reason}. You can read on."),
+    "step_paused": _("You pause on this item. What is said can still be read."),
+    "step_over": _("Your part in this meeting has ended. What is said can still be read."),
+    "step_read": _("I have read it"),
+    "step_appeal": _("Do you see it differently? Read how to appeal."),
+    "step_lifted": _("The moderator took this back. You can take part as before."),
     "held": _("Waiting to be read: {count}"),
     "keep_order": _("Order in the talk"),
     "talk_slow": _("Everybody may write"),
@@ -281,6 +301,7 @@ KINDS: Mapping[str, type[StrEnum]] = {
     "item_states": ItemState,
     "meeting_states": MeetingState,
     "reasons": HideReason,
+    "steps": Restraint,
     "orders": Order,
     "roles": Role,
     "temperatures": Temperature,

@@ -10,6 +10,10 @@ from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.states import Screening
+from deliberate.meetings.order.permissions import OrderPermission
+from deliberate.meetings.order.services import Ask, take_step
+from deliberate.moderation.states import HideReason, Restraint
+from deliberate.realtime.act import one_of
 from deliberate.web.guards import identity
 
 if TYPE_CHECKING:
@@ -85,6 +89,16 @@ def _release(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     return f"contribution:{said.id}", "discussion.contributed" if first else "discussion.shown"
 
 
+def _restrain(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said = said_here(meeting, fields["contribution_id"])
+    kind, reason = one_of(Restraint, fields["kind"]), one_of(HideReason, fields["reason"])
+    if said.author_id is None:
+        raise Refused(Refusal("order.no_account"))
+    ask = Ask(kind=kind, reason=reason, url=f"/contributions/{said.id}")
+    made = take_step(meeting, said.author_id, ask, actor_id=_actor(), now=now())
+    return f"step:{made.id}", "order.step_taken"
+
+
 _P = DiscussionPermission
 _ONE: Mapping[str, type] = {"contribution_id": int}
 TALK: Mapping[str, Row] = {
@@ -97,6 +111,7 @@ TALK: Mapping[str, Row] = {
         {"agenda_item_id": int},
         {"slow": int, "locked": bool, "screened": bool},
     ),
+    "restrain": (OrderPermission.restrain, _restrain, {**_ONE, "kind": str, "reason": str}, {}),
     "hold": (_P.keep_order, _act(keeping.hold, "discussion.held_back"), _ONE, {}),
     "release": (_P.keep_order, _release, _ONE, {}),
     "pin": (_P.pin, _act(marking.pin, "discussion.pinned"), _ONE, {}),

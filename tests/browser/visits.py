@@ -217,6 +217,7 @@ NOT_A_PAGE = {
     "attachments.large": "a photo",
     "attachments.small": "a photo",
     "help.picture": "a picture",
+    "order.why": "leads on to the decision about a step",
     "discussion.show": "leads on to the contribution on its page",
     "health.alive": "a word for machines",
     "health.ready": "a word for machines",

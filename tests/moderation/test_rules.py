@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from deliberate.moderation import rules
-from deliberate.moderation.states import RULING, HideReason, RulingState
+from deliberate.moderation.states import OF_TEXTS, RULING, HideReason, RulingState
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 S = RulingState
@@ -33,9 +33,11 @@ def test_one_reports_what_others_wrote_once(shown, own, reason, already, expecte
 
 
 def test_criticism_of_the_committee_is_not_a_reason():
-    assert [reason.value for reason in HideReason] == [
+    assert [reason.value for reason in OF_TEXTS] == [
         "personal_attack", "personal_data", "unlawful", "advertising", "off_topic", "repeated",
     ]  # fmt: skip
+    assert set(HideReason) - set(OF_TEXTS) == {HideReason.disturbs, HideReason.danger}
+    assert rules.why_not_hide(shown=True, reason=HideReason.disturbs).code == "moderation.reason_missing"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,10 @@ from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.order.services import Ask, take_step
+from deliberate.moderation.queries import ruling_on
+from deliberate.moderation.services import lift_hiding
+from deliberate.moderation.states import Restraint
 from tests.factories.meetings import a_contribution, identity
 
 A_PHOTO = Kept("0" * 64, 800, 600)
@@ -38,6 +42,17 @@ def marked(meeting, moderator, people):
         marking.withdraw_agreement(asked, person=identity(person), now=now())
     yield meeting
     yield from kept_in_order(meeting, moderator, people)
+    yield from asked_to_stop(meeting, moderator, people[0])
+
+
+def asked_to_stop(meeting, moderator, person):
+    """Have a word with somebody, ask for a pause, and take that back."""
+    by = {"actor_id": moderator.id, "now": now()}
+    for kind in (Restraint.warning, Restraint.mute):
+        step = take_step(meeting, person.id, Ask(kind=kind, reason=HideReason.disturbs, url="/"), **by)
+        yield meeting
+    lift_hiding(ruling_on("mute", step.id), **by)
+    yield meeting
 
 
 def kept_in_order(meeting, moderator, people):

@@ -24,7 +24,7 @@ FRONTS = ("cli", "demo", "reports", "admin", "api", "realtime")
 SHELVES = ("data", "electorates", "formats", "mapping", "methods", "proofs")
 SUBAREAS = (
     "meetings.discussion", "meetings.minutes", "meetings.floor", "meetings.polls", "meetings.agenda", "meetings.notes",
-    "meetings.undoing", "meetings.invitations", "meetings.papers",
+    "meetings.undoing", "meetings.invitations", "meetings.papers", "meetings.order",
 )  # fmt: skip
 
 

@@ -21,9 +21,12 @@ from deliberate.meetings.discussion.rules import CLIENT_ID_MOST
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import Speech, comment, contribute
 from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
+from deliberate.meetings.order.permissions import OrderPermission
+from deliberate.meetings.order.services import Ask, take_step
 from deliberate.meetings.queries import programme
 from deliberate.meetings.states import Channel
 from deliberate.moderation.services import hide_text
+from deliberate.moderation.states import Restraint
 from deliberate.web.errors import wants_json
 from deliberate.web.guards import check, identity, local_path, requires
 from deliberate.web.pages import page
@@ -210,6 +213,25 @@ def answered(said: Contribution) -> Any:
     if sent().get("open") == "yes":
         return _marked(said, lambda: marking.reopen_question(said, actor_id=actor(), now=now()), _("Done."))
     return _marked(said, lambda: marking.mark_answered(said, by, actor_id=actor(), now=now()), _("Done."))
+
+
+@bp.post("/contributions/<int:contribution_id>/restrain")
+@requires(OrderPermission.restrain, queries.contribution)
+def restrain(said: Contribution) -> Any:
+    """Warn whoever said it, ask them to pause on the item, or remove them."""
+    kind = next((one for one in Restraint if one.value == sent().get("kind")), Restraint.warning)
+    reason = next((one for one in HideReason if one.value == sent().get("reason")), None)
+
+    def do() -> Contribution:
+        ensure(None if said.author_id and said.meeting else Refusal("order.no_account"))
+        assert said.meeting is not None  # noqa: S101 - asked just before
+        url = url_for("discussion.show", contribution_id=said.id)
+        take_step(
+            said.meeting, said.author_id or 0, Ask(kind=kind, reason=reason, url=url), actor_id=actor(), now=now()
+        )
+        return said
+
+    return _marked(said, do, _("They are told, with how to appeal."))
 
 
 @bp.post("/contributions/<int:contribution_id>/release")

@@ -17,6 +17,7 @@ from deliberate.meetings.discussion.models import Agreement, Contribution, Talk,
 from deliberate.meetings.discussion.rules import Heard, Talking, put_in_order
 from deliberate.meetings.discussion.states import Order, Screening, Stance
 from deliberate.meetings.models import AgendaItem, Attendance, Meeting
+from deliberate.meetings.order.models import Step
 from deliberate.moderation.queries import moderated, within
 from deliberate.moderation.rules import Text
 from deliberate.places.models import Place, RuleSetVersion
@@ -45,8 +46,8 @@ _LAST_ABOUT = select(func.max(Contribution.at)).where(
     Contribution.issue_id == bindparam("issue_id"),
     Contribution.meeting_id.is_(None),
 )
-_SAID, _MEETING, _ITEM, _TALK, _PLACE, _VERSION, _THERE = (
-    one.__table__ for one in (Contribution, Meeting, AgendaItem, Talk, Place, RuleSetVersion, Attendance)
+_SAID, _MEETING, _ITEM, _TALK, _PLACE, _VERSION, _THERE, _STEP = (
+    one.__table__ for one in (Contribution, Meeting, AgendaItem, Talk, Place, RuleSetVersion, Attendance, Step)
 )
 _TALKING = (
     select(
@@ -55,18 +56,18 @@ _TALKING = (
         cast(_VERSION.c.rules, Written).label("rules"),
         _ITEM.c.id.label("item_id"), _ITEM.c.state.label("item_state"), _ITEM.c.issue_id,
         _TALK.c.slow, _TALK.c.locked, _TALK.c.screened,
-        select(func.max(_SAID.c.at))
-        .where(_SAID.c.author_id == bindparam("speaker_id"), _SAID.c.meeting_id == bindparam("meeting_id"))
-        .scalar_subquery().label("last"),
+        select(func.max(_SAID.c.at)).where(_SAID.c.author_id == bindparam("speaker_id"))
+        .where(_SAID.c.meeting_id == bindparam("meeting_id")).scalar_subquery().label("last"),
         select(func.max(_SAID.c.id))
         .where(
             _SAID.c.client_id == bindparam("client_id"),
             or_(_SAID.c.author_id == bindparam("speaker_id"), _SAID.c.entered_by_id == bindparam("speaker_id")),
         )
         .scalar_subquery().label("known_id"),
-        exists()
-        .where(_THERE.c.meeting_id == bindparam("meeting_id"), _THERE.c.account_id == bindparam("speaker_id"))
-        .label("attends"),
+        exists().where(_THERE.c.meeting_id == bindparam("meeting_id"))
+        .where(_THERE.c.account_id == bindparam("speaker_id")).label("attends"),
+        exists().where(_STEP.c.meeting_id == bindparam("meeting_id"), _STEP.c.lifted_at.is_(None))
+        .where(_STEP.c.account_id == bindparam("speaker_id")).label("restrained"),
     )
     .select_from(_MEETING)
     .join(_PLACE, _PLACE.c.id == _MEETING.c.place_id)
@@ -103,6 +104,7 @@ def talking(meeting_id: int, item_id: int, *, speaker_id: int, client_id: str) -
         last=row.last,
         known_id=row.known_id,
         attends=row.attends,
+        restrained=row.restrained,
     )
 
 

@@ -12,6 +12,7 @@ from deliberate.kit.refusals import Refusal
 from deliberate.kit.roles import Level
 from deliberate.meetings.discussion.states import CHOSEN, Order, Stance
 from deliberate.meetings.states import ItemState, MeetingState
+from deliberate.moderation.states import OF_TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +50,7 @@ class Talking:
     last: datetime | None
     known_id: int | None
     attends: bool
+    restrained: bool
 
 
 def why_not_speak_in(meeting: MeetingState, item: ItemState) -> Refusal | None:
@@ -106,7 +108,7 @@ def why_not_hide(*, hidden: bool, reason: HideReason | None) -> Refusal | None:
     """Hide only once and only for a reason of the list."""
     if hidden:
         return Refusal("discussion.already_hidden")
-    return Refusal("discussion.hide_reason_missing") if reason is None else None
+    return None if reason in OF_TEXTS else Refusal("discussion.hide_reason_missing")
 
 
 def why_not_show(*, hidden: bool) -> Refusal | None:

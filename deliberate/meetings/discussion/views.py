@@ -19,6 +19,8 @@ from deliberate.meetings.discussion import queries, rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.queries import THREADS_A_PAGE
 from deliberate.meetings.discussion.states import CHOSEN, HideReason, Order, Stance
+from deliberate.meetings.order.rules import REASONS
+from deliberate.moderation.states import OF_TEXTS, Restraint
 from deliberate.renderings.views.reading import readings, tongue
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.language import day
@@ -235,7 +237,7 @@ def on_run(meeting: Meeting) -> Panel | None:
 def on_desk(place_ids: Collection[int]) -> Panel | None:
     """Show a moderator what waits to be read first, or was taken back."""
     held = queries.held_at(place_ids)
-    return Panel("meetings/parts/held.html", {"held": held, "reasons": list(HideReason)})
+    return Panel("meetings/parts/held.html", {"held": held, "reasons": OF_TEXTS})
 
 
 # ── one contribution ──
@@ -298,4 +300,6 @@ def hide(said: Contribution) -> Any:
     """Show what can be done with a contribution; ask for the reason before anything is hidden."""
     if said.hidden:
         abort(404)
-    return page("meetings/hide.html", said=said, reasons=list(HideReason), back=where_read(said))
+    steps = list(Restraint) if said.meeting is not None and said.author_id is not None else []
+    back = where_read(said)
+    return page("meetings/hide.html", said=said, reasons=OF_TEXTS, steps=steps, step_reasons=REASONS, back=back)

@@ -15,12 +15,15 @@ from deliberate.meetings.agenda import queries as agenda
 from deliberate.meetings.discussion import queries as discussion
 from deliberate.meetings.discussion.services.saying import show_contribution
 from deliberate.meetings.floor.services import clear_floor
+from deliberate.meetings.order import queries as order
 from deliberate.meetings.polls import queries as polls
 from deliberate.meetings.polls.services import UNDECIDED, reopen_poll, withdraw_poll
 from deliberate.meetings.queries import programme
 from deliberate.meetings.states import ItemState, Outcome, Phase
 from deliberate.meetings.undoing import queries, rules
 from deliberate.meetings.undoing.events import ActUndone
+from deliberate.moderation.queries import ruling_on
+from deliberate.moderation.services import lift_hiding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -204,6 +207,16 @@ def _show_again(act: Undoing) -> Change:
     return Change()
 
 
+def _lift_step(act: Undoing) -> Change:
+    """Take back what was asked of somebody, the way their appeal would."""
+    made = order.step(act.payload["step_id"])
+    ruling = ruling_on(act.payload["kind"], act.payload["step_id"])
+    ensure(rules.why_not_as_it_was(still=made is not None and made.lifted_at is None))
+    if ruling is not None:
+        lift_hiding(ruling, actor_id=act.actor_id, now=act.now)
+    return Change()
+
+
 def _reopen_poll(act: Undoing) -> Change:
     """Let a question that was closed take answers again, or take an answer shown from the screens."""
     poll = polls.poll(act.payload["poll_id"])
@@ -224,6 +237,7 @@ _HOW: Mapping[str, Callable[[Undoing], Change]] = {
     "meeting.chair_handed_over": _give_back_chair,
     "meeting.attended": _unlist,
     "discussion.hidden": _show_again,
+    "order.step_taken": _lift_step,
     "poll.closed": _reopen_poll,
     "poll.shown": _reopen_poll,
 }

@@ -12,7 +12,7 @@ from deliberate.kit.clock import now
 from deliberate.kit.roles import Role
 from deliberate.moderation import queries, services
 from deliberate.moderation.permissions import DECIDERS, ModerationPermission
-from deliberate.moderation.states import HideReason
+from deliberate.moderation.states import OF_TEXTS, HideReason
 from deliberate.moderation.views.public import SEE_OTHER, asker, bp
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.forms import Form
@@ -45,7 +45,7 @@ def desk() -> str:
         moderates=moderated,
         appeals=queries.appeals_at(charged),
         hidden=queries.lately_hidden(moderated),
-        reasons=list(HideReason),
+        reasons=OF_TEXTS,
         me=asker(),
         places=queries.places_of(charged),
         last_day=last_day,

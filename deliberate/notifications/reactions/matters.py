@@ -19,6 +19,7 @@ from deliberate.moderation import events as moderation
 from deliberate.moderation.models import Ruling
 from deliberate.moderation.permissions import DECIDERS
 from deliberate.moderation.queries import text as moderated
+from deliberate.moderation.states import Restraint
 from deliberate.notifications import queries
 from deliberate.notifications.services import Message, tell
 from deliberate.places.events import MembershipClaimed, MembershipRefused, MembershipVerified
@@ -320,9 +321,18 @@ def _appealed(event: moderation.AppealMade) -> None:
     tell(others, message, besides=ruling.hidden_by_id)
 
 
+TOLD = (moderation.TextHidden, moderation.PersonRestrained, moderation.HidingLifted, moderation.AppealDecided)
+
+
 @bus.on(moderation.RulingEvent)
 def _ruled(event: moderation.RulingEvent) -> None:
-    if isinstance(event, moderation.TextHidden | moderation.HidingLifted | moderation.AppealDecided):
+    if isinstance(event, TOLD):
         ruling = db.session.get_one(Ruling, event.ruling_id)
-        message = Message(event.verb, f"/moderation/{ruling.id}", event.at, {"where": ruling.where})
+        lifted = isinstance(event, moderation.HidingLifted) and event.kind in set(Restraint)
+        message = Message(
+            "moderation.restrained_no_more" if lifted else event.verb,
+            f"/moderation/{ruling.id}",
+            event.at,
+            {"where": ruling.where},
+        )
         tell({ruling.author_id}, message, besides=event.actor_id)

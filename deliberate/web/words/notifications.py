@@ -60,7 +60,9 @@ MESSAGES = {
     "moderation.reported": _("Somebody reported a text in “%(where)s”. Please look at it."),
     "moderation.hidden": _("Something you wrote in “%(where)s” is no longer shown. Read why, and how to appeal."),
     "moderation.lifted": _("What you wrote in “%(where)s” is shown again."),
-    "moderation.appealed": _("An appeal waits for another person than who hid the text: “%(where)s”."),
+    "moderation.restrained": _("The moderator of “%(where)s” has a word for you. Read why, and how to appeal."),
+    "moderation.restrained_no_more": _("The moderator of “%(where)s” took back what was decided about you."),
+    "moderation.appealed": _("An appeal waits for another person than who decided before: “%(where)s”."),
     "moderation.decided": _("Your appeal about “%(where)s” was decided. Read the answer."),
     "membership.verified": _("Your address is confirmed: you can second and vote now."),
 }

@@ -7,6 +7,7 @@ import { openStore } from '../outbox/store.js';
 import { Feed } from './feed.js';
 import { keepFocus } from './focus.js';
 import { keeping, lastSeen } from './kept.js';
+import { mySteps } from './order.js';
 import { Pins } from './pins.js';
 import { mine as ownTurn, queue } from './turns.js';
 import { App } from './view/app.js';
@@ -99,6 +100,15 @@ function tellHeld(item) {
   feed.me = Object.assign({}, feed.me, { held });
 }
 
+// A step towards this person is told once, and to nobody else.
+function tellStep(item) {
+  const me = mySteps(feed.me, item);
+  if (!me) return;
+  feed.me = me;
+  const said = item.verb === 'order.step_lifted' ? say('step_lifted') : say(`step_${item.data.kind}`, { reason: name('reasons', item.data.reason) });
+  voice.say(said, true);
+}
+
 function tell(items) {
   const mine = (item) => item.actor && item.actor.id === feed.me.account_id;
   voice.heard(items.filter((item) => item.verb === 'discussion.contributed' && !mine(item)).length);
@@ -106,6 +116,7 @@ function tell(items) {
   if (items.some((item) => item.verb === 'meeting.item_closed')) wasNext = false;
   for (const item of items) {
     tellHeld(item);
+    tellStep(item);
     const about = feed.state.agenda.find((one) => one.id === item.data.agenda_item_id);
     if (item.verb === 'meeting.item_started' && about) voice.say(say('item_begins', { title: about.title }));
     if (item.verb === 'meeting.item_closed' && about) {

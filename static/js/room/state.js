@@ -120,7 +120,17 @@ function waits(state, item) {
   return over && state.held.length ? set(state, { held: state.held.filter((one) => one.data.contribution_id !== id) }) : state;
 }
 
+// What was asked of whom is told to those who lead the meeting; to everybody else it names nobody.
+function step(state, item) {
+  const { step_id, kind, reason, agenda_item_id, account_id, label, erased } = item.data;
+  if (item.verb === 'order.step_lifted') return set(state, { steps: state.steps.filter((one) => one.step_id !== step_id) });
+  if (!account_id || erased) return state;
+  return set(state, { steps: state.steps.concat({ step_id, kind, reason, agenda_item_id, account_id, label }) });
+}
+
 const VERBS = Object.assign({}, EVENING, {
+  'order.step_taken': step,
+  'order.step_lifted': step,
   'discussion.talk_set': setTalk,
   'discussion.held': waits,
   'discussion.pinned': (state, item) => pins(state, (ids) => ids.concat(item.data.contribution_id)),
@@ -163,8 +173,8 @@ const VERBS = Object.assign({}, EVENING, {
 
 // The shared part of a snapshot; what concerns only this person stays beside it.
 export function fromSnapshot(snapshot) {
-  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, talks, held } = snapshot;
-  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, talks, held, stale: false };
+  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, talks, held, steps } = snapshot;
+  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, talks, held, steps: steps || [], stale: false };
 }
 
 // An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.

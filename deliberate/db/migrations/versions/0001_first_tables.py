@@ -340,6 +340,12 @@ def upgrade() -> None:
         sa.Column("reason_language", sa.String(length=60), nullable=False),
         sa.Column("where_text", sa.String(length=400), nullable=False),
         sa.Column("join_code", sa.String(length=6), nullable=False, comment="in the QR code and on the poster"),
+        sa.Column(
+            "whisper",
+            sa.String(length=32),
+            nullable=False,
+            comment="never shown: tells one phone, nobody else",
+        ),
         sa.Column("moderator_id", sa.Integer(), nullable=True),
         sa.Column("recorder_id", sa.Integer(), nullable=True),
         sa.Column("acting_chair_id", sa.Integer(), nullable=True, comment="who leads since the chair was handed over"),
@@ -1698,6 +1704,8 @@ def upgrade() -> None:
                 "advertising",
                 "off_topic",
                 "repeated",
+                "disturbs",
+                "danger",
                 name="hidereason",
                 native_enum=False,
                 length=40,
@@ -1740,6 +1748,50 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_contributions_root_id"), ["root_id"], unique=False)
         batch_op.create_index("ix_contributions_source_external_ref", ["source", "external_ref"], unique=False)
+
+    op.create_table(
+        "order_steps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=400), nullable=False, comment="the name shown, as it was then"),
+        sa.Column(
+            "kind",
+            sa.Enum("warning", "mute", "removal", name="restraint", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "personal_attack",
+                "personal_data",
+                "unlawful",
+                "advertising",
+                "off_topic",
+                "repeated",
+                "disturbs",
+                "danger",
+                name="hidereason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("url", sa.String(length=400), nullable=False, comment="what it was about, where it is read"),
+        sa.Column("taken_by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("lifted_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_order_steps_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_order_steps_agenda_item_id_agenda_items")
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_order_steps_meeting_id_meetings")),
+        sa.ForeignKeyConstraint(["taken_by_id"], ["accounts.id"], name=op.f("fk_order_steps_taken_by_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_steps")),
+    )
+    with op.batch_alter_table("order_steps", schema=None) as batch_op:
+        batch_op.create_index("ix_order_steps_meeting_id_account_id", ["meeting_id", "account_id"], unique=False)
 
     op.create_table(
         "talks",
@@ -2335,6 +2387,8 @@ def upgrade() -> None:
                 "advertising",
                 "off_topic",
                 "repeated",
+                "disturbs",
+                "danger",
                 name="hidereason",
                 native_enum=False,
                 length=40,
@@ -2378,6 +2432,8 @@ def upgrade() -> None:
                 "advertising",
                 "off_topic",
                 "repeated",
+                "disturbs",
+                "danger",
                 name="hidereason",
                 native_enum=False,
                 length=40,
@@ -2633,6 +2689,10 @@ def downgrade() -> None:
 
     op.drop_table("contribution_wordings")
     op.drop_table("talks")
+    with op.batch_alter_table("order_steps", schema=None) as batch_op:
+        batch_op.drop_index("ix_order_steps_meeting_id_account_id")
+
+    op.drop_table("order_steps")
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.drop_index("ix_contributions_source_external_ref")
         batch_op.drop_index(batch_op.f("ix_contributions_root_id"))

@@ -26,6 +26,8 @@ from deliberate.meetings.discussion.events import (
 )
 from deliberate.meetings.discussion.models import Agreement, Contribution, Wording
 from deliberate.meetings.discussion.services.saying import FINDABLE, attends, belongs_to, make_it_findable
+from deliberate.meetings.order.queries import taken_towards
+from deliberate.meetings.order.rules import why_not_here, why_not_speak
 from deliberate.meetings.queries import programme
 from deliberate.meetings.states import ItemState
 from deliberate.renderings.services import follow
@@ -57,7 +59,10 @@ def _ensure_open(said: Contribution, person: Identity, *, item_open: bool = True
     item = programme.item_now(said.agenda_item_id or 0)
     ensure(rules.why_not_speak_in(meeting.state, item.state if item_open else ItemState.open))
     belongs = belongs_to(meeting, person) or attends(meeting, person)
-    return ensure(rules.why_not_as_guest(person.level, belongs=belongs, in_meeting=True))
+    ensure(rules.why_not_as_guest(person.level, belongs=belongs, in_meeting=True))
+    taken = taken_towards(meeting.id, person.account_id or 0)
+    # Whoever was asked to pause may agree with others, but not write by mending either.
+    return ensure(why_not_here(taken) if item_open else why_not_speak(taken, agenda_item_id=item.id))
 
 
 def edit(said: Contribution, body: str, *, person: Identity, now: datetime) -> Contribution:

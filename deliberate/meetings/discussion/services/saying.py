@@ -19,6 +19,8 @@ from deliberate.meetings.discussion import queries, rules
 from deliberate.meetings.discussion.events import Contributed, ContributionHeld, ContributionHidden, ContributionShown
 from deliberate.meetings.discussion.models import Contribution, Wording
 from deliberate.meetings.discussion.states import HideReason, Screening
+from deliberate.meetings.order.queries import taken_towards
+from deliberate.meetings.order.rules import why_not_speak
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.states import Channel
 from deliberate.search.services import Findable, forget, make_findable
@@ -101,6 +103,8 @@ def _waits(talk: Talking, speech: Speech, *, speaker: Identity, now: datetime) -
     """Keep the order the moderator has set for an item; return whether a moderator reads it first."""
     charged = speaker_is_charged(talk, speaker)
     if not charged:
+        taken = taken_towards(talk.meeting_id, speaker.account_id or 0) if talk.restrained else ()
+        ensure(why_not_speak(taken, agenda_item_id=talk.item_id))
         ensure(rules.why_not_now(locked=talk.locked))
         ensure(rules.why_not_slowly(talk.last, now=now, slow=talk.slow))
     first_words = not charged and bool(talk.rules.rule(SCREEN_FIRST).value)

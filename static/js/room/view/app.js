@@ -5,18 +5,19 @@ import { newId } from '../../outbox/queue.js';
 import { unpacked } from '../pictures.js';
 import { keepPlace, keptPlace, lastInSight } from '../place.js';
 import { Reading } from '../reading.js';
-import { ended, say } from '../words.js';
+import { say } from '../words.js';
 import { Code } from './code.js';
 import { doings } from './doings.js';
 import { Composer } from './composer.js';
 import { Ask } from './floor.js';
 import { Chip, NothingYet, ORDERS } from './order.js';
+import { Asked } from './asked.js';
 import { Icon } from './parts.js';
 import { PollCard, unanswered } from './polls.js';
 import { Side } from './side.js';
-import { talkOf } from './keeping.js';
 import { Pending, Waiting } from './post.js';
 import { Talk } from './talk.js';
+import { whyNot } from './why.js';
 import { Listing } from './thread.js';
 
 const NEAR = 140;
@@ -149,21 +150,6 @@ export class App extends Component {
       done({ ok: false, error: { code: 'network', message: say('no_answer') } }));
   }
 
-  // Why nothing can be written now: the state says it, else what this person lacks.
-  why() {
-    const { meeting } = this.props.feed.state;
-    const { me } = this.props.feed;
-    const { urls } = this.props.data;
-    const page = { url: urls.meeting, text: say('to_minutes') };
-    if (meeting.state === 'announced') return { why: say('speak_later') };
-    if (meeting.state === 'closed') return { why: ended(meeting), whyLink: page };
-    if (meeting.state === 'cancelled') return { why: say('cancelled', { reason: meeting.cancel_reason }), whyLink: page };
-    if (!me.account_id) return { why: me.speak ? me.speak.message : '', whyLink: { url: this.signIn(), text: say('sign_in_to_speak'), wide: true } };
-    if (meeting.current_item_id === null) return { why: say('no_item') };
-    if (talkOf(this.props.feed.state).locked && !me.hide) return { why: say('talk_is_locked') };
-    return me.speak ? { why: me.speak.message } : {};
-  }
-
   signIn() {
     return `${this.props.data.urls.sign_in}?next=${encodeURIComponent(`${window.location.pathname}#speak`)}`;
   }
@@ -222,7 +208,7 @@ export class App extends Component {
 
   render({ feed, data, open, draftKey, codePicture, onSend }, { unread, writing, asking }) {
     const item = feed.state.agenda.find((one) => one.id === feed.state.meeting.current_item_id);
-    const { why, whyLink } = this.why();
+    const { why, whyLink } = whyNot(feed, data.urls.meeting, this.signIn());
     return html`<div class=${`room-grid${open ? ' is-open' : ''}`}>
       <div class="room-main">
         ${this.thread(!why)}
@@ -230,6 +216,7 @@ export class App extends Component {
           <div class="foot-tools">${unread ? html`<button type="button" class="unread" onClick=${() => this.toEnd()}>${say('new', { count: unread })} ↓</button>` : null}${writing ? null : html`<${Chip} feed=${feed} view=${this.state.view} onSee=${(what) => this.see(what)} />`}</div>
           ${this.state.wrong ? html`<p class="room-wrong" role="alert"><span>${this.state.wrong.message}</span>
             <button type="button" class="saying-close" aria-label=${say('close')} onClick=${() => this.setState({ wrong: null })}><${Icon} name="cross" /></button></p>` : null}
+          <${Asked} me=${feed.me} item=${feed.state.meeting.current_item_id} />
           ${writing ? null : this.welcome()}
           ${writing || asking ? null : this.polls()}
           ${writing || why || unanswered(feed) ? null : html`<${Ask} feed=${feed} item=${item || { id: 0 }} choosing=${asking}

@@ -18,6 +18,7 @@ export function doings(app) {
     agree: (item, yes) => act(yes ? 'agree' : 'withdraw_agreement', item).then(() => agreed(app, item, yes)),
     hold: (item) => act('hold', item),
     release: (item) => act('release', item),
+    restrain: (item, kind, reason) => act('restrain', item, { kind, reason }),
     pin: (item, yes) => act(yes ? 'pin' : 'unpin', item),
     answered: (item, by, answer) => act('mark_answered', item, answer ? { answered_by: by, answer_id: answer } : { answered_by: by }),
     reopen: (item) => act('reopen_question', item),

@@ -7,6 +7,12 @@ import { Post } from './post.js';
 
 const MINUTE = 60000;
 
+// What stands towards others is told to whoever may take another step; the same object until something changes.
+function mayOf(feed) {
+  if (feed.may.steps !== feed.state.steps) feed.may = Object.assign({}, feed.may, { steps: feed.state.steps });
+  return feed.may;
+}
+
 // What one person may do with one contribution, and how it is drawn.
 export function row({ feed, item, parent, fresh, canReply, acts, replies, deep, quiet }) {
   const { me, state } = feed;
@@ -16,7 +22,7 @@ export function row({ feed, item, parent, fresh, canReply, acts, replies, deep, 
   const young = feed.now() < Date.parse(item.at) + state.meeting.edit_minutes * MINUTE;
   return html`<${Post} key=${item.seq} item=${item} parent=${parent} mine=${mine} fresh=${fresh} acts=${acts} replies=${replies} deep=${deep} quiet=${quiet}
     canReply=${canReply && about === state.meeting.current_item_id} canReport=${Boolean(me.account_id && !mine && !me.hide)}
-    canEdit=${mine && running && young && item.data.hidden === undefined} canModerate=${me.hide || me.mark_answered ? feed.may : null}
+    canEdit=${mine && running && young && item.data.hidden === undefined} canModerate=${me.hide || me.mark_answered ? mayOf(feed) : null}
     agreed=${me.agrees.includes(id)} pinned=${state.pins.includes(id)} />`;
 }
 

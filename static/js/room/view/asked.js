@@ -1,0 +1,42 @@
+// What the moderator has asked of this person, in kind words, with the way to appeal; and the form a moderator asks with.
+
+import { Component, html } from '../../../vendor/preact.js';
+import { stepNow } from '../order.js';
+import { name, say } from '../words.js';
+import { Icon } from './parts.js';
+
+const KINDS = ['warning', 'mute', 'removal'];
+const REASONS = ['disturbs', 'personal_attack', 'personal_data', 'unlawful', 'advertising', 'off_topic', 'repeated', 'danger'];
+
+export class Asked extends Component {
+  constructor(props) {
+    super(props);
+    this.state = { read: 0 };
+  }
+
+  render({ me, item }, { read }) {
+    const step = stepNow(me, item);
+    if (!step || (step.kind === 'warning' && step.step_id === read)) return null;
+    return html`<div class="asked" data-step=${step.kind}><p><${Icon} name="info" />${say(`step_${step.kind}`, { reason: name('reasons', step.reason) })}</p>
+      <p><a href=${`/order/steps/${step.step_id}`}>${say('step_appeal')}</a>
+      ${step.kind === 'warning' ? html`<button type="button" class="button button-second button-small" onClick=${() => this.setState({ read: step.step_id })}>${say('step_read')}</button>` : null}</p></div>`;
+  }
+}
+
+export class Asking extends Component {
+  constructor(props) {
+    super(props);
+    this.state = { kind: 'warning', reason: 'disturbs' };
+  }
+
+  render({ item, steps, acts }, { kind, reason }) {
+    const who = item.data.author_label;
+    const about = (label, key, values, names) => html`<label>${label} <select class="input" value=${this.state[key]} onChange=${(event) => this.setState({ [key]: event.target.value })}>
+      ${values.map((one) => html`<option key=${one} value=${one}>${name(names, one)}</option>`)}</select></label>`;
+    return html`<form class="asking-form" onSubmit=${(event) => { event.preventDefault(); acts.restrain(item, kind, reason); }}>
+      <p><b>${say('step', { name: who })}</b>${steps.length ? html` <small>${say('step_before', { steps: steps.map((one) => name('steps', one.kind)).join(' · ') })}</small>` : null}</p>
+      <p class="keeping-row">${about(say('step_what'), 'kind', KINDS, 'steps')} ${about(say('why'), 'reason', REASONS, 'reasons')}</p>
+      <p class="soft">${say('step_why')}</p>
+      <button type="submit" class="button button-second button-small">${say('step_do')}</button></form>`;
+  }
+}

@@ -19,6 +19,7 @@ from deliberate.kit.refusals import Refusal, Refused
 from deliberate.web.guards import Forbidden, identity
 from deliberate.web.transport.fanout import Codec, FrameOnce
 from deliberate.web.transport.wire import MAX_MESSAGE, Wire
+from deliberate.web.turns import Turns
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 UNKNOWN = Refusal("web.unknown_message")
 BURST, PER_SECOND = 40, 8
+# How many acts a database server works on at once for one worker, well below its connections.
+AT_ONCE = 8
 BIGGEST = 2**31 - 1
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 OWN_EVENTS = ("connect", "disconnect")
@@ -166,7 +169,8 @@ def _answer(handler: Handler, data: Any) -> dict[str, Any]:
     message = Message(request.sid, fields)  # type: ignore[attr-defined]
     try:
         if handler.writes:
-            answer = once_more(lambda: _written(handler, message))
+            with current_app.extensions["turns"].turn():
+                answer = once_more(lambda: _written(handler, message))
         else:
             read_only(yes=True)
             answer = handler.answer(message)
@@ -227,6 +231,7 @@ def bind_sockets(app: Flask) -> None:
         ping_interval=25,
         ping_timeout=20,
     )
+    app.extensions["turns"] = Turns(1 if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite") else AT_ONCE)
     engine = socketio.server.eio
     engine._async = {**engine._async, "websocket": Wire}  # noqa: SLF001 - Engine.IO's one place for a transport
     engine.handlers["message"] = _careful(engine, engine.handlers["message"])

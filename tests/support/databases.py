@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 ENGINES = ("sqlite", "postgresql")
+NUMBERS_AGAIN = (
+    "SELECT setval(quote_ident(sequencename)::regclass, start_value, false) FROM pg_sequences"
+    " WHERE schemaname = current_schema() AND last_value IS NOT NULL"
+)
 
 
 def service(name: str) -> str | None:
@@ -46,8 +50,9 @@ def empty(db: SQLAlchemy) -> None:
     standing.forget()
     tables = list(reversed(db.metadata.sorted_tables))
     if db.engine.dialect.name == "postgresql":
-        names = ", ".join(f'"{table.name}"' for table in tables)
-        db.session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        # TRUNCATE would make new files for every table and index, however empty: far slower than looking for rows.
+        rows = [f'DELETE FROM "{table.name}"' for table in tables]  # noqa: S608 - our own names
+        db.session.connection().exec_driver_sql("; ".join([*rows, NUMBERS_AGAIN]))
     else:
         # Rows point at their parents in the same table: with the checks on, every delete would look for children.
         db.session.remove()

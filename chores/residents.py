@@ -62,6 +62,7 @@ STAFF = (
     "templates/opinions/parts/case.html",
     "templates/opinions/parts/waiting.html",
     "templates/opinions/prepare.html",
+    "templates/meetings/parts/votes.html",
     "templates/places/waiting.html",
     "templates/votes/lead.html",
     "templates/votes/poll.html",

@@ -132,6 +132,28 @@ class AgendaItemClosed(MeetingEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingVoteOpened(MeetingEvent):
+    """A question was put to the vote in the room; `quorum` says who was there."""
+
+    verb: ClassVar[str] = "meeting.vote_opened"
+
+    vote_id: int
+    question: str
+    quorum: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingVoteEnded(MeetingEvent):
+    """No more votes are taken in the room; `quorum` says who was there at the close."""
+
+    verb: ClassVar[str] = "meeting.vote_ended"
+
+    vote_id: int
+    question: str
+    quorum: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Attended(MeetingEvent):
     """Somebody signed in; for those in the hall or helped by others the moderator did."""
 

@@ -75,6 +75,7 @@ class Meeting(Spoken, db.Model):
     paused_at: Mapped[datetime | None]
     resumes_at: Mapped[datetime | None] = mapped_column(comment="when people were told it goes on")
     current_item_id: Mapped[int | None] = mapped_column(comment="the item being talked about; no constraint, no circle")
+    vote_id: Mapped[int | None] = mapped_column(comment="the vote held in the room now; no constraint")
     attendance_reported: Mapped[int | None] = mapped_column(comment="imported meetings: the number their source gives")
     source: Mapped[code] = mapped_column(default="")
     external_ref: Mapped[line] = mapped_column(default="")

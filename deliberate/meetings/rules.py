@@ -170,9 +170,6 @@ def why_not_cancel(state: MeetingState, *, reason: str) -> Refusal | None:
     return None if reason.strip() else Refusal("meetings.reason_missing")
 
 
-# ── being there ──
-
-
 # How those present are counted apart: those on the telephone or on paper are there with the help of others.
 COUNTED: Mapping[str, tuple[Channel, ...]] = {
     "hall": (Channel.hall,),
@@ -332,6 +329,13 @@ def _below(presence: Presence) -> Refusal:
         del facts["entitled"]
         return Refusal("meetings.below_quorum", **facts)
     return Refusal("meetings.below_quorum_of", **facts)
+
+
+def why_not_vote(state: MeetingState, *, resumes_at: datetime | None, presence: Presence) -> Refusal | None:
+    """Put a question to the vote in the room: the meeting goes on, and enough are there to decide."""
+    if state is not MeetingState.in_session:
+        return Refusal("meetings.not_in_session", state=state)
+    return why_not_while_paused(resumes_at=resumes_at) or (None if presence.reached else _below(presence))
 
 
 def why_not_close(state: MeetingState, *, open_item: str = "") -> Refusal | None:

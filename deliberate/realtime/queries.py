@@ -321,6 +321,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "stop_reason": meeting.stop_reason,
         "adjourned_to": following(meeting),
         "resumes_at": _moment(meeting.resumes_at),
+        "vote_id": meeting.vote_id,
         "chair_id": meeting.chair_id,
         "chair": meeting.chair.display_name if meeting.chair else "",
         "minutes": minutes.value if minutes else None,

@@ -66,6 +66,8 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.attended": Shape(
         ("channel",), ("attendance_id", "label", "held_by", "proof"), names_actor=False
     ),
+    "meeting.vote_opened": Shape(("vote_id", "question", "quorum")),
+    "meeting.vote_ended": Shape(("vote_id", "quorum")),
     "meeting.paused": Shape(("until",)),
     "meeting.resumed": Shape(),
     "meeting.chair_handed_over": Shape(("chair_id", "chair", "reason")),

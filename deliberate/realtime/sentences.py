@@ -61,6 +61,7 @@ SENTENCES = {
     "evening_late": _("If the rest takes as long as planned, {minutes} min late."),
     "break": _("Take a break"),
     "break_how_long": _("How long?"),
+    "vote_open": _("A vote is open. Vote now"),
     "break_until": _("Break: we go on at {time}."),
     "goes_on": _("The break is over. The meeting goes on."),
     "go_on": _("Go on with the meeting"),

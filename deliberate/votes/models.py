@@ -38,6 +38,9 @@ class Vote(Spoken, db.Model):
     place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(index=True, comment="meetings stand above votes: no constraint")
+    room: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="in a meeting: who was there, opening and closing"
+    )
     rule_set_id: Mapped[int | None] = mapped_column(ForeignKey("rule_set_versions.id"))
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     kind: Mapped[VoteKind]

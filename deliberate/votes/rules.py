@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from deliberate.issues.states import TRANSITIONS as ISSUE_TRANSITIONS
 from deliberate.issues.states import IssueState
@@ -29,7 +30,7 @@ from deliberate.votes.states import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from deliberate.places.rules.rulesets import RuleSet
@@ -44,6 +45,8 @@ _K = VoteKind
 # The residents' meeting may consist of all adults or of one representative a household (residents' committee law of
 # 2025, art. 26). The register knows every household and not every adult, so the quorum is counted on households.
 HOUSEHOLD_KINDS = frozenset({_K.building_vote, _K.household_vote, _K.residents_assembly})
+# What an assembly decides is decided in a meeting of that kind, or by a vote with a notice of its own.
+ASSEMBLIES = frozenset({_K.residents_assembly, _K.representatives_assembly, _K.owners_assembly})
 OWNER_KINDS = frozenset({_K.owners_assembly, _K.owners_part})
 YES_OR_NO = frozenset({Method.majority, Method.double_majority})
 RANKABLE = frozenset({
@@ -280,12 +283,25 @@ def why_not_close(
     return None
 
 
-def why_not_tally(state: VoteState, *, ballots: int, voted: int) -> Refusal | None:
-    """Return what stands in the way of counting; ballots and marks on the roll must agree in number."""
+def why_not_hold(kind: VoteKind, *, meeting: str | None) -> Refusal | None:
+    """Return why a vote cannot be held in a meeting: there is none, or an assembly's vote belongs into the assembly."""
+    if meeting is None:
+        return Refusal("votes.no_such_meeting")
+    other = kind in ASSEMBLIES and meeting != kind.value
+    return Refusal("votes.other_kind_of_meeting", kind=kind) if other else None
+
+
+def why_not_tally(
+    state: VoteState, *, ballots: int, voted: int, room: Mapping[str, Any] = MappingProxyType({})
+) -> Refusal | None:
+    """Return what stands in the way of counting: ballots and marks that differ, or too few in the room at the close."""
     if refusal := TRANSITIONS.why_not(state, VoteState.tallied):
         return refusal
     if ballots != voted:
         return Refusal("votes.ballots_and_roll_differ", ballots=ballots, voted=voted)
+    there = room.get("closed", {})
+    if there.get("present", 0) < there.get("needed", 0):
+        return Refusal("votes.too_few_in_the_room", present=there["present"], needed=there["needed"])
     return None
 
 

@@ -43,13 +43,14 @@ from deliberate.meetings.polls.services import (
 )
 from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.rules import PlannedItem
-from deliberate.meetings.services import attending, calling, conducting, running
+from deliberate.meetings.services import attending, calling, conducting, running, voting
 from deliberate.meetings.states import Channel, Outcome, Phase
 from deliberate.realtime import queries
 from deliberate.realtime.rules import CAPTIONS, SHAPES, Audience
 from deliberate.renderings.services import write
 from tests.factories.meetings import a_meeting, a_running_meeting, an_open_item, identity
 from tests.factories.people import a_community, a_moderator, a_resident, a_translator
+from tests.factories.votes import a_draft
 from tests.realtime.marking import marked
 
 pytestmark = pytest.mark.browser
@@ -178,7 +179,7 @@ def an_early_end(meeting, moderator, people):
 
 
 def the_run_of_show(meeting, moderator):
-    """Plan the next item anew, walk the phases of this one on and back, and put a matter aside."""
+    """Walk the phases of the item on and back, put a matter aside, and put a question to the vote in the room."""
     item, chair = meeting.agenda[0], {"actor_id": moderator.id}
     for seconds, phase in ((61, Phase.questions), (75, Phase.brief), (190, Phase.conclusion)):
         turn_to(item, phase, **chair, now=now() + timedelta(seconds=seconds))
@@ -186,6 +187,10 @@ def the_run_of_show(meeting, moderator):
     aside = {"said_by": "陈阿婆", "client_id": "parked-01"}
     park_matter(meeting, "垃圾房的异味", **aside, **chair, now=now())
     yield meeting
+    vote = a_draft(meeting.place, meeting_id=meeting.id)
+    for turn in (voting.vote_opened, voting.vote_ended):
+        turn(vote, **chair, now=now())
+        yield meeting
 
 
 def hidden_and_shown(meeting, moderator, said_id):

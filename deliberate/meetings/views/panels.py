@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flask import url_for
+
 from deliberate.kit.clock import now
 from deliberate.meetings.permissions import MeetingPermission
-from deliberate.meetings.queries import programme
+from deliberate.meetings.queries import programme, voting
 from deliberate.meetings.queries.texts import conclusion_of
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.views.reading import readings
+from deliberate.votes.permissions import VotePermission
 from deliberate.web.guards import identity, may
 from deliberate.web.pages import Panel, panel
 
 if TYPE_CHECKING:
     from deliberate.accounts.models import Account
     from deliberate.issues.models import Issue
+    from deliberate.meetings.models import Meeting
     from deliberate.places.models import Place
 
 
@@ -48,6 +52,18 @@ def mine(account: Account) -> Panel | None:
     if not leading and not attended:
         return None
     return Panel("meetings/parts/mine.html", {"leading": leading, "attended": attended})
+
+
+@panel("meetings.run", 40)
+def voted_in(meeting: Meeting) -> Panel | None:
+    """Show on the page a meeting is run from what is put to the vote in the room, and who was there each time."""
+    found, item = voting.votes_in(meeting.id), meeting.current_item
+    asks = item is not None and item.issue_id is not None and may(VotePermission.prepare, meeting)
+    if not found and not asks:
+        return None
+    url = url_for("votes.question", issue_id=item.issue_id, meeting=meeting.id) if asks and item else ""
+    room = voting.room(meeting.id)
+    return Panel("meetings/parts/votes.html", {"votes": found, "why": room and room.why_not, "ask_url": url})
 
 
 @panel("issues.desk", 30)

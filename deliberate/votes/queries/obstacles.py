@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deliberate.places.queries.tree import rules_at
 from deliberate.votes import rules
 from deliberate.votes.electorates import shares
-from deliberate.votes.queries import issues, named, papers
+from deliberate.votes.queries import issues, named, papers, rooms
 from deliberate.votes.queries.rolls import electors
 from deliberate.votes.states import Secrecy
 
@@ -35,6 +35,7 @@ def to_draft(place: Place, paper: Paper) -> Refusal | None:
             in_meeting=paper.meeting_id is not None,
         )
         or _issues_not_ready(paper)
+        or rooms.why_not_hold(paper.kind, place, paper.meeting_id)
     )
 
 
@@ -63,7 +64,7 @@ def to_announce(vote: Vote, *, now: datetime, roll: Sequence[Elector] | None = N
 
 def to_open(vote: Vote, *, now: datetime) -> Refusal | None:
     """Return why the vote cannot be opened."""
-    return rules.why_not_open(vote.state, now=now, opens_at=vote.opens_at)
+    return rules.why_not_open(vote.state, now=now, opens_at=vote.opens_at) or rooms.why_not_there(vote.meeting_id)
 
 
 def to_close(vote: Vote, *, now: datetime) -> Refusal | None:
@@ -80,4 +81,4 @@ def to_close(vote: Vote, *, now: datetime) -> Refusal | None:
 def to_tally(vote: Vote) -> Refusal | None:
     """Return why the ballots cannot be counted."""
     cast = named.number_of(vote.id) if vote.secrecy is Secrecy.named else papers.number_of_ballots(vote.id)
-    return rules.why_not_tally(vote.state, ballots=cast, voted=vote.took_part or 0)
+    return rules.why_not_tally(vote.state, ballots=cast, voted=vote.took_part or 0, room=vote.room)

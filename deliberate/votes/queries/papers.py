@@ -204,10 +204,9 @@ def rules_of(of: Vote) -> RuleSet:
 
 
 def due_to_open(now: datetime) -> Sequence[int]:
-    """Return the announced votes whose hour has come."""
-    return db.session.scalars(
-        select(Vote.id).where(Vote.state == VoteState.announced, Vote.opens_at <= now).order_by(Vote.id)
-    ).all()
+    """Return the announced votes whose hour has come; in a meeting the chair opens, once enough are there."""
+    due = (Vote.state == VoteState.announced, Vote.opens_at <= now, Vote.meeting_id.is_(None))
+    return db.session.scalars(select(Vote.id).where(*due).order_by(Vote.id)).all()
 
 
 def due_to_close(now: datetime) -> Sequence[int]:

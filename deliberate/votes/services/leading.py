@@ -12,7 +12,7 @@ from deliberate.votes import rules
 from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteTallied, VoteVoided
 from deliberate.votes.methods.ballots import Bar, Option, Terms
 from deliberate.votes.methods.choose import METHODS
-from deliberate.votes.queries import named, obstacles, papers
+from deliberate.votes.queries import named, obstacles, papers, rooms
 from deliberate.votes.services import sealing
 from deliberate.votes.states import Secrecy, TieRule, Unreturned, VoteState
 
@@ -30,6 +30,7 @@ def open_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     vote = papers.locked(vote.id)
     ensure(obstacles.to_open(vote, now=now))
     vote.state = VoteState.open
+    rooms.freeze(vote, "opened")
     publish(
         VoteOpened(
             actor_id=actor_id,
@@ -52,6 +53,7 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     last = sealing.seal_rest(vote)
     sealing.lay_anew(vote)
     vote.state, vote.took_part = VoteState.closed, voted
+    rooms.freeze(vote, "closed")
     publish(
         VoteClosed(
             actor_id=actor_id,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from deliberate.places.models import Place
     from deliberate.votes.models import Vote
 
-A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
+A_WEEK, A_DAY, AN_EVENING = timedelta(days=7), timedelta(days=1), timedelta(hours=3)
 NARROW = frozenset({PlaceKind.building, PlaceKind.unit})
 KINDS = (
     VoteKind.household_vote,
@@ -64,7 +64,9 @@ def question(issue: Issue) -> Any:
             return _to_lead(vote)
     form.question.data = form.question.data or issue.title
     form.meeting.data = form.meeting.data or request.args.get("meeting", "")
-    form.fill_times(*_times(form.kind.data, issue.scope_place))
+    # In a meeting the chair opens and closes; its own notice was the notice.
+    in_meeting = bool(form.meeting.data)
+    form.fill_times(*((now(), now() + AN_EVENING) if in_meeting else _times(form.kind.data, issue.scope_place)))
     owners = any(kind in rules.OWNER_KINDS for kind, _name in form.kind.choices)
     return page("votes/question.html", form=form, issue=issue, hints=_hints(), owners=owners), form.status
 

@@ -255,6 +255,8 @@ EVENTS = {
     "meeting.item_started": _("The meeting turned to item %(position)s: %(title)s"),
     "meeting.item_closed": _("Item %(position)s was closed: %(title)s. %(conclusion)s"),
     "meeting.attended": _("Somebody signed in."),
+    "meeting.vote_opened": _("Voting began in the meeting: %(question)s"),
+    "meeting.vote_ended": _("Voting ended in the meeting: %(question)s"),
     "meeting.paused": _("The meeting took a break."),
     "meeting.resumed": _("The meeting went on."),
     "meeting.chair_handed_over": _("%(chair)s leads the meeting from now on: %(reason)s"),

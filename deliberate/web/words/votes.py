@@ -47,6 +47,13 @@ REFUSALS = {
     "votes.still_running": _(
         "The vote runs until %(closes_at)s, as announced. It closes earlier only when everybody has voted."
     ),
+    "votes.no_such_meeting": _("There is no such meeting. Please start again from the meeting's page."),
+    "votes.other_kind_of_meeting": _(
+        "“%(kind)s” is voted on in a meeting of that kind, because its notice is the longer one. Please prepare it without this meeting, or call that meeting."
+    ),
+    "votes.too_few_in_the_room": _(
+        "When the voting ended, %(present)s were in the meeting; %(needed)s are needed, so nothing is decided. Please declare the vote void and hold it again."
+    ),
     "votes.ballots_and_roll_differ": _(
         "There are %(ballots)s ballots, but %(voted)s marks on the roll. Nothing is counted until this is explained."
     ),

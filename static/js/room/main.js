@@ -125,6 +125,7 @@ function tell(items) {
     if (item.verb === 'meeting.phase_changed') voice.say(say('phase_now', { phase: name('phases', item.data.phase) }));
     if (item.verb === 'poll.opened') voice.say(say('poll_now', { question: item.data.question }));
     if (item.verb.startsWith('floor.')) tellTurn(item);
+    if (item.verb === 'meeting.vote_opened') voice.say(say('vote_open'));
     if (item.verb === 'meeting.paused') voice.say(say('break_until', { time: clock(item.data.until) }));
     if (item.verb === 'meeting.resumed') voice.say(say('goes_on'));
     if (item.verb === 'meeting.chair_handed_over') {

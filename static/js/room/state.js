@@ -145,6 +145,8 @@ const VERBS = Object.assign({}, EVENING, {
       state: 'closed', closed_at: item.at, outcome: item.data.outcome, conclusion: item.data.conclusion, quorum: item.data.quorum,
     }), { current_item_id: null }),
   'meeting.attended': attend,
+  'meeting.vote_opened': (state, item) => meeting(state, { vote_id: item.data.vote_id }),
+  'meeting.vote_ended': (state) => meeting(state, { vote_id: null }),
   'meeting.paused': pause,
   'meeting.resumed': (state) => meeting(state, { resumes_at: null }),
   'meeting.chair_handed_over': (state, item) => meeting(state, { chair_id: item.data.chair_id, chair: item.data.chair }),

@@ -363,6 +363,7 @@ def upgrade() -> None:
             nullable=True,
             comment="the item being talked about; no constraint, no circle",
         ),
+        sa.Column("vote_id", sa.Integer(), nullable=True, comment="the vote held in the room now; no constraint"),
         sa.Column(
             "attendance_reported",
             sa.Integer(),
@@ -1131,6 +1132,12 @@ def upgrade() -> None:
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("issue_id", sa.Integer(), nullable=True),
         sa.Column("meeting_id", sa.Integer(), nullable=True, comment="meetings stand above votes: no constraint"),
+        sa.Column(
+            "room",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="in a meeting: who was there, opening and closing",
+        ),
         sa.Column("rule_set_id", sa.Integer(), nullable=True),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column(

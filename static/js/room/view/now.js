@@ -48,6 +48,8 @@ export class Now extends Component {
     if (feed.link === 'offline') {
       return html`<div class="room-banner is-offline"><${Icon} name="warn" />${say(feed.lastSeen ? 'last_seen' : 'offline', { time: since(feed.lostSince) })}</div>`;
     }
+    const vote = feed.state.meeting.vote_id;
+    if (vote) return html`<a class="room-banner" href=${`/votes/${vote}`}><${Icon} name="vote" />${say('vote_open')}</a>`;
     const { slow, locked } = talkOf(feed.state);
     if (locked) return html`<div class="room-banner"><${Icon} name="lock" />${say('talk_is_locked')}</div>`;
     const until = feed.state.meeting.resumes_at;

@@ -53,6 +53,30 @@ class VoteAnnounced(VoteEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RollObjected(VoteEvent):
+    """Somebody objected to the roll before voting began."""
+
+    verb: ClassVar[str] = "vote.roll_objected"
+
+    objection_id: int
+    claim: str
+    answer_due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollObjectionAnswered(VoteEvent):
+    """An objection was answered; a corrected roll has a new hash, and so has what was announced."""
+
+    verb: ClassVar[str] = "vote.roll_answered"
+
+    objection_id: int
+    outcome: str
+    roll: int
+    roll_hash: str
+    manifest_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteOpened(VoteEvent):
     """Ballots are taken from now on."""
 

@@ -18,7 +18,7 @@ from wtforms.fields import (
 
 from deliberate.kit.clock import SHANGHAI
 from deliberate.votes.rules import OWNER_KINDS, QUESTION_LENGTH, Paper
-from deliberate.votes.states import Matter, Unreturned, VoteKind
+from deliberate.votes.states import Matter, RollAnswer, RollClaim, Unreturned, VoteKind
 from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CONSEQUENCE_LENGTH = 2_000
 CLAUSE_LENGTH = 200
+HOME_LENGTH = 60
+REASON_LENGTH = 500
 
 
 class BallotForm(Form):
@@ -134,6 +136,29 @@ class PollForm(PaperForm):
             opens_at=self.begins,
             closes_at=self.ends,
         )
+
+
+class ObjectionForm(Form):
+    """What is wrong with the roll."""
+
+    claim = RadioField(_("What is wrong?"), default=RollClaim.missing.value)
+    home = StringField(_("Which home?"), validators=[NotBlank(), AtMost(HOME_LENGTH)])
+    reason = TextAreaField(_("What should stand there, and how can it be seen?"), [NotBlank(), AtMost(REASON_LENGTH)])
+
+    def offer(self, claims: Iterable[tuple[RollClaim, str]]) -> None:
+        """Offer what can be wrong."""
+        self.claim.choices = [(claim.value, name) for claim, name in claims]
+
+
+class AnswerForm(Form):
+    """What becomes of an objection to the roll."""
+
+    outcome = RadioField(_("Answer"), validators=[Required()])
+    answer = TextAreaField(_("Reason"), validators=[NotBlank(), AtMost(REASON_LENGTH)])
+
+    def offer(self, outcomes: Iterable[tuple[RollAnswer, str]]) -> None:
+        """Offer the two answers there are."""
+        self.outcome.choices = [(outcome.value, name) for outcome, name in outcomes]
 
 
 class VoidForm(Form):

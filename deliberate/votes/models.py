@@ -19,6 +19,8 @@ from deliberate.votes.states import (
     Ground,
     Matter,
     Method,
+    RollAnswer,
+    RollClaim,
     Secrecy,
     Unreturned,
     VoteKind,
@@ -138,6 +140,35 @@ class RollShare(db.Model):
 
     roll_entry_id: Mapped[int] = mapped_column(ForeignKey("vote_roll.id"), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+
+
+class RollObjection(Spoken, db.Model):
+    """Somebody says that the roll is wrong; another than who drew it up corrects it, or refuses with a reason."""
+
+    __tablename__ = "vote_roll_objections"
+    __spoken__: ClassVar = {"language": ("reason",), "answer_language": ("answer",)}
+
+    id: Mapped[ident]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    claim: Mapped[RollClaim]
+    home: Mapped[line] = mapped_column(comment="which home it is about, as the person calls it")
+    reason: Mapped[words]
+    language: Mapped[code] = mapped_column(default="", comment="of the reason, as a browser tag")
+    filed_at: Mapped[datetime]
+    answer_due: Mapped[datetime]
+    outcome: Mapped[RollAnswer | None]
+    answer: Mapped[words] = mapped_column(default="")
+    answer_language: Mapped[code] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    answered_at: Mapped[datetime | None]
+
+    vote: Mapped[Vote] = relationship()
+
+    @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to the vote's place."""
+        return self.vote.place_path
 
 
 class NamedBallot(db.Model):

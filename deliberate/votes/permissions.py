@@ -16,6 +16,7 @@ class VotePermission(StrEnum):
     prepare = "votes.prepare"
     lead = "votes.lead"
     void = "votes.void"
+    answer = "votes.answer"
     desk = "votes.desk"
 
 
@@ -26,6 +27,7 @@ grant(
         VotePermission.prepare: [[holds(Role.moderator)]],
         VotePermission.lead: [[holds(Role.moderator, Role.teller)]],
         VotePermission.void: [[holds(Role.moderator, Role.supervisor)]],
+        VotePermission.answer: [[holds(Role.moderator, Role.supervisor)]],
         VotePermission.desk: [[holds_anywhere(Role.moderator, Role.teller)]],
     }
 )

@@ -216,10 +216,12 @@ def why_not_announce(
     return None
 
 
-def why_not_open(state: VoteState, *, now: datetime, opens_at: datetime) -> Refusal | None:
-    """Return what stands in the way of taking ballots."""
+def why_not_open(state: VoteState, *, now: datetime, opens_at: datetime, unanswered: int = 0) -> Refusal | None:
+    """Return what stands in the way of taking ballots; whoever objected to the roll gets an answer first."""
     if refusal := TRANSITIONS.why_not(state, VoteState.open):
         return refusal
+    if unanswered:
+        return Refusal("votes.objections_wait", number=unanswered)
     if now < opens_at:
         return Refusal("votes.not_yet", opens_at=opens_at)
     return None

@@ -162,6 +162,23 @@ class Channel(StrEnum):
         return self in {Channel.paper, Channel.home_visit, Channel.mobile_box, Channel.proxy}
 
 
+class RollClaim(StrEnum):
+    """What is wrong with a roll, in the eyes of whoever objects."""
+
+    missing = "missing"
+    stranger = "stranger"
+    area = "area"
+    together = "together"
+    other = "other"
+
+
+class RollAnswer(StrEnum):
+    """What became of an objection to a roll."""
+
+    corrected = "corrected"
+    refused = "refused"
+
+
 class Delivered(StrEnum):
     """How a ballot paper reached its owner."""
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from deliberate.db.base import db
+from deliberate.db.session import transaction
 from deliberate.kit.refusals import Refused
 from deliberate.places.models import RegisterEntry
 from deliberate.places.states import Capacity
@@ -15,6 +16,7 @@ from deliberate.votes.services import leading, naming
 from deliberate.votes.states import Choice, Matter, Secrecy, Unreturned, VoteKind
 from tests.factories.people import a_community, a_member, a_resident, estates_of, units_of
 from tests.factories.votes import a_draft, give, owners_vote
+from tests.votes.test_services_casting import in_greenlets, in_threads
 
 pytestmark = pytest.mark.usefixtures("session", "now")
 
@@ -113,3 +115,32 @@ def test_who_does_not_answer_is_counted_only_by_a_written_rule(estate):
     with pytest.raises(Refused) as refused:
         a_draft(estate, kind=VoteKind.owners_assembly, unreturned=Unreturned.follow_majority)
     assert refused.value.refusal.code == "votes.no_clause"
+
+
+def test_of_hundreds_of_versions_sent_at_once_every_owner_has_one_that_counts(app, engine, estate):
+    owners = [a_member(home, Capacity.owner) for home in units_of(estate)]
+    vote = owners_vote(estate)
+    vote_id, opens_at = vote.id, vote.opens_at
+    entries = [(papers.standings(vote_id, owner.id)[0].entry.id, owner.id) for owner in owners]
+    db.session.commit()
+
+    def send(entry_id, account_id, number):
+        with app.app_context():
+            try:
+                with transaction():
+                    naming.give_ballot(
+                        papers.vote(vote_id),
+                        ["agree" if number % 2 else "disagree"],
+                        entry_id=entry_id,
+                        account_id=account_id,
+                        key=f"form-{number // 2}",
+                        now=opens_at,
+                    )
+            finally:
+                db.session.remove()
+
+    sent = [(*entry, number) for number in range(26) for entry in entries]
+    in_greenlets(send, sent) if engine == "sqlite" else in_threads(send, sent)
+    made = db.session.execute(select(NamedBallot.roll_entry_id, NamedBallot.version)).all()
+    assert sorted(made) == [(entry_id, version) for entry_id, _ in sorted(entries) for version in range(1, 14)]
+    assert (papers.turnout(vote_id), len(named.counting(papers.vote(vote_id)))) == (8, 8)

@@ -7,12 +7,12 @@ import pytest
 from deliberate.db.base import db
 from deliberate.kit.clock import clock
 from deliberate.places.states import Capacity
-from deliberate.votes.queries import named, papers
+from deliberate.votes.queries import named, objections, papers
 from deliberate.votes.services import leading
-from deliberate.votes.states import Choice, Matter, Unreturned
+from deliberate.votes.states import Choice, Matter, Unreturned, VoteKind
 from tests.factories.issues import deliberating
-from tests.factories.people import a_community, a_member, a_moderator, estates_of, units_of
-from tests.factories.votes import give, owners_vote
+from tests.factories.people import a_community, a_member, a_moderator, a_resident, a_supervisor, estates_of, units_of
+from tests.factories.votes import DAY, an_announced_vote, give, owners_vote
 
 pytestmark = pytest.mark.usefixtures("session", "now")
 
@@ -99,3 +99,22 @@ def test_a_moderator_puts_a_matter_to_the_owners(estate, visit):
     assert "name the rule of the estate" in text(desk.post(address, data=filled, status=422))
     made = desk.post(address, data={**filled, "clause": "议事规则第十二条"}, status=200, follow_redirects=True)
     assert "Owners&#39; assembly vote" in text(made)
+
+
+def test_the_roll_says_why_takes_an_objection_and_shows_its_answer(estate, owner, visit, now):
+    begins = now + 16 * DAY
+    vote = an_announced_vote(estate, kind=VoteKind.owners_assembly, opens_at=begins, closes_at=begins + 20 * DAY)
+    tenant, judge = a_resident(estate), a_supervisor(estate)
+    db.session.commit()
+    address = f"/votes/{vote.id}/roll"
+    assert "You stand on the roll" in text(visit(owner).get(address))
+    assert "it is for owners" in text(visit(tenant).get(address))
+    said = {"claim": "area", "home": "1号楼 101", "reason": "产证上是 98.50 平方米"}
+    assert "Please" in text(visit(owner).post(address, data={**said, "home": ""}, status=422))
+    visit(owner).post(address, data=said, status=303)
+    assert "产证上是" not in text(visit(tenant).get(address))
+    asked = objections.objections(vote.id)[0].id
+    assert "产证上是" in text(visit(judge).get(address))
+    sent = {"outcome": "refused", "answer": "产证复印件是另一套"}
+    visit(judge).post(f"/votes/objections/{asked}", data=sent, status=303)
+    assert "产证复印件是另一套" in text(visit(tenant).get(address))

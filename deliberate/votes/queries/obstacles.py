@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deliberate.places.queries.tree import rules_at
 from deliberate.votes import rules
 from deliberate.votes.electorates import shares
-from deliberate.votes.queries import issues, named, papers, rooms
+from deliberate.votes.queries import issues, named, objections, papers, rooms
 from deliberate.votes.queries.rolls import electors
 from deliberate.votes.states import Secrecy
 
@@ -64,7 +64,10 @@ def to_announce(vote: Vote, *, now: datetime, roll: Sequence[Elector] | None = N
 
 def to_open(vote: Vote, *, now: datetime) -> Refusal | None:
     """Return why the vote cannot be opened."""
-    return rules.why_not_open(vote.state, now=now, opens_at=vote.opens_at) or rooms.why_not_there(vote.meeting_id)
+    waiting = objections.unanswered(vote.id)
+    return rules.why_not_open(vote.state, now=now, opens_at=vote.opens_at, unanswered=waiting) or rooms.why_not_there(
+        vote.meeting_id
+    )
 
 
 def to_close(vote: Vote, *, now: datetime) -> Refusal | None:

@@ -13,7 +13,16 @@ from deliberate.places.models import Place, RuleSetVersion
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.places.states import PlaceKind
 from deliberate.votes.methods.ballots import Ballot, grouped
-from deliberate.votes.models import Participation, RollEntry, RollShare, Vote, VoteBallot, VoteBatch, VoteOption
+from deliberate.votes.models import (
+    Participation,
+    RollEntry,
+    RollObjection,
+    RollShare,
+    Vote,
+    VoteBallot,
+    VoteBatch,
+    VoteOption,
+)
 from deliberate.votes.states import VoteState
 
 if TYPE_CHECKING:
@@ -204,8 +213,9 @@ def rules_of(of: Vote) -> RuleSet:
 
 
 def due_to_open(now: datetime) -> Sequence[int]:
-    """Return the announced votes whose hour has come; in a meeting the chair opens, once enough are there."""
-    due = (Vote.state == VoteState.announced, Vote.opens_at <= now, Vote.meeting_id.is_(None))
+    """Return the votes whose hour has come and to whose roll nobody waits for an answer; in a meeting the chair opens."""
+    objected = exists().where(RollObjection.vote_id == Vote.id, RollObjection.outcome.is_(None))
+    due = (Vote.state == VoteState.announced, Vote.opens_at <= now, Vote.meeting_id.is_(None), ~objected)
     return db.session.scalars(select(Vote.id).where(*due).order_by(Vote.id)).all()
 
 

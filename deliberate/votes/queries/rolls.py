@@ -12,6 +12,7 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.places.models import Membership, Place, RegisterEntry
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
+from deliberate.votes.electorates.entitled import Held
 from deliberate.votes.electorates.owners import Title, label_of, merged, owners_of
 from deliberate.votes.rules import ground_of
 from deliberate.votes.states import Ground
@@ -79,6 +80,16 @@ def _households(place: Place) -> Sequence[Elector]:
         Elector(f"unit:{row.id}", f"{row.estate} {row.building} {row.name}", row.account, row.id, Ground.household_rep)
         for row in db.session.execute(found)
     ]
+
+
+def held_by(account_id: int, place: Place) -> list[Held]:
+    """Return in what capacities somebody belongs to homes at or below a place."""
+    found = (
+        select(Membership.capacity, Membership.state, Membership.since)
+        .join(Place, Place.id == Membership.place_id)
+        .where(Membership.account_id == account_id, Place.path.like(f"{place.path}%"))
+    )
+    return [Held(*row) for row in db.session.execute(found)]
 
 
 def owners(place: Place) -> Sequence[Elector]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
@@ -16,7 +16,7 @@ from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes import rules
 from deliberate.votes.electorates import channels, shares
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
-from deliberate.votes.models import RollEntry, RollShare, Vote, VoteOption
+from deliberate.votes.models import RollDelivery, RollEntry, RollShare, Vote, VoteOption
 from deliberate.votes.proofs.receipts import FORMAT
 from deliberate.votes.queries import obstacles, papers
 from deliberate.votes.queries.rolls import electors
@@ -111,6 +111,23 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
         )
     )
     return vote
+
+
+def take_roll_anew(vote: Vote) -> bool:
+    """Write the roll once more as the register has it now, and announce it so; tell whether it is another one.
+
+    Only while the vote is announced: no ballot has been given for an entry yet.
+    """
+    ruleset, roll, before = papers.rules_of(vote), electors(vote.place, vote.kind), (vote.manifest or {})["roll_hash"]
+    mine = select(RollEntry.id).where(RollEntry.vote_id == vote.id)
+    for table in (RollShare, RollDelivery):
+        db.session.execute(delete(table).where(table.roll_entry_id.in_(mine)))
+    db.session.execute(delete(RollEntry).where(RollEntry.vote_id == vote.id))
+    _freeze_roll(vote, roll)
+    vote.roll_size, vote.roll_area_dm2 = len(roll), sum(one.area_dm2 for one in roll)
+    vote.manifest = manifest_of(vote, ruleset, roll)
+    vote.manifest_hash = sha256(canonical(vote.manifest))
+    return bool(vote.manifest["roll_hash"] != before)
 
 
 def _opening(vote: Vote, ruleset: RuleSet, now: datetime) -> datetime:

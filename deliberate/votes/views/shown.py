@@ -14,9 +14,11 @@ from deliberate.ledger.rules import short_code
 from deliberate.places.views.plan import houses
 from deliberate.renderings.views.reading import reading
 from deliberate.votes import rules
+from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import papers
+from deliberate.votes.queries.rolls import held_by
 from deliberate.votes.queries.texts import text_of
 from deliberate.votes.states import Choice, Method, TieRule, Verdict
 from deliberate.votes.views import owners
@@ -26,6 +28,7 @@ from deliberate.web.words import word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from deliberate.kit.refusals import Refusal
     from deliberate.votes.models import Vote
 
 CENTS = 100
@@ -57,7 +60,7 @@ def shown(vote: Vote) -> dict[str, Any]:
         "read": reading(text_of(vote)),
         "mine": mine,
         "waiting": waiting,
-        "why_not": why_not,
+        "why_not": _said(vote, why_not, reader),
         "may_lead": may(VotePermission.lead, vote),
         "options": _options(vote, reader),
         "names": {option.key: _name(vote, option.key, option.label) for option in vote.options},
@@ -66,6 +69,14 @@ def shown(vote: Vote) -> dict[str, Any]:
         **_bars(vote),
         **_result(vote),
     }
+
+
+def _said(vote: Vote, why_not: Refusal | None, reader: int | None) -> Refusal | None:
+    """Return why one cannot vote; for who does not stand on the roll, the reason that helps."""
+    if why_not is None or why_not.code != "votes.not_on_roll" or reader is None:
+        return why_not
+    held = held_by(reader, vote.place)
+    return why_not_entitled(rules.ground_of(vote.kind), held, frozen_at=vote.announced_at)
 
 
 def template_of(vote: Vote) -> str:

@@ -35,6 +35,30 @@ REFUSALS = {
     "votes.not_on_roll": _(
         "You are not on the roll of this vote, so you cannot vote in it. Below it says who can, and whom to ask if you think this is wrong."
     ),
+    "votes.not_of_this_place": _(
+        "You are not on the roll of this vote: we do not know yet that you belong here. Say under “Me” where you live; the roll of the next vote can have you."
+    ),
+    "votes.not_confirmed_yet": _(
+        "You are not on the roll of this vote: what you said about your home waits to be confirmed. Please call the residents' committee."
+    ),
+    "votes.came_later": _(
+        "You are not on the roll of this vote: it was frozen on %(frozen_at)s, and you came on %(since)s. You can vote next time."
+    ),
+    "votes.spoken_for": _(
+        "You are not on the roll of this vote: somebody else stands there for your home. Please ask them, or the residents' committee."
+    ),
+    "votes.only_owner": _(
+        "You are not on the roll of this vote: it is for owners, and you are not in the register as one. If you are, please show the ownership certificate at the service point."
+    ),
+    "votes.only_household_rep": _(
+        "You are not on the roll of this vote: every household has one vote, given by its household representative. Please tell them what you think."
+    ),
+    "votes.only_representative": _(
+        "You are not on the roll of this vote: the elected resident representatives vote here. You may attend their meeting and speak."
+    ),
+    "votes.only_adult_resident": _(
+        "You are not on the roll of this vote: it is for people who live here. Owners who live elsewhere vote in the votes of the owners."
+    ),
     "votes.already_voted": _(
         "Your vote has arrived already. It counts once and cannot be changed; nothing else is needed."
     ),
@@ -62,6 +86,23 @@ REFUSALS = {
     ),
     "votes.paper_stands": _(
         "Your paper ballot has arrived. In this vote paper goes first, so it counts and nothing else is needed."
+    ),
+    "votes.objections_wait": _(
+        "%(number)s objections to the roll wait for an answer. Voting begins once they have one."
+    ),
+    "votes.objections_over": _(
+        "Objections to this roll were possible until %(until)s. The result can still be objected to."
+    ),
+    "votes.objection_waits": _(
+        "Your objection has arrived and waits for its answer. You can file another one after that."
+    ),
+    "votes.objection_answered": _("This objection has been answered already."),
+    "votes.own_objection": _("Nobody answers an objection of their own. Please leave it to somebody else."),
+    "votes.own_roll": _(
+        "You drew up this vote. Another moderator, or the supervision committee, answers objections to it."
+    ),
+    "votes.roll_unchanged": _(
+        "The register still says what the roll says. Please correct the register first, then answer that the roll is corrected."
     ),
     "votes.no_clause": _(
         "Please name the rule of the estate that says so, and where it is written. Without one, an unreturned ballot did not take part."
@@ -124,6 +165,13 @@ STATES = {
     "Choice.agree": _("Agree"),
     "Choice.disagree": _("Disagree"),
     "Choice.abstain": _("Abstain"),
+    "RollClaim.missing": _("Somebody who should stand on the roll is missing"),
+    "RollClaim.stranger": _("Somebody stands on the roll who should not"),
+    "RollClaim.area": _("A floor area is wrong"),
+    "RollClaim.together": _("Homes were counted together, or apart, by mistake"),
+    "RollClaim.other": _("Something else"),
+    "RollAnswer.corrected": _("The roll is corrected"),
+    "RollAnswer.refused": _("The roll stays as it is"),
     "Both.paper": _("If there are both, the paper ballot counts."),
     "Both.phone": _("If there are both, the ballot by phone counts."),
     "Both.last": _("If there are both, the one given last counts."),
@@ -186,6 +234,8 @@ STATES = {
 EVENTS = {
     "vote.drafted": _("A vote was prepared: %(question)s"),
     "vote.announced": _("A vote was announced: %(question)s"),
+    "vote.roll_objected": _("Somebody objected to the roll."),
+    "vote.roll_answered": _("An objection to the roll was answered; %(roll)s stand on it."),
     "vote.opened": _("Voting began: %(question)s"),
     "vote.sealed": _("Ballots were sealed: batch %(batch)s."),
     "vote.closed": _("Voting ended: %(question)s"),

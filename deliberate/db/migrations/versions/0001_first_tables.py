@@ -2205,6 +2205,42 @@ def upgrade() -> None:
         batch_op.create_index("ix_vote_roll_shares_account_id", ["account_id"], unique=False)
 
     op.create_table(
+        "vote_roll_objections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "claim",
+            sa.Enum("missing", "stranger", "area", "together", "other", name="rollclaim", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "home", sa.String(length=400), nullable=False, comment="which home it is about, as the person calls it"
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="of the reason, as a browser tag"),
+        sa.Column("filed_at", Moment(), nullable=False),
+        sa.Column("answer_due", Moment(), nullable=False),
+        sa.Column(
+            "outcome", sa.Enum("corrected", "refused", name="rollanswer", native_enum=False, length=40), nullable=True
+        ),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer_language", sa.String(length=60), nullable=False),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_vote_roll_objections_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["accounts.id"], name=op.f("fk_vote_roll_objections_answered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_roll_objections_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_roll_objections")),
+    )
+    with op.batch_alter_table("vote_roll_objections", schema=None) as batch_op:
+        batch_op.create_index(op.f("ix_vote_roll_objections_vote_id"), ["vote_id"], unique=False)
+
+    op.create_table(
         "vote_participations",
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("roll_entry_id", sa.Integer(), nullable=False),
@@ -2626,6 +2662,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("vote_roll_objections", schema=None) as batch_op:
+        batch_op.drop_index(op.f("ix_vote_roll_objections_vote_id"))
+    op.drop_table("vote_roll_objections")
     with op.batch_alter_table("vote_deliveries", schema=None) as batch_op:
         batch_op.drop_index(op.f("ix_vote_deliveries_vote_id"))
     op.drop_table("vote_deliveries")

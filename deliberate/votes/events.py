@@ -77,6 +77,17 @@ class RollObjectionAnswered(VoteEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PapersDelivered(VoteEvent):
+    """Ballot papers reached their owners; who brought them and how is on record."""
+
+    verb: ClassVar[str] = "vote.papers_delivered"
+
+    papers: int
+    how: str
+    evidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteOpened(VoteEvent):
     """Ballots are taken from now on."""
 

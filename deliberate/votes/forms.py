@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _
 from wtforms.fields import (
+    BooleanField,
     DateTimeLocalField,
     HiddenField,
     IntegerField,
@@ -18,7 +19,7 @@ from wtforms.fields import (
 
 from deliberate.kit.clock import SHANGHAI
 from deliberate.votes.rules import OWNER_KINDS, QUESTION_LENGTH, Paper
-from deliberate.votes.states import Matter, RollAnswer, RollClaim, Unreturned, VoteKind
+from deliberate.votes.states import Channel, Delivered, Matter, RollAnswer, RollClaim, Unreturned, VoteKind
 from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 
 if TYPE_CHECKING:
@@ -159,6 +160,35 @@ class AnswerForm(Form):
     def offer(self, outcomes: Iterable[tuple[RollAnswer, str]]) -> None:
         """Offer the two answers there are."""
         self.outcome.choices = [(outcome.value, name) for outcome, name in outcomes]
+
+
+class PaperBallotForm(Form):
+    """What one person reads on a paper ballot."""
+
+    number = IntegerField(_("Number on the paper"), validators=[Required()])
+    choice = RadioField(_("What is marked"), validators=[Required()])
+    channel = RadioField(_("How it came"), default=Channel.paper.value)
+    proxy = StringField(_("Who handed it in for the owner, with written permission"), [AtMost(HOME_LENGTH)])
+    helper = StringField(_("Who helped to fill it in"), validators=[AtMost(HOME_LENGTH)])
+    witness = StringField(_("Who was there as a witness"), validators=[AtMost(HOME_LENGTH)])
+    read_back = BooleanField(_("It was read back to the owner, who said that it is right"))
+
+    def offer(self, choices: Iterable[tuple[str, str]], channels: Iterable[tuple[Channel, str]]) -> None:
+        """Offer what can be marked, and the ways a paper can come."""
+        self.choice.choices = list(choices)
+        self.channel.choices = [(channel.value, name) for channel, name in channels]
+
+
+class DeliveryForm(Form):
+    """Which papers reached their owners, and how that can be proved."""
+
+    numbers = StringField(_("Numbers of the papers"), validators=[NotBlank(), AtMost(CLAUSE_LENGTH)])
+    how = RadioField(_("How they were delivered"), default=Delivered.in_person.value)
+    evidence = StringField(_("Evidence"), validators=[AtMost(CLAUSE_LENGTH)])
+
+    def offer(self, ways: Iterable[tuple[Delivered, str]]) -> None:
+        """Offer the ways there are."""
+        self.how.choices = [(way.value, name) for way, name in ways]
 
 
 class VoidForm(Form):

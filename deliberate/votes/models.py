@@ -171,6 +171,29 @@ class RollObjection(Spoken, db.Model):
         return self.vote.place_path
 
 
+class PaperEntry(db.Model):
+    """What one person read on a paper ballot; only when two read the same does it become a ballot.
+
+    Whoever voted with somebody's help has it read back, before a witness; both names stand here.
+    """
+
+    __tablename__ = "vote_paper_entries"
+    __table_args__ = (Index("ix_vote_paper_entries_roll_entry_id", "roll_entry_id", "entered_by_id"),)
+
+    id: Mapped[ident]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    roll_entry_id: Mapped[int] = mapped_column(ForeignKey("vote_roll.id"))
+    entered_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    choices: Mapped[list[str]] = mapped_column(comment="none: the paper is spoiled")
+    channel: Mapped[Channel]
+    proxy: Mapped[line] = mapped_column(default="", comment="who handed it in with a written authorisation")
+    helper: Mapped[line] = mapped_column(default="")
+    witness: Mapped[line] = mapped_column(default="")
+    read_back: Mapped[bool] = mapped_column(default=False)
+    settled: Mapped[bool] = mapped_column(default=False, comment="two entries agreed and became a ballot")
+    at: Mapped[datetime]
+
+
 class NamedBallot(db.Model):
     """A version of a ballot whose giver stands on record, as the law wants it of owners; earlier ones are kept.
 

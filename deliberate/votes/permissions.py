@@ -17,6 +17,7 @@ class VotePermission(StrEnum):
     lead = "votes.lead"
     void = "votes.void"
     answer = "votes.answer"
+    enter = "votes.enter"
     desk = "votes.desk"
 
 
@@ -27,6 +28,7 @@ grant(
         VotePermission.prepare: [[holds(Role.moderator)]],
         VotePermission.lead: [[holds(Role.moderator, Role.teller)]],
         VotePermission.void: [[holds(Role.moderator, Role.supervisor)]],
+        VotePermission.enter: [[holds(Role.moderator, Role.teller, Role.recorder)]],
         VotePermission.answer: [[holds(Role.moderator, Role.supervisor)]],
         VotePermission.desk: [[holds_anywhere(Role.moderator, Role.teller)]],
     }

@@ -190,6 +190,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "votes.lead": (Visit("/votes/1/lead", "moderator"), Visit("/votes/2/lead", "moderator")),
     "votes.poll": (Visit("/places/wutongli/poll", "moderator", MAIN),),
     "votes.question": (Visit("/issues/2/vote", "moderator", MAIN),),
+    "votes.roll": (Visit("/votes/2/roll", "elder"),),
     "votes.show": (
         Visit("/votes/1"),
         Visit("/votes/2", wrong=MAIN),
@@ -209,6 +210,8 @@ ON_THE_WAY = {
     "issues.receipt": "test_axe_residents: proposing",
     "meetings.replan": "test_axe_desks: a plan that lacks something",
     "minutes.edit": "test_axe_desks: the meeting and its minutes",
+    "votes.papers": "votes/test_views_owners: the demonstration has no vote of the owners",
+    "votes.sheets": "votes/test_views_owners: the demonstration has no vote of the owners",
 }
 # What answers with something else than a page of its own.
 NOT_A_PAGE = {

@@ -6,12 +6,22 @@ import pytest
 
 from deliberate.db.base import db
 from deliberate.kit.clock import clock
+from deliberate.kit.roles import Role
 from deliberate.places.states import Capacity
 from deliberate.votes.queries import named, objections, papers
 from deliberate.votes.services import leading
 from deliberate.votes.states import Choice, Matter, Unreturned, VoteKind
 from tests.factories.issues import deliberating
-from tests.factories.people import a_community, a_member, a_moderator, a_resident, a_supervisor, estates_of, units_of
+from tests.factories.people import (
+    a_community,
+    a_holder,
+    a_member,
+    a_moderator,
+    a_resident,
+    a_supervisor,
+    estates_of,
+    units_of,
+)
 from tests.factories.votes import DAY, an_announced_vote, give, owners_vote
 
 pytestmark = pytest.mark.usefixtures("session", "now")
@@ -118,3 +128,25 @@ def test_the_roll_says_why_takes_an_objection_and_shows_its_answer(estate, owner
     sent = {"outcome": "refused", "answer": "产证复印件是另一套"}
     visit(judge).post(f"/votes/objections/{asked}", data=sent, status=303)
     assert "产证复印件是另一套" in text(visit(tenant).get(address))
+
+
+def test_two_people_print_deliver_and_read_papers(estate, visit):
+    vote, one, other, tenant = (
+        owners_vote(estate),
+        a_moderator(estate),
+        a_holder(estate, Role.teller),
+        a_resident(estate),
+    )
+    at_the_opening(vote)
+    address = f"/votes/{vote.id}/papers"
+    assert text(visit(one).get(f"{address}/print")).count("Ballot no.") == 8
+    assert "such as 1-24" in text(visit(one).post(f"{address}/delivered", data={"numbers": "99"}, status=422))
+    visit(one).post(f"{address}/delivered", data={"numbers": "1-8", "how": "in_person"}, status=303)
+    read = {"number": 3, "choice": "agree", "channel": "paper"}
+    visit(one).post(address, data=read, status=303)
+    assert "Read by one person so far, or read differently: 3" in text(visit(other).get(address))
+    assert "they are two people" in text(visit(other).post(address, data={**read, "helper": "王"}, status=422))
+    visit(other).post(address, data=read, status=303)
+    assert "8 of 8 are on record as delivered." in text(visit(other).get(address))
+    assert papers.turnout(vote.id) == 1
+    visit(tenant).get(address, status=403)

@@ -18,6 +18,12 @@ WANTED = {
     Ground.representative: (Capacity.representative,),
     Ground.adult_resident: (Capacity.resident, Capacity.household_rep, Capacity.representative),
 }
+FOR_OTHERS = {
+    Ground.owner: Refusal("votes.only_owner"),
+    Ground.household_rep: Refusal("votes.only_household_rep"),
+    Ground.representative: Refusal("votes.only_representative"),
+    Ground.adult_resident: Refusal("votes.only_adult_resident"),
+}
 STILL_HERE = frozenset({MembershipState.pending, MembershipState.verified})
 
 
@@ -40,4 +46,4 @@ def why_not_entitled(ground: Ground, held: Sequence[Held], *, frozen_at: datetim
         return Refusal("votes.came_later", since=min(one.since for one in confirmed), frozen_at=frozen_at)
     if fitting and not confirmed:
         return Refusal("votes.not_confirmed_yet")
-    return Refusal("votes.spoken_for") if confirmed else Refusal(f"votes.only_{ground}")
+    return Refusal("votes.spoken_for") if confirmed else FOR_OTHERS[ground]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 from deliberate.db.base import db
 from deliberate.votes.electorates.channels import the_one_that_counts
 from deliberate.votes.methods.ballots import Ballot, grouped
-from deliberate.votes.models import NamedBallot, Participation, RollDelivery, RollEntry
+from deliberate.votes.models import NamedBallot, PaperEntry, Participation, RollDelivery, RollEntry
 from deliberate.votes.queries.papers import speaks_for
 from deliberate.votes.states import Both
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deliberate.votes.models import Vote
+    from deliberate.votes.states import Channel
 
 
 def locked_entry(vote_id: int, entry_id: int, account_id: int) -> RollEntry | None:
@@ -55,6 +57,37 @@ def number_of(vote_id: int) -> int:
     """Return how many entries have given a ballot."""
     found = select(func.count(func.distinct(NamedBallot.roll_entry_id))).where(NamedBallot.vote_id == vote_id)
     return db.session.scalar(found) or 0
+
+
+def entry_numbered(vote_id: int, paper_no: int) -> RollEntry | None:
+    """Return the entry whose paper has a number: papers are numbered in the order of the posted list."""
+    found = select(RollEntry).where(RollEntry.vote_id == vote_id).order_by(RollEntry.id).offset(paper_no - 1).limit(1)
+    return db.session.scalar(found) if paper_no > 0 else None
+
+
+def readings(entry_id: int) -> Sequence[PaperEntry]:
+    """Return what was read on the paper of an entry and has not become a ballot yet."""
+    found = select(PaperEntry).where(PaperEntry.roll_entry_id == entry_id, PaperEntry.settled.is_(False))
+    return db.session.scalars(found.order_by(PaperEntry.id)).all()
+
+
+def half_read(vote_id: int) -> list[int]:
+    """Return the numbers of the papers that one person has read, and no second one in the same way."""
+    order = db.session.scalars(select(RollEntry.id).where(RollEntry.vote_id == vote_id).order_by(RollEntry.id)).all()
+    place = {entry_id: number for number, entry_id in enumerate(order, 1)}
+    found = select(PaperEntry.roll_entry_id).where(PaperEntry.vote_id == vote_id, PaperEntry.settled.is_(False))
+    return sorted({place[entry_id] for entry_id in db.session.scalars(found)})
+
+
+def delivered(vote_id: int) -> int:
+    """Return how many papers reached their owners, on record."""
+    found = select(func.count()).select_from(RollDelivery).where(RollDelivery.vote_id == vote_id)
+    return db.session.scalar(found) or 0
+
+
+def by_channel(vote: Vote) -> Counter[Channel]:
+    """Return which way the ballots that count came; help is counted apart. For after the close only."""
+    return Counter(one.channel for one in counting(vote).values())
 
 
 def silent(vote_id: int) -> tuple[int, int]:

@@ -213,7 +213,7 @@ def rules_of(of: Vote) -> RuleSet:
 
 
 def due_to_open(now: datetime) -> Sequence[int]:
-    """Return the votes whose hour has come and to whose roll nobody waits for an answer; in a meeting the chair opens."""
+    """Return the votes that can open now: no answer about the roll is owed, and no chair opens them in a meeting."""
     objected = exists().where(RollObjection.vote_id == Vote.id, RollObjection.outcome.is_(None))
     due = (Vote.state == VoteState.announced, Vote.opens_at <= now, Vote.meeting_id.is_(None), ~objected)
     return db.session.scalars(select(Vote.id).where(*due).order_by(Vote.id)).all()

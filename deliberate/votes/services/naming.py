@@ -47,10 +47,10 @@ def give_ballot(
         or channels.why_not_beside_paper([one.channel for one in given], named.rule_of(vote))
     )
     ballot = rules.ballot_of(choices, vote.option_keys)
-    return _keep(vote, ballot.choices, given, entry_id=entry_id, account_id=account_id, key=key, now=now)
+    return keep(vote, ballot.choices, given, entry_id=entry_id, account_id=account_id, key=key, now=now)
 
 
-def _keep(  # noqa: PLR0913 - one row, each of its facts by name
+def keep(  # noqa: PLR0913 - one row, each of its facts by name
     vote: Vote,
     choices: Sequence[str],
     given: Sequence[NamedBallot],
@@ -75,5 +75,8 @@ def _keep(  # noqa: PLR0913 - one row, each of its facts by name
     db.session.add(made)
     if not given:
         db.session.add(Participation(vote_id=vote.id, roll_entry_id=entry_id))
+        if vote.took_part is not None:
+            # A paper handed in before the close and read after it.
+            vote.took_part += 1
     db.session.flush()
     return made

@@ -85,6 +85,7 @@ def _result(vote: Vote) -> dict[str, Any] | None:
         "by_area": _bar(steps["areas"], steps["quorum_area"]),
         "by_owners": _bar(by_owners, steps["quorum_count"]),
         "stages": [_stage(name, steps[name]) for name in STAGES],
+        "channels": [(word(channel), count) for channel, count in sorted(named.by_channel(vote).items())],
         "unreturned": _unreturned(steps.get("unreturned")),
     }
 

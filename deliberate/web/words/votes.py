@@ -54,10 +54,10 @@ REFUSALS = {
         "You are not on the roll of this vote: every household has one vote, given by its household representative. Please tell them what you think."
     ),
     "votes.only_representative": _(
-        "You are not on the roll of this vote: the elected resident representatives vote here. You may attend their meeting and speak."
+        "You are not on the roll of this vote: the elected resident representatives vote here. You can attend their meeting and speak."
     ),
     "votes.only_adult_resident": _(
-        "You are not on the roll of this vote: it is for people who live here. Owners who live elsewhere vote in the votes of the owners."
+        "You are not on the roll of this vote: it is for people who live here. Owners who live elsewhere can vote in the votes of the owners."
     ),
     "votes.already_voted": _(
         "Your vote has arrived already. It counts once and cannot be changed; nothing else is needed."
@@ -87,6 +87,18 @@ REFUSALS = {
     "votes.paper_stands": _(
         "Your paper ballot has arrived. In this vote paper goes first, so it counts and nothing else is needed."
     ),
+    "votes.no_such_paper": _(
+        "There is no paper with the number %(number)s. Please look again: the papers have the numbers 1 to %(most)s."
+    ),
+    "votes.not_numbers": _("Please write numbers such as 1-24, 30. The papers have the numbers 1 to %(most)s."),
+    "votes.no_evidence": _("Please write what proves it, such as the number of the post's receipt or who signed."),
+    "votes.no_papers_now": _("Papers are read while voting is open, and after the close until the count."),
+    "votes.no_proxy": _(
+        "Please write who handed it in. A proxy needs the owner's written permission, and votes as the owner says."
+    ),
+    "votes.no_help_named": _(
+        "Please name who helped and who was there as a witness; they are two people, and the choice was read back."
+    ),
     "votes.objections_wait": _(
         "%(number)s objections to the roll wait for an answer. Voting begins once they have one."
     ),
@@ -96,10 +108,10 @@ REFUSALS = {
     "votes.objection_waits": _(
         "Your objection has arrived and waits for its answer. You can file another one after that."
     ),
-    "votes.objection_answered": _("This objection has been answered already."),
+    "votes.objection_answered": _("This objection has been answered already. Please read the answer."),
     "votes.own_objection": _("Nobody answers an objection of their own. Please leave it to somebody else."),
     "votes.own_roll": _(
-        "You drew up this vote. Another moderator, or the supervision committee, answers objections to it."
+        "You drew up this vote. Please leave the answer to another moderator or to the supervision committee."
     ),
     "votes.roll_unchanged": _(
         "The register still says what the roll says. Please correct the register first, then answer that the roll is corrected."
@@ -236,6 +248,7 @@ EVENTS = {
     "vote.announced": _("A vote was announced: %(question)s"),
     "vote.roll_objected": _("Somebody objected to the roll."),
     "vote.roll_answered": _("An objection to the roll was answered; %(roll)s stand on it."),
+    "vote.papers_delivered": _("%(papers)s ballot papers reached their owners."),
     "vote.opened": _("Voting began: %(question)s"),
     "vote.sealed": _("Ballots were sealed: batch %(batch)s."),
     "vote.closed": _("Voting ended: %(question)s"),

@@ -2241,6 +2241,56 @@ def upgrade() -> None:
         batch_op.create_index(op.f("ix_vote_roll_objections_vote_id"), ["vote_id"], unique=False)
 
     op.create_table(
+        "vote_paper_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("roll_entry_id", sa.Integer(), nullable=False),
+        sa.Column("entered_by_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "choices",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="none: the paper is spoiled",
+        ),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "kiosk",
+                "paper",
+                "home_visit",
+                "mobile_box",
+                "proxy",
+                "phone_in",
+                "authority_import",
+                name="channel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "proxy", sa.String(length=400), nullable=False, comment="who handed it in with a written authorisation"
+        ),
+        sa.Column("helper", sa.String(length=400), nullable=False),
+        sa.Column("witness", sa.String(length=400), nullable=False),
+        sa.Column("read_back", sa.Boolean(), nullable=False),
+        sa.Column("settled", sa.Boolean(), nullable=False, comment="two entries agreed and became a ballot"),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["accounts.id"], name=op.f("fk_vote_paper_entries_entered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["roll_entry_id"], ["vote_roll.id"], name=op.f("fk_vote_paper_entries_roll_entry_id_vote_roll")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_paper_entries_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_paper_entries")),
+    )
+    with op.batch_alter_table("vote_paper_entries", schema=None) as batch_op:
+        batch_op.create_index("ix_vote_paper_entries_roll_entry_id", ["roll_entry_id", "entered_by_id"], unique=False)
+        batch_op.create_index(op.f("ix_vote_paper_entries_vote_id"), ["vote_id"], unique=False)
+
+    op.create_table(
         "vote_participations",
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("roll_entry_id", sa.Integer(), nullable=False),
@@ -2662,6 +2712,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("vote_paper_entries", schema=None) as batch_op:
+        batch_op.drop_index("ix_vote_paper_entries_roll_entry_id")
+        batch_op.drop_index(op.f("ix_vote_paper_entries_vote_id"))
+    op.drop_table("vote_paper_entries")
     with op.batch_alter_table("vote_roll_objections", schema=None) as batch_op:
         batch_op.drop_index(op.f("ix_vote_roll_objections_vote_id"))
     op.drop_table("vote_roll_objections")

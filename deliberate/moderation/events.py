@@ -45,6 +45,26 @@ class TextReported(ModerationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextFlagged(ModerationEvent):
+    """A text has a word of the community's list in it; it is shown, and a moderator looks at it."""
+
+    verb: ClassVar[str] = "moderation.flagged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsWatched(Event):
+    """A community changed its list of words to look at."""
+
+    verb: ClassVar[str] = "moderation.words_watched"
+    stream_of: ClassVar[tuple[str, str]] = ("place", "place_id")
+
+    place_id: int
+    added: int
+    removed: int
+    watched: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TextKept(ModerationEvent):
     """A moderator looked at a reported text, and it stays."""
 

@@ -35,6 +35,12 @@ class AppealForm(Form):
     )
 
 
+class WordsForm(Form):
+    """The words a community wants to be looked at, one a line."""
+
+    words = TextAreaField(_("Words to look at, one a line"))
+
+
 class DecideForm(Form):
     """How an appeal ends, and why."""
 

@@ -34,6 +34,34 @@ class Report(db.Model):
     state: Mapped[ReportState] = mapped_column(default=ReportState.waiting)
 
 
+class WatchedWord(db.Model):
+    """A word a community wants a moderator to look at; nothing is ever stopped by it."""
+
+    __tablename__ = "watched_words"
+    __table_args__ = (UniqueConstraint("place_id", "word"),)
+
+    id: Mapped[ident]
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    word: Mapped[line]
+
+
+class Flag(db.Model):
+    """A text with a watched word in it: shown to everybody, and to be looked at by a moderator."""
+
+    __tablename__ = "flags"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject_id"),
+        Index("ix_flags_place_id_state", "place_id", "state"),
+    )
+
+    id: Mapped[ident]
+    kind: Mapped[code]
+    subject_id: Mapped[int]
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    at: Mapped[datetime]
+    state: Mapped[ReportState] = mapped_column(default=ReportState.waiting)
+
+
 class Ruling(Spoken, db.Model):
     """A decision to hide a text, with what became of it; hidden again later, the text has another of a higher round."""
 

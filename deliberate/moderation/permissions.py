@@ -23,6 +23,7 @@ class ModerationPermission(StrEnum):
     hide = "moderation.hide"
     decide = "moderation.decide"
     work = "moderation.work"
+    watch = "moderation.watch"
 
 
 _P = ModerationPermission
@@ -35,6 +36,7 @@ GRANTS: Mapping[StrEnum, Sequence[Sequence[Callable[[Identity, Placed | None], b
     _P.see_own: ((signed_in,),),
     _P.hide: ((holds(Role.moderator),),),
     _P.decide: ((holds(*DECIDERS),),),
+    _P.watch: ((holds(Role.moderator, Role.admin),),),
     _P.work: ((holds_anywhere(*DECIDERS),),),
 }
 grant(GRANTS)

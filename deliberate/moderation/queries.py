@@ -9,7 +9,8 @@ from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
-from deliberate.moderation.models import Report, Ruling
+from deliberate.moderation.models import Flag, Report, Ruling, WatchedWord
+from deliberate.moderation.rules import marked
 from deliberate.moderation.states import ReportState, RulingState
 from deliberate.places.models import Place
 from deliberate.renderings.queries import told_by
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Teller = Callable[[int], Text | None]
 
 A_DESK, A_LOG = 100, 50
+_ANY_WATCHED = select(WatchedWord.id).limit(1)
 
 
 # ── texts of higher areas ──
@@ -69,6 +71,23 @@ def has_reported(of: Text, account_id: int) -> bool:
         Report.kind == of.kind, Report.subject_id == of.subject_id, Report.account_id == account_id
     )
     return db.session.scalar(found) is not None
+
+
+def watched_at(path: Collection[int]) -> list[str]:
+    """Return the words watched at a place, given from the root down: its own and those of the places above."""
+    found = select(WatchedWord.word).where(WatchedWord.place_id.in_(path))
+    return sorted(set(db.session.scalars(found)))
+
+
+def watched_by(place: Place) -> Sequence[WatchedWord]:
+    """Return a place's own list."""
+    found = select(WatchedWord).where(WatchedWord.place_id == place.id)
+    return db.session.scalars(found.order_by(WatchedWord.word)).all()
+
+
+def anything_watched() -> bool:
+    """Tell whether any community has such a list: cheap, because it is asked for every text."""
+    return db.session.execute(_ANY_WATCHED).first() is not None
 
 
 def rounds(of: Text) -> int:
@@ -177,6 +196,14 @@ def reported_at(place_ids: Collection[int]) -> list[Reported]:
         gathered.setdefault((kind, subject_id), (since, []))[1].append((reason, count))
     texts = ((text(*key), *kept) for key, kept in gathered.items())
     return [Reported(of, reasons, since) for of, since, reasons in texts if of is not None]
+
+
+def flagged_at(place_ids: Collection[int]) -> list[tuple[Text, list[tuple[str, bool]]]]:
+    """Return texts with watched words that wait to be looked at, in pieces with the words marked, the oldest first."""
+    found = select(Flag.kind, Flag.subject_id).join(Place, Place.id == Flag.place_id)
+    waiting = found.where(Flag.state == ReportState.waiting, within(place_ids)).order_by(Flag.at, Flag.id).limit(A_DESK)
+    texts = (text(kind, subject_id) for kind, subject_id in db.session.execute(waiting))
+    return [(of, marked(of.words, watched_at(of.place_path))) for of in texts if of is not None and of.shown]
 
 
 def appeals_at(place_ids: Collection[int]) -> Sequence[Ruling]:

@@ -5,6 +5,7 @@ Nobody decides about their own text, and nobody decides the appeal against their
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,10 +16,13 @@ from deliberate.moderation.states import OF_TEXTS, RULING, HideReason, RulingSta
 from deliberate.places.rules.deadlines import local_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
 WORDS_MOST = 1000
+WATCHED_MOST, WATCHED_LONGEST = 300, 40
+# Behind the Latin letters, and before any script that writes without borders between words.
+FIRST_ELSEWHERE = "\u0250"
 DECISIONS = (RulingState.upheld, RulingState.overturned)
 
 
@@ -100,6 +104,79 @@ def why_not_words(words: str) -> Refusal | None:
 def why_not_outcome(outcome: RulingState | None) -> Refusal | None:
     """An appeal fails or succeeds."""
     return None if outcome in DECISIONS else Refusal("moderation.outcome_missing")
+
+
+# ── words a community wants to be looked at ──
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """Return a text as it is compared, in one width and case; and from which of its letters each letter came."""
+    letters: list[str] = []
+    origins: list[int] = []
+    for place, letter in enumerate(text):
+        for plain in unicodedata.normalize("NFKC", letter).casefold():
+            letters.append(plain)
+            origins.append(place)
+    return "".join(letters), origins
+
+
+def watched_in(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where watched words stand in a text, from and to, in order and without overlaps.
+
+    Chinese has no borders between words, so a word is found anywhere; a Latin one only as a word of its own.
+    """
+    plain, origins = folded(text)
+    found: list[tuple[int, int]] = []
+    for word in words:
+        wanted = folded(word)[0].strip()
+        at = plain.find(wanted) if wanted else -1
+        while at >= 0:
+            end = at + len(wanted)
+            if not (_goes_on(plain, at - 1, at) or _goes_on(plain, end, end - 1)):
+                found.append((origins[at], origins[end - 1] + 1))
+            at = plain.find(wanted, at + 1)
+    return _apart(sorted(found))
+
+
+def _goes_on(plain: str, outside: int, inside: int) -> bool:
+    """Tell whether a Latin word goes on beyond where the match begins or ends."""
+    if not 0 <= outside < len(plain):
+        return False
+    return all(plain[place].isalnum() and plain[place] < FIRST_ELSEWHERE for place in (outside, inside))
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if kept and begin < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((begin, end))
+    return kept
+
+
+def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
+    """Return a text in pieces, each with whether it is a watched word."""
+    pieces: list[tuple[str, bool]] = []
+    last = 0
+    for begin, end in watched_in(text, words):
+        pieces += [(text[last:begin], False), (text[begin:end], True)]
+        last = end
+    return [piece for piece in (*pieces, (text[last:], False)) if piece[0]]
+
+
+def as_list(text: str) -> list[str]:
+    """Return what was written one word a line, without blanks and doubles."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return list({folded(line)[0]: line for line in lines if line}.values())
+
+
+def why_not_watch(words: Sequence[str]) -> Refusal | None:
+    """Keep the list short enough to be looked through, and its words words."""
+    if len(words) > WATCHED_MOST:
+        return Refusal("moderation.too_many_words", most=WATCHED_MOST)
+    long = next((word for word in words if len(word) > WATCHED_LONGEST), None)
+    return Refusal("moderation.watched_too_long", word=long[:20], most=WATCHED_LONGEST) if long else None
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,14 @@ from deliberate.moderation.events import (
     AppealMade,
     HidingLifted,
     PersonRestrained,
+    TextFlagged,
     TextHidden,
     TextKept,
     TextReported,
+    WordsWatched,
     stream_of,
 )
-from deliberate.moderation.models import Report, Ruling
+from deliberate.moderation.models import Flag, Report, Ruling, WatchedWord
 from deliberate.moderation.states import HideReason, ReportState, RulingState
 from deliberate.places.models import Place
 from deliberate.places.queries.tree import rules_at
@@ -31,6 +33,7 @@ from deliberate.places.rules.shipped import calendar_for
 from deliberate.renderings import services as renderings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from deliberate.moderation.rules import Text
@@ -51,6 +54,31 @@ def report(of: Text, reason: HideReason | None, *, reporter_id: int, now: dateti
     about = _about(of)
     publish(TextReported(actor_id=reporter_id, at=now, reason=HideReason(reason or ""), reports=number, **about))
     return number
+
+
+def flag_text(of: Text, *, now: datetime) -> bool:
+    """Have a moderator look at a text with a watched word in it; it stays shown. Tell whether it has one."""
+    if not rules.watched_in(of.words, queries.watched_at(of.place_path)):
+        return False
+    values = {"place_id": of.place_id, "at": now, "state": ReportState.waiting}
+    if insert_once(Flag, kind=of.kind, subject_id=of.subject_id, **values) is not None:
+        publish(TextFlagged(actor_id=None, at=now, **_about(of)))
+    return True
+
+
+def watch_words(place: Place, words: Sequence[str], *, actor_id: int, now: datetime) -> bool:
+    """Put a community's list in place of the one before; tell whether it is kept."""
+    ensure(rules.why_not_watch(words))
+    before = {one.word: one for one in queries.watched_by(place)}
+    added, removed = [word for word in words if word not in before], [word for word in before if word not in words]
+    for word in removed:
+        db.session.delete(before[word])
+    db.session.add_all(WatchedWord(place_id=place.id, word=word) for word in added)
+    db.session.flush()
+    if added or removed:
+        changed = {"added": len(added), "removed": len(removed), "watched": len(words)}
+        publish(WordsWatched(actor_id=actor_id, at=now, place_id=place.id, **changed))
+    return True
 
 
 def keep_text(of: Text, *, actor_id: int, now: datetime) -> int:
@@ -159,8 +187,12 @@ def forget(kind: str, subject_id: int, *, actor_id: int | None, now: datetime) -
 
 
 def _answer_reports(of: Text, state: ReportState) -> int:
-    here = (Report.kind == of.kind) & (Report.subject_id == of.subject_id) & (Report.state == ReportState.waiting)
-    return len(db.session.scalars(update(Report).where(here).values(state=state).returning(Report.id)).all())
+    return sum(_answer(kept, of, state) for kept in (Report, Flag))
+
+
+def _answer(kept: type[Report | Flag], of: Text, state: ReportState) -> int:
+    here = (kept.kind == of.kind) & (kept.subject_id == of.subject_id) & (kept.state == ReportState.waiting)
+    return len(db.session.scalars(update(kept).where(here).values(state=state).returning(kept.id)).all())
 
 
 def _period(place_id: int, key: str, since: datetime) -> datetime:

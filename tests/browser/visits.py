@@ -136,6 +136,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "minutes.sheet": (Visit("/meetings/2/minutes/print", "recorder"),),
     "minutes.show": (Visit("/meetings/2/minutes"), Visit("/meetings/2/minutes", "recorder")),
     "moderation.desk": (Visit("/desk/moderation", "moderator"),),
+    "moderation.watched": (Visit("/places/wutongli/watched", "moderator"),),
     "moderation.log": (Visit("/places/wutongli/moderation", "guest"),),
     "moderation.ruling": (Visit("/moderation/1"), Visit("/moderation/1", "moderator")),
     "moderation.report": (Visit("/report/contribution/8", wrong=MAIN),),

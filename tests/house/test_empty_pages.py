@@ -39,6 +39,7 @@ OTHERS = {
     "one form or one text": (
         "admin.add", "admin.new", "opinions.prepare", "help.accessibility", "places.assist", "places.plan",
         "admin.roll", "admin.adopt", "admin.settings", "admin.staff", "ledger.show",
+        "moderation.watched",
     ),
     "for translators, tested with their own": ("renderings.queue", "renderings.own_translators", "renderings.translators"),
     "read by scripts": ("issues.alike", "ledger.export", "ledger.whole", "reports.spreadsheet"),

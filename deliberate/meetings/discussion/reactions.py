@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from deliberate.db.base import db
 from deliberate.kit.bus import bus
 from deliberate.ledger.events import PayloadsErased
+from deliberate.meetings.discussion.events import Contributed, ContributionEdited
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.services.saying import forget_wordings, hide_contribution, show_contribution
 from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
+from deliberate.moderation.queries import anything_watched, text
+from deliberate.moderation.services import flag_text
 from deliberate.moderation.states import RulingState
 
 if TYPE_CHECKING:
@@ -51,3 +54,22 @@ def erased(event: PayloadsErased) -> None:
     kind, _colon, number = event.erased_subject.partition(":")
     if kind == KIND and number.isdecimal():
         forget_wordings(int(number))
+
+
+@bus.on(Contributed)
+def look_at(event: Contributed) -> None:
+    """Have a moderator look at words the community watches; they stand for everybody meanwhile."""
+    _flag(event)
+
+
+@bus.on(ContributionEdited)
+def look_again(event: ContributionEdited) -> None:
+    """Look at mended words too."""
+    _flag(event)
+
+
+def _flag(event: Contributed | ContributionEdited) -> None:
+    if anything_watched():
+        of = text(KIND, event.contribution_id)
+        if of is not None:
+            flag_text(of, now=event.at)

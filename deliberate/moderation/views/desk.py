@@ -11,9 +11,12 @@ from flask_babel import lazy_gettext
 from deliberate.kit.clock import now
 from deliberate.kit.roles import Role
 from deliberate.moderation import queries, services
+from deliberate.moderation.forms import WordsForm
 from deliberate.moderation.permissions import DECIDERS, ModerationPermission
+from deliberate.moderation.rules import as_list
 from deliberate.moderation.states import OF_TEXTS, HideReason
 from deliberate.moderation.views.public import SEE_OTHER, asker, bp
+from deliberate.places.queries.tree import place_by_slug
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.forms import Form
 from deliberate.web.guards import identity, may, requires
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from deliberate.moderation.models import Ruling
     from deliberate.moderation.rules import Text
+    from deliberate.places.models import Place
 
 nav.add(
     "desk",
@@ -45,11 +49,27 @@ def desk() -> str:
         moderates=moderated,
         appeals=queries.appeals_at(charged),
         hidden=queries.lately_hidden(moderated),
+        flagged=queries.flagged_at(moderated),
+        watching=queries.places_of(moderated),
         reasons=OF_TEXTS,
         me=asker(),
         places=queries.places_of(charged),
         last_day=last_day,
     )
+
+
+@bp.route("/places/<string:slug>/watched", methods=["GET", "POST"])
+@requires(ModerationPermission.watch, place_by_slug)
+def watched(place: Place) -> Any:
+    """Keep the list of words a community wants a moderator to look at."""
+    form = WordsForm()
+    words = as_list(form.words.data or "")
+    if form.sent and form.carry_out(lambda: services.watch_words(place, words, actor_id=asker(), now=now())):
+        flash(_("The list is kept. New contributions with these words stand on the workbench too."), "good")
+        return redirect(url_for(".watched", slug=place.slug), SEE_OTHER)
+    if not form.is_submitted():
+        form.words.data = "\n".join(one.word for one in queries.watched_by(place))
+    return page("moderation/watched.html", place=place, form=form), form.status
 
 
 def _done(verb: Callable[[], Any], said: str) -> Any:

@@ -11,6 +11,8 @@ REFUSALS = {
     "moderation.reason_missing": _("Please choose a reason from the list."),
     "moderation.reported_already": _("You have reported this already. Thank you."),
     "moderation.hidden_already": _("This is hidden already. Please reload the page."),
+    "moderation.too_many_words": _("Please keep the list to %(most)s words, so that somebody can look through it."),
+    "moderation.watched_too_long": _("“%(word)s …” is too long. Please write words of at most %(most)s characters."),
     "moderation.no_reports": _("No report waits for an answer here. Perhaps somebody else has answered just now."),
     "moderation.not_the_author": _("Only whom it concerns can appeal."),
     "moderation.appeal_too_late": _("An appeal was possible until %(until)s."),
@@ -44,6 +46,8 @@ STATES = {
 
 EVENTS = {
     "moderation.reported": _("Somebody reported a text."),
+    "moderation.flagged": _("A text with a word of the list is to be looked at."),
+    "moderation.words_watched": _("The list of words to look at was changed: %(added)s added, %(removed)s removed."),
     "moderation.kept": _("A reported text was looked at and left as it is."),
     "moderation.hidden": _("A text was hidden."),
     "moderation.restrained": _("Somebody was asked to stop in a meeting."),

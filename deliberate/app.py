@@ -56,6 +56,7 @@ AREAS = (
     "meetings.floor",
     "meetings.polls",
     "meetings.notes",
+    "meetings.tidying",
     "meetings.minutes",
     "meetings.undoing",
     "opinions",

@@ -51,6 +51,12 @@ def _marks(one: Contribution) -> dict[str, Any]:
         found.update(body=one.body, language=one.language, edited=one.edited_at.isoformat())
     if one.answered_by:
         found.update(answered_by=one.answered_by, answer_id=one.answer_id)
+    if one.merged_into_id:
+        found["merged_into"] = one.merged_into_id
+    if one.moved:
+        found.update({name: getattr(one, name) for name in ("agenda_item_id", "parent_id", "root_id", "depth")})
+    if one.closed:
+        found["closed"] = one.closed.value
     if one.agrees:
         found["agrees"] = one.agrees
     return found
@@ -59,7 +65,14 @@ def _marks(one: Contribution) -> dict[str, Any]:
 def talks(meeting_id: int) -> list[dict[str, Any]]:
     """Return the items that are not talked about as usual."""
     return [
-        {"agenda_item_id": one.agenda_item_id, "slow": one.slow, "locked": one.locked, "screened": one.screened}
+        {
+            "agenda_item_id": one.agenda_item_id,
+            "slow": one.slow,
+            "slow_in": dict(one.slow_in),
+            "locked": one.locked,
+            "screened": one.screened,
+            "reason": one.reason.value if one.reason else None,
+        }
         for one in talks_in(meeting_id)
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext as _
 
 from deliberate.kit.roles import Role
-from deliberate.meetings.discussion.states import HideReason, Order, Stance
+from deliberate.meetings.discussion.states import HideReason, LockReason, Order, Stance
 from deliberate.meetings.polls.states import PollKind, Temperature
 from deliberate.meetings.states import Channel, ItemState, MeetingState, Outcome, Phase
 from deliberate.moderation.states import Restraint
@@ -130,6 +130,24 @@ SENTENCES = {
     "held_own": _("A moderator reads this first. You need do nothing."),
     "held_hidden": _("Not shown: {reason}. Your inbox says how to appeal."),
     "hide_held": _("Do not let it through, because …"),
+    # Tidying the talk.
+    "tidy": _("Tidy up"),
+    "same_as": _("Says the same as …"),
+    "merge": _("Put together"),
+    "merged": _("Says the same as {name}: show the words"),
+    "merged_to": _("To the words it stands with"),
+    "part": _("Let it stand by itself again"),
+    "move_to": _("Belongs under …"),
+    "move": _("Move it with its replies"),
+    "close_why": _("No more replies, because …"),
+    "close_replies": _("Close the replies"),
+    "open_replies": _("Let people reply again"),
+    "replies_closed": _("No more replies: {reason}"),
+    "lock_why": _("Why?"),
+    "lock_none": _("No reason given"),
+    "talk_is_locked_why": _("The moderator has paused writing: {reason}. You can raise your hand."),
+    "talk_slow_in": _("In the phase “{phase}”"),
+    "talk_as_item": _("As in the other phases"),
     # Steps towards a person.
     "step": _("About {name}"),
     "step_what": _("What do you ask?"),
@@ -303,6 +321,7 @@ KINDS: Mapping[str, type[StrEnum]] = {
     "meeting_states": MeetingState,
     "reasons": HideReason,
     "steps": Restraint,
+    "locks": LockReason,
     "orders": Order,
     "roles": Role,
     "temperatures": Temperature,

@@ -9,11 +9,12 @@ from deliberate.kit.refusals import Refusal, Refused
 from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.services import keeping, marking
-from deliberate.meetings.discussion.states import Screening
+from deliberate.meetings.discussion.states import LockReason, Screening
 from deliberate.meetings.order.permissions import OrderPermission
 from deliberate.meetings.order.services import Ask, take_step
+from deliberate.meetings.tidying import services as tidying
 from deliberate.moderation.states import HideReason, Restraint
-from deliberate.realtime.act import one_of
+from deliberate.realtime.act import item_of, one_of
 from deliberate.web.guards import identity
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def _set_talk(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     item = next((one for one in meeting.agenda if one.id == fields["agenda_item_id"]), None)
     if item is None:
         raise Refused(Refusal("realtime.other_meeting"))
-    given = {key: fields[key] for key in ("slow", "locked", "screened")}
+    given = {key: fields[key] for key in ("slow", "slow_in", "locked", "screened")}
+    given["reason"] = one_of(LockReason, fields["reason"]) if fields["reason"] else None
     keeping.set_talk(item, **given, actor_id=_actor(), now=now())
     return f"agenda_item:{item.id}", "discussion.talk_set"
 
@@ -87,6 +89,25 @@ def _release(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     first = said.screening is Screening.first
     keeping.release(said, actor_id=_actor(), now=now())
     return f"contribution:{said.id}", "discussion.contributed" if first else "discussion.shown"
+
+
+def _merge(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said, into = said_here(meeting, fields["contribution_id"]), said_here(meeting, fields["into_id"])
+    tidying.merge(said, into, actor_id=_actor(), now=now())
+    return f"contribution:{said.id}", "discussion.merged"
+
+
+def _move(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said, item = said_here(meeting, fields["contribution_id"]), item_of(meeting, fields["agenda_item_id"])
+    if said.agenda_item_id != item.id:
+        tidying.move(said, item, actor_id=_actor(), now=now())
+    return f"contribution:{said.id}", "discussion.moved"
+
+
+def _close_replies(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    said, reason = said_here(meeting, fields["contribution_id"]), one_of(LockReason, fields["reason"])
+    tidying.close_replies(said, reason, actor_id=_actor(), now=now())
+    return f"contribution:{said.id}", "discussion.replies_closed"
 
 
 def _restrain(meeting: Meeting, fields: Fields) -> tuple[str, str]:
@@ -109,9 +130,14 @@ TALK: Mapping[str, Row] = {
         _P.keep_order,
         _set_talk,
         {"agenda_item_id": int},
-        {"slow": int, "locked": bool, "screened": bool},
+        {"slow": int, "slow_in": dict, "locked": bool, "screened": bool, "reason": str},
     ),
     "restrain": (OrderPermission.restrain, _restrain, {**_ONE, "kind": str, "reason": str}, {}),
+    "merge": (_P.keep_order, _merge, {**_ONE, "into_id": int}, {}),
+    "part": (_P.keep_order, _act(tidying.part, "discussion.parted"), _ONE, {}),
+    "move": (_P.keep_order, _move, {**_ONE, "agenda_item_id": int}, {}),
+    "close_replies": (_P.keep_order, _close_replies, {**_ONE, "reason": str}, {}),
+    "open_replies": (_P.keep_order, _act(tidying.open_replies, "discussion.replies_opened"), _ONE, {}),
     "hold": (_P.keep_order, _act(keeping.hold, "discussion.held_back"), _ONE, {}),
     "release": (_P.keep_order, _release, _ONE, {}),
     "pin": (_P.pin, _act(marking.pin, "discussion.pinned"), _ONE, {}),

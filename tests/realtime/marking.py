@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from deliberate.attachments.services import Kept
 from deliberate.kit.clock import now
 from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import hide_contribution, show_contribution
-from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.discussion.states import HideReason, LockReason, Stance
 from deliberate.meetings.order.services import Ask, take_step
+from deliberate.meetings.tidying import services as tidying
 from deliberate.moderation.queries import ruling_on
 from deliberate.moderation.services import lift_hiding
 from deliberate.moderation.states import Restraint
@@ -43,6 +46,28 @@ def marked(meeting, moderator, people):
     yield meeting
     yield from kept_in_order(meeting, moderator, people)
     yield from asked_to_stop(meeting, moderator, people[0])
+    yield from tidied(meeting, moderator, people)
+
+
+def tidied(meeting, moderator, people):
+    """Put two together, part them, move a thread there and back, close and open its replies, and pause with a reason."""
+    item, by = meeting.agenda[0], {"actor_id": moderator.id, "now": now()}
+    keeping.set_talk(item, slow_in={item.phase.value: 30}, locked=True, reason=LockReason.heated, **by)
+    yield meeting
+    keeping.set_talk(item, slow_in={}, locked=False, **by)
+    one = a_contribution(meeting, item, people[0], "装灯", at=now() + timedelta(hours=1))
+    same = a_contribution(meeting, item, people[1], "请装灯", at=now() + timedelta(hours=1))
+    answer = a_contribution(meeting, item, people[0], "好", parent_id=same.id, at=now() + timedelta(hours=2))
+    yield meeting
+    for act in (lambda: tidying.merge(same, one, **by), lambda: tidying.part(same, **by)):
+        act()
+        yield meeting
+    tidying.move(answer, meeting.agenda[1], **by)
+    yield meeting
+    tidying.close_replies(one, LockReason.said, **by)
+    yield meeting
+    tidying.open_replies(one, **by)
+    yield meeting
 
 
 def asked_to_stop(meeting, moderator, person):

@@ -25,6 +25,7 @@ SHELVES = ("data", "electorates", "formats", "mapping", "methods", "proofs")
 SUBAREAS = (
     "meetings.discussion", "meetings.minutes", "meetings.floor", "meetings.polls", "meetings.agenda", "meetings.notes",
     "meetings.undoing", "meetings.invitations", "meetings.papers", "meetings.order",
+    "meetings.tidying",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from deliberate.kit.events import Event
@@ -10,7 +10,7 @@ from deliberate.kit.events import Event
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from deliberate.meetings.discussion.states import HideReason, Stance
+    from deliberate.meetings.discussion.states import HideReason, LockReason, Stance
     from deliberate.meetings.states import Channel
 
 
@@ -74,6 +74,8 @@ class TalkSet(Event):
     slow: int
     locked: bool
     screened: bool
+    reason: LockReason | None = None
+    slow_in: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

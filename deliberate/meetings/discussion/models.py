@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from deliberate.db.base import db
 from deliberate.db.types import code, flag_off, ident, line, words
 from deliberate.issues.models import Issue
-from deliberate.meetings.discussion.states import HideReason, Screening, Stance
+from deliberate.meetings.discussion.states import HideReason, LockReason, Screening, Stance
 from deliberate.meetings.models import AgendaItem, Meeting
 from deliberate.meetings.states import Channel
 
@@ -54,6 +55,11 @@ class Contribution(db.Model):
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("contributions.id"), comment="the answer, where written")
     agrees: Mapped[int] = mapped_column(default=0, server_default=text("0"), comment="how many agree here")
     screening: Mapped[Screening | None] = mapped_column(comment="a moderator looks at it, and nobody else does")
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contributions.id"), index=True, comment="says the same as another, and stands with it"
+    )
+    moved: Mapped[flag_off] = mapped_column(comment="stands elsewhere than where it was said")
+    closed: Mapped[LockReason | None] = mapped_column(comment="of a root: nobody replies any more")
     hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
     hidden_reason: Mapped[HideReason | None]
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
@@ -110,5 +116,9 @@ class Talk(db.Model):
     id: Mapped[ident]
     agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_items.id"), unique=True)
     slow: Mapped[int] = mapped_column(default=0, comment="seconds between two contributions of one person")
+    slow_in: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="phase → seconds, where it is not as in others"
+    )
     locked: Mapped[flag_off]
+    reason: Mapped[LockReason | None] = mapped_column(comment="why it is locked")
     screened: Mapped[flag_off] = mapped_column(comment="a moderator reads everything first")

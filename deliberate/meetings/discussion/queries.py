@@ -14,7 +14,7 @@ from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.ledger.models import Entry
 from deliberate.meetings.discussion.models import Agreement, Contribution, Talk, Wording
-from deliberate.meetings.discussion.rules import Heard, Talking, put_in_order
+from deliberate.meetings.discussion.rules import Heard, Talking, put_in_order, reading_order
 from deliberate.meetings.discussion.states import Order, Screening, Stance
 from deliberate.meetings.models import AgendaItem, Attendance, Meeting
 from deliberate.meetings.order.models import Step
@@ -54,8 +54,8 @@ _TALKING = (
         _MEETING.c.id, _MEETING.c.state, _MEETING.c.acting_chair_id, _MEETING.c.moderator_id, _PLACE.c.path,
         # As text: taking a rule set apart costs more than all the rest, and the same text is taken apart once.
         cast(_VERSION.c.rules, Written).label("rules"),
-        _ITEM.c.id.label("item_id"), _ITEM.c.state.label("item_state"), _ITEM.c.issue_id,
-        _TALK.c.slow, _TALK.c.locked, _TALK.c.screened,
+        _ITEM.c.id.label("item_id"), _ITEM.c.state.label("item_state"), _ITEM.c.issue_id, _ITEM.c.phase,
+        _TALK.c.slow, _TALK.c.slow_in, _TALK.c.locked, _TALK.c.screened,
         select(func.max(_SAID.c.at)).where(_SAID.c.author_id == bindparam("speaker_id"))
         .where(_SAID.c.meeting_id == bindparam("meeting_id")).scalar_subquery().label("last"),
         select(func.max(_SAID.c.id))
@@ -99,6 +99,8 @@ def talking(meeting_id: int, item_id: int, *, speaker_id: int, client_id: str) -
         item_state=row.item_state,
         issue_id=row.issue_id,
         slow=row.slow or 0,
+        slow_in=row.slow_in or {},
+        phase=row.phase,
         locked=bool(row.locked),
         screened=bool(row.screened),
         last=row.last,
@@ -149,7 +151,7 @@ def pinned_beside(said: Contribution) -> int:
 def talk_of(agenda_item_id: int) -> Talk:
     """Return how an item is talked about; as usual where nothing was set."""
     found = db.session.scalar(select(Talk).where(Talk.agenda_item_id == agenda_item_id))
-    return found or Talk(agenda_item_id=agenda_item_id, slow=0, locked=False, screened=False)
+    return found or Talk(agenda_item_id=agenda_item_id, slow=0, slow_in={}, locked=False, screened=False)
 
 
 def talks_in(meeting_id: int) -> Sequence[Talk]:
@@ -321,18 +323,9 @@ def counts_in(meeting_ids: Sequence[int]) -> Mapping[int, int]:
     return {meeting_id: number for meeting_id, number in db.session.execute(found) if meeting_id}
 
 
-def reading_order(roots: Sequence[Contribution], replies: Sequence[Contribution]) -> list[Contribution]:
-    """Return each root followed by its replies, depth first; without recursion, so that no depth is too deep."""
-    children: dict[int | None, list[Contribution]] = {}
-    for reply in replies:
-        children.setdefault(reply.parent_id, []).append(reply)
-    ordered: list[Contribution] = []
-    waiting = list(reversed(roots))
-    while waiting:
-        one = waiting.pop()
-        ordered.append(one)
-        waiting.extend(reversed(children.get(one.id, ())))
-    return ordered
+def merged_into(contribution_id: int) -> Sequence[Contribution]:
+    """Return what says the same as a contribution and stands with it."""
+    return db.session.scalars(select(Contribution).where(Contribution.merged_into_id == contribution_id)).all()
 
 
 def hidden_in(meeting_id: int) -> set[int]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refusal
 from deliberate.kit.roles import Level
 from deliberate.meetings.discussion.states import CHOSEN, Order, Stance
-from deliberate.meetings.states import ItemState, MeetingState
+from deliberate.meetings.states import ItemState, MeetingState, Phase
 from deliberate.moderation.states import OF_TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from deliberate.meetings.discussion.states import HideReason, Screening
+    from deliberate.meetings.discussion.states import HideReason, LockReason, Screening
     from deliberate.places.rules.rulesets import RuleSet
 
 BODY_MOST = 2000
@@ -45,6 +45,8 @@ class Talking:
     item_state: ItemState
     issue_id: int | None
     slow: int
+    slow_in: Mapping[str, int]
+    phase: Phase | None
     locked: bool
     screened: bool
     last: datetime | None
@@ -97,10 +99,12 @@ def why_not_so_soon(last_at: datetime | None, *, now: datetime, pause: int) -> R
     return Refusal("discussion.too_fast", wait=pause - passed) if 0 <= passed < pause else None
 
 
-def why_not_reply(*, same_talk: bool, hidden: bool) -> Refusal | None:
-    """Reply to what stands in the same talk and is still shown."""
+def why_not_reply(*, same_talk: bool, hidden: bool, closed: LockReason | None = None) -> Refusal | None:
+    """Reply to what stands in the same talk, is still shown, and is still talked about."""
     if not same_talk:
         return Refusal("discussion.parent_elsewhere")
+    if closed is not None:
+        return Refusal("discussion.replies_closed", reason=closed)
     return Refusal("discussion.parent_hidden") if hidden else None
 
 
@@ -124,6 +128,11 @@ def why_not_now(*, locked: bool) -> Refusal | None:
     return Refusal("discussion.item_locked") if locked else None
 
 
+def slow_now(slow: int, slow_in: Mapping[str, int], phase: Phase | None) -> int:
+    """Return how slow the talk is at the moment: a phase may have a pace of its own."""
+    return slow_in.get(phase.value, slow) if phase else slow
+
+
 def why_not_slowly(last_at: datetime | None, *, now: datetime, slow: int) -> Refusal | None:
     """In slow mode, leave as much time between two contributions as the moderator has set."""
     passed = slow if last_at is None else int((now - last_at).total_seconds())
@@ -135,9 +144,16 @@ def must_be_read_first(*, charged: bool, first_time: bool, first_words: bool, ev
     return not charged and (everything or (first_words and first_time))
 
 
-def why_not_slow(seconds: int) -> Refusal | None:
-    """Slow a talk down within reason."""
-    return None if 0 <= seconds <= SLOW_MOST else Refusal("discussion.slow_too_long", most=SLOW_MOST)
+def why_not_slow(seconds: int, slow_in: Mapping[str, int]) -> Refusal | None:
+    """Slow a talk down within reason, as a whole or in phases that exist."""
+    if not set(slow_in) <= set(Phase):
+        return Refusal("web.unknown_message")
+    paces = (seconds, *slow_in.values())
+    return (
+        None
+        if all(type(pace) is int and 0 <= pace <= SLOW_MOST for pace in paces)
+        else Refusal("discussion.slow_too_long", most=SLOW_MOST)
+    )
 
 
 def why_not_hold(*, shown: bool) -> Refusal | None:
@@ -167,10 +183,12 @@ def why_not_edit(body: str, *, own: bool, shown: bool, at: datetime, now: dateti
     return Refusal("discussion.too_long", length=length, most=BODY_MOST) if length > BODY_MOST else None
 
 
-def why_not_agree(*, own: bool, shown: bool) -> Refusal | None:
-    """Agree with what others said and is still shown."""
+def why_not_agree(*, own: bool, shown: bool, merged: bool = False) -> Refusal | None:
+    """Agree with what others said and is still shown; what says the same is agreed with in one place."""
     if not shown:
         return Refusal("discussion.gone")
+    if merged:
+        return Refusal("discussion.merged_already")
     return Refusal("discussion.own_words") if own else None
 
 
@@ -217,3 +235,32 @@ def put_in_order(said: Iterable[Heard], order: Order, *, talk: Iterable[Heard] |
         times = Counter(one.speaker for one in (kept if talk is None else talk))
         kept = sorted(kept, key=lambda one: times[one.speaker])
     return [one.ident for one in kept]
+
+
+class Piece(Protocol):
+    """As much of a contribution as tells to what it replies."""
+
+    @property
+    def id(self) -> Any:
+        """Return its number."""
+
+    @property
+    def parent_id(self) -> Any:
+        """Return to what it replies."""
+
+
+P = TypeVar("P", bound=Piece)
+
+
+def reading_order(roots: Sequence[P], replies: Sequence[P]) -> list[P]:
+    """Return each root followed by its replies, depth first; without recursion, so that no depth is too deep."""
+    children: dict[int | None, list[P]] = {}
+    for reply in replies:
+        children.setdefault(reply.parent_id, []).append(reply)
+    ordered: list[P] = []
+    waiting = list(reversed(roots))
+    while waiting:
+        one = waiting.pop()
+        ordered.append(one)
+        waiting.extend(reversed(children.get(one.id, ())))
+    return ordered

@@ -7,7 +7,7 @@ from enum import StrEnum
 from deliberate.meetings.states import CHOSEN, Stance
 from deliberate.moderation.states import HideReason
 
-__all__ = ["CHOSEN", "HideReason", "Order", "Screening", "Stance"]
+__all__ = ["CHOSEN", "HideReason", "LockReason", "Order", "Screening", "Stance"]
 
 
 class Order(StrEnum):
@@ -16,6 +16,15 @@ class Order(StrEnum):
     oldest = "oldest"
     newest = "newest"
     not_yet_heard = "not_yet_heard"
+
+
+class LockReason(StrEnum):
+    """Why nothing more is written under an item, or in reply to something."""
+
+    answered = "answered"
+    said = "said"
+    elsewhere = "elsewhere"
+    heated = "heated"
 
 
 class Screening(StrEnum):

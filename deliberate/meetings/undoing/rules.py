@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 UNDOABLE = frozenset({
     "meeting.item_started", "meeting.item_closed", "meeting.phase_changed", "meeting.parked", "meeting.paused",
     "meeting.resumed", "meeting.chair_handed_over", "meeting.attended", "discussion.hidden", "order.step_taken",
+    "discussion.merged", "discussion.moved", "discussion.replies_closed",
     "poll.closed", "poll.shown",
 })  # fmt: skip
 # Where an outcome sends an issue; from there, and only from there, it comes back.

@@ -20,6 +20,7 @@ from deliberate.meetings.polls import queries as polls
 from deliberate.meetings.polls.services import UNDECIDED, reopen_poll, withdraw_poll
 from deliberate.meetings.queries import programme
 from deliberate.meetings.states import ItemState, Outcome, Phase
+from deliberate.meetings.tidying import services as tidying
 from deliberate.meetings.undoing import queries, rules
 from deliberate.meetings.undoing.events import ActUndone
 from deliberate.moderation.queries import ruling_on
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from deliberate.ledger.models import Entry
+    from deliberate.meetings.discussion.models import Contribution
     from deliberate.meetings.models import AgendaItem, Meeting
 
 
@@ -207,6 +209,33 @@ def _show_again(act: Undoing) -> Change:
     return Change()
 
 
+def _part(act: Undoing) -> Change:
+    said = _standing_so(act, lambda said: said.merged_into_id == act.payload["into_id"])
+    tidying.part(said, actor_id=act.actor_id, now=act.now)
+    return Change()
+
+
+def _move_back(act: Undoing) -> Change:
+    there = {one["contribution_id"]: one["agenda_item_id"] for one in act.payload["moved"]}
+    said = _standing_so(act, lambda said: said.agenda_item_id == there[said.id] and said.parent_id is None)
+    tidying.move_back(said, act.payload["was"], actor_id=act.actor_id, now=act.now)
+    return Change()
+
+
+def _open_replies(act: Undoing) -> Change:
+    said = _standing_so(act, lambda said: said.closed == act.payload["reason"])
+    tidying.open_replies(said, actor_id=act.actor_id, now=act.now)
+    return Change()
+
+
+def _standing_so(act: Undoing, still: Callable[[Contribution], bool]) -> Contribution:
+    """Return the contribution an entry is about, if it still stands as the entry left it."""
+    said = discussion.contribution(act.payload["contribution_id"])
+    if said is None or not still(said):
+        raise Refused(Refusal("meetings.changed_since"))
+    return said
+
+
 def _lift_step(act: Undoing) -> Change:
     """Take back what was asked of somebody, the way their appeal would."""
     made = order.step(act.payload["step_id"])
@@ -238,6 +267,9 @@ _HOW: Mapping[str, Callable[[Undoing], Change]] = {
     "meeting.attended": _unlist,
     "discussion.hidden": _show_again,
     "order.step_taken": _lift_step,
+    "discussion.merged": _part,
+    "discussion.moved": _move_back,
+    "discussion.replies_closed": _open_replies,
     "poll.closed": _reopen_poll,
     "poll.shown": _reopen_poll,
 }

@@ -100,6 +100,17 @@ REFUSALS = {
     "discussion.parent_hidden": _(
         "What you reply to is no longer shown. You can write your words as a contribution of their own."
     ),
+    "discussion.replies_closed": _(
+        "The moderator takes no more replies here: %(reason)s. You can write your words as a contribution of their own."
+    ),
+    "discussion.merge_elsewhere": _("Only two contributions under the same item can stand together."),
+    "discussion.merged_already": _(
+        "This stands together with others. Please agree there, or let it stand by itself first."
+    ),
+    "discussion.move_elsewhere": _("A contribution can only be moved inside its own meeting."),
+    "discussion.there_already": _("This stands under that item already. Please reload the page."),
+    "discussion.not_a_thread": _("Replies are closed where a thread begins. Please go to its first contribution."),
+    "discussion.close_reason_missing": _("Please choose why nobody should reply any more. Everybody will read it."),
     "discussion.already_hidden": _("This is hidden already. Please reload the page."),
     "discussion.not_hidden": _("This is shown already. Please reload the page."),
     "discussion.hide_reason_missing": _("Please choose a reason from the list. The author will read it."),
@@ -208,6 +219,10 @@ STATES = {
     "Stance.supplement": _("Supplement"),
     "Stance.question": _("A question"),
     "Stance.neutral": _("Comment"),
+    "LockReason.answered": _("It is answered"),
+    "LockReason.said": _("Everything has been said"),
+    "LockReason.elsewhere": _("It belongs elsewhere"),
+    "LockReason.heated": _("To let the talk cool down"),
     "Screening.first": _("Waits to be read first"),
     "Screening.again": _("Is looked at again"),
     "Order.oldest": _("Oldest first"),
@@ -269,6 +284,14 @@ EVENTS = {
     "note.struck": _("%(actor)s took a line of the running text back."),
     "discussion.held": _("A contribution waited to be read by a moderator first."),
     "discussion.held_back": _("A contribution was taken back to be looked at again."),
+    "discussion.merged": _("A contribution was put together with another that says the same."),
+    # In the public log an act is counted, and not told one by one.
+    "tidied.talk_set": _("A pause in writing, slow mode or reading first was set or ended."),
+    "tidied.replies_closed": _("Replies to a contribution were closed."),
+    "discussion.parted": _("A contribution stands by itself again."),
+    "discussion.moved": _("A contribution was moved to another item."),
+    "discussion.replies_closed": _("Replies to a contribution were closed: %(reason)s."),
+    "discussion.replies_opened": _("People may reply to a contribution again."),
     "discussion.talk_set": _("%(actor)s set how the item is talked about."),
     "discussion.edited": _("A contribution was mended by its author: %(body)s"),
     "discussion.agreed": _("Somebody agreed with a contribution."),

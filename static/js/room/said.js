@@ -69,6 +69,24 @@ function reopen(said, item) {
   });
 }
 
+// What says the same stands with another, whose supporters are counted anew: each person once.
+function merge(said, item) {
+  const { into_id: into, agrees } = item.data;
+  const marked = on(said, item, (data) => put(data, { merged_into: item.verb === 'discussion.merged' ? into : null }));
+  return on(marked, { data: { contribution_id: into } }, (data) => put(data, { agrees }));
+}
+
+// A contribution stands elsewhere now, and with it everything that replies to it.
+function move(said, item) {
+  const to = new Map((item.data.moved || []).map((one) => [one.contribution_id, one]));
+  return said.map((one) => {
+    const now = to.get(one.data.contribution_id);
+    if (!now || one.data.erased) return one;
+    const { agenda_item_id, parent_id, root_id, depth } = now;
+    return set(one, { data: set(one.data, { agenda_item_id, parent_id, root_id, depth }) });
+  });
+}
+
 const counted = mark((item) => ({ agrees: item.data.agrees }));
 
 export const SAID = {
@@ -77,6 +95,11 @@ export const SAID = {
   'discussion.held_back': hide,
   'discussion.shown': showAgain,
   'discussion.edited': edit,
+  'discussion.merged': merge,
+  'discussion.parted': merge,
+  'discussion.moved': move,
+  'discussion.replies_closed': mark((item) => ({ closed: item.data.reason })),
+  'discussion.replies_opened': mark(() => ({ closed: null })),
   'discussion.agreed': counted,
   'discussion.agreement_withdrawn': counted,
   'discussion.answered': (said, item) =>

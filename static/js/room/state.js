@@ -106,9 +106,9 @@ const pins = (state, change) => set(state, { pins: change(state.pins).sort((a, b
 
 // How an item is talked about, where it is not as usual.
 function setTalk(state, item) {
-  const { agenda_item_id, slow, locked, screened } = item.data;
+  const { agenda_item_id, slow, slow_in, locked, screened, reason } = item.data;
   const others = state.talks.filter((one) => one.agenda_item_id !== agenda_item_id);
-  const talks = others.concat({ agenda_item_id, slow, locked, screened });
+  const talks = others.concat({ agenda_item_id, slow, slow_in, locked, screened, reason });
   return set(state, { talks: talks.sort((a, b) => a.agenda_item_id - b.agenda_item_id) });
 }
 

@@ -1701,6 +1701,22 @@ def upgrade() -> None:
             nullable=True,
             comment="a moderator looks at it, and nobody else does",
         ),
+        sa.Column(
+            "merged_into_id", sa.Integer(), nullable=True, comment="says the same as another, and stands with it"
+        ),
+        sa.Column(
+            "moved",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="stands elsewhere than where it was said",
+        ),
+        sa.Column(
+            "closed",
+            sa.Enum("answered", "said", "elsewhere", "heated", name="lockreason", native_enum=False, length=40),
+            nullable=True,
+            comment="of a root: nobody replies any more",
+        ),
         sa.Column("hidden", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column(
             "hidden_reason",
@@ -1738,6 +1754,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_contributions_issue_id_issues")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_contributions_meeting_id_meetings")),
         sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["contributions.id"], name=op.f("fk_contributions_merged_into_id_contributions")
+        ),
+        sa.ForeignKeyConstraint(
             ["parent_id"], ["contributions.id"], name=op.f("fk_contributions_parent_id_contributions")
         ),
         sa.ForeignKeyConstraint(["root_id"], ["contributions.id"], name=op.f("fk_contributions_root_id_contributions")),
@@ -1753,6 +1772,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_contributions_meeting_id_agenda_item_id", ["meeting_id", "agenda_item_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_contributions_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contributions_root_id"), ["root_id"], unique=False)
         batch_op.create_index("ix_contributions_source_external_ref", ["source", "external_ref"], unique=False)
 
@@ -1805,7 +1825,19 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agenda_item_id", sa.Integer(), nullable=False),
         sa.Column("slow", sa.Integer(), nullable=False, comment="seconds between two contributions of one person"),
+        sa.Column(
+            "slow_in",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="phase → seconds, where it is not as in others",
+        ),
         sa.Column("locked", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum("answered", "said", "elsewhere", "heated", name="lockreason", native_enum=False, length=40),
+            nullable=True,
+            comment="why it is locked",
+        ),
         sa.Column(
             "screened",
             sa.Boolean(),
@@ -2503,6 +2535,34 @@ def upgrade() -> None:
         batch_op.create_index("ix_reports_place_id_state", ["place_id", "state"], unique=False)
 
     op.create_table(
+        "watched_words",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_watched_words_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_words")),
+        sa.UniqueConstraint("place_id", "word", name=op.f("uq_watched_words_place_id_word")),
+    )
+    op.create_table(
+        "flags",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("waiting", "hidden", "kept", name="reportstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_flags_place_id_places")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_flags")),
+        sa.UniqueConstraint("kind", "subject_id", name=op.f("uq_flags_kind_subject_id")),
+    )
+    with op.batch_alter_table("flags", schema=None) as batch_op:
+        batch_op.create_index("ix_flags_place_id_state", ["place_id", "state"], unique=False)
+
+    op.create_table(
         "rulings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=60), nullable=False),
@@ -2733,6 +2793,8 @@ def downgrade() -> None:
     op.drop_table("statements")
     op.drop_table("conversations")
     op.drop_table("rulings")
+    op.drop_table("flags")
+    op.drop_table("watched_words")
     op.drop_table("reports")
     op.drop_table("translator_pairs")
     op.drop_table("rendering_askers")
@@ -2796,6 +2858,7 @@ def downgrade() -> None:
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.drop_index("ix_contributions_source_external_ref")
         batch_op.drop_index(batch_op.f("ix_contributions_root_id"))
+        batch_op.drop_index(batch_op.f("ix_contributions_merged_into_id"))
         batch_op.drop_index("ix_contributions_meeting_id_agenda_item_id")
         batch_op.drop_index("ix_contributions_issue_id_root_id")
         batch_op.drop_index("ix_contributions_author_id_meeting_id_at")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
@@ -15,33 +15,43 @@ from deliberate.meetings.discussion.states import Screening
 from deliberate.search.services import forget
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from deliberate.meetings.discussion.models import Contribution, Talk
+    from deliberate.meetings.discussion.states import LockReason
     from deliberate.meetings.models import AgendaItem
 
 
-def set_talk(
-    item: AgendaItem,
-    *,
-    slow: int | None = None,
-    locked: bool | None = None,
-    screened: bool | None = None,
-    actor_id: int,
-    now: datetime,
-) -> Talk:
+class Settings(TypedDict, total=False):
+    """How an item is talked about; what is left out stays as it is."""
+
+    slow: int | None
+    slow_in: Mapping[str, int] | None
+    locked: bool | None
+    reason: LockReason | None
+    screened: bool | None
+
+
+def set_talk(item: AgendaItem, *, actor_id: int, now: datetime, **settings: Unpack[Settings]) -> Talk:
     """Say how often one may write under an item, whether at all, and whether a moderator reads first."""
     talk = queries.talk_of(item.id)
-    before = (talk.slow, talk.locked, talk.screened)
-    ensure(rules.why_not_slow(talk.slow if slow is None else slow))
-    talk.slow = talk.slow if slow is None else slow
-    talk.locked = talk.locked if locked is None else locked
-    talk.screened = talk.screened if screened is None else screened
-    if (talk.slow, talk.locked, talk.screened) != before:
+    before = _settings(talk)
+    wanted = {**before, **{name: value for name, value in settings.items() if value is not None}}
+    ensure(rules.why_not_slow(wanted["slow"], wanted["slow_in"]))
+    # A reason is for what is locked, and for nothing else.
+    wanted["reason"] = wanted["reason"] if wanted["locked"] else None
+    if wanted != before:
+        for name, value in wanted.items():
+            setattr(talk, name, value)
         db.session.add(talk)
-        settings: dict[str, Any] = {"slow": talk.slow, "locked": talk.locked, "screened": talk.screened}
-        publish(TalkSet(actor_id=actor_id, at=now, meeting_id=item.meeting_id, agenda_item_id=item.id, **settings))
+        publish(TalkSet(actor_id=actor_id, at=now, meeting_id=item.meeting_id, agenda_item_id=item.id, **wanted))
     return talk
+
+
+def _settings(talk: Talk) -> dict[str, Any]:
+    names = ("slow", "locked", "screened", "reason", "slow_in")
+    return {name: getattr(talk, name) for name in names}
 
 
 def hold(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:

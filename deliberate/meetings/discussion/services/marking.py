@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from deliberate.db.base import db
 from deliberate.db.once import insert_once
@@ -34,6 +34,7 @@ from deliberate.renderings.services import follow
 from deliberate.search.services import forget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from deliberate.kit.permits import Identity
@@ -93,7 +94,8 @@ def edit(said: Contribution, body: str, *, person: Identity, now: datetime) -> C
 def agree(said: Contribution, *, person: Identity, now: datetime) -> Contribution:
     """Agree with what another said: support that is counted, not a ranking."""
     _ensure_open(said, person)
-    ensure(rules.why_not_agree(own=said.author_id == person.account_id, shown=said.shown))
+    own = said.author_id == person.account_id
+    ensure(rules.why_not_agree(own=own, shown=said.shown, merged=said.merged_into_id is not None))
     made = insert_once(Agreement, contribution_id=said.id, account_id=person.account_id, at=now)
     if made is not None:
         agrees = _count(said, 1)
@@ -113,10 +115,27 @@ def withdraw_agreement(said: Contribution, *, person: Identity, now: datetime) -
 
 def _count(said: Contribution, step: int) -> int:
     """Count one more or less; the row stays locked until the commit, so that the record tells the numbers in order."""
+    if same := queries.merged_into(said.id):
+        said = queries.locked(said.id)
+        said.agrees = supporters(said, same)
+        return said.agrees
     counted = update(Contribution).where(Contribution.id == said.id).values(agrees=Contribution.agrees + step)
     agrees: int = db.session.scalars(counted.returning(Contribution.agrees)).one()
     db.session.refresh(said, ["agrees"])
     return agrees
+
+
+def supporters(said: Contribution, same: Sequence[Contribution]) -> int:
+    """Return how many people stand behind some words and those that say the same: each counted once, not the author."""
+    ids = [said.id, *(one.id for one in same)]
+    found = select(Agreement.account_id).where(Agreement.contribution_id.in_(ids))
+    people = {f"#{number}" for number in db.session.scalars(found)} | {speaker_of(one) for one in same}
+    return len(people - {speaker_of(said)})
+
+
+def speaker_of(said: Contribution) -> str:
+    """Return what tells one speaker from another: the account, else the name written down."""
+    return f"#{said.author_id}" if said.author_id else said.author_label
 
 
 def pin(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:

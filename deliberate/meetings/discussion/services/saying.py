@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from deliberate.attachments.services import Kept
     from deliberate.kit.permits import Identity, Placed
     from deliberate.meetings.discussion.rules import Talking
-    from deliberate.meetings.discussion.states import Stance
+    from deliberate.meetings.discussion.states import LockReason, Stance
     from deliberate.meetings.models import AgendaItem, Meeting
 
 FINDABLE = "contribution"
@@ -106,7 +106,7 @@ def _waits(talk: Talking, speech: Speech, *, speaker: Identity, now: datetime) -
         taken = taken_towards(talk.meeting_id, speaker.account_id or 0) if talk.restrained else ()
         ensure(why_not_speak(taken, agenda_item_id=talk.item_id))
         ensure(rules.why_not_now(locked=talk.locked))
-        ensure(rules.why_not_slowly(talk.last, now=now, slow=talk.slow))
+        ensure(rules.why_not_slowly(talk.last, now=now, slow=rules.slow_now(talk.slow, talk.slow_in, talk.phase)))
     first_words = not charged and bool(talk.rules.rule(SCREEN_FIRST).value)
     return rules.must_be_read_first(
         charged=charged or bool(speech.said_by),
@@ -169,7 +169,8 @@ def _write(
     """Keep it and announce it, unless it came in by another door in the same moment; tell whether it is new."""
     parent = db.session.get(Contribution, speech.parent_id) if speech.parent_id else None
     if speech.parent_id:
-        ensure(rules.why_not_reply(same_talk=where.holds(parent), hidden=parent is not None and not parent.shown))
+        hidden, closed = parent is not None and not parent.shown, _closed(parent)
+        ensure(rules.why_not_reply(same_talk=where.holds(parent), hidden=hidden, closed=closed))
     ensure(rules.why_not_say(speech.body, stance=speech.stance, is_reply=parent is not None, leads=leads))
     screening = Screening.first if waits else None
     said: Contribution | None = row_once(Contribution, **_row(speech, where, parent, speaker, now), screening=screening)
@@ -180,6 +181,12 @@ def _write(
     photos = queries.photos_shown(said.id) if speech.photos else ()
     publish((ContributionHeld if waits else Contributed)(**told(said, actor_id=speaker.account_id, photos=photos)))
     return said, True
+
+
+def _closed(parent: Contribution | None) -> LockReason | None:
+    """Return why nobody replies in a thread any more."""
+    root = db.session.get(Contribution, parent.root_id) if parent is not None and parent.root_id else parent
+    return root.closed if root is not None else None
 
 
 def _row(speech: Speech, where: Where, parent: Contribution | None, speaker: Identity, now: datetime) -> dict[str, Any]:

@@ -88,12 +88,17 @@ def _spoken(record: Iterable[Line]) -> list[Said]:
     hidden = {number for number, verb in last.items() if verb == "discussion.hidden"}
     # What its author mended is quoted as it reads now.
     mended = {line.payload["contribution_id"]: line for line in record if line.verb == MENDED and line.payload}
+    # What was moved is told under the item where it stands now.
+    moved = {
+        one["contribution_id"]: one["agenda_item_id"]
+        for line in record if line.verb == "discussion.moved" and line.payload for one in line.payload["moved"]
+    }  # fmt: skip
     return [
         Said(
             seq=line.seq,
             ident=line.payload["contribution_id"],
             parent=line.payload["parent_id"],
-            item=line.payload["agenda_item_id"],
+            item=moved.get(line.payload["contribution_id"], line.payload["agenda_item_id"]),
             stance=Stance(line.payload["stance"]),
             name=line.payload["author_label"],
             body=quote(mended.get(line.payload["contribution_id"], line).payload["body"]),

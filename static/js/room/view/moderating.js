@@ -3,6 +3,7 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
 import { Asking } from './asked.js';
+import { Tidying } from './tidying.js';
 
 const REASONS = ['personal_attack', 'personal_data', 'unlawful', 'advertising', 'off_topic', 'repeated'];
 
@@ -36,6 +37,7 @@ export function Moderating({ item, parent, pinned, acts, may }) {
     </div>
     <p><button type="button" class="button button-second button-small hold" onClick=${() => acts.hold(item)}>${say('hold')}</button></p>
     <p><button type="button" class="button button-second button-small" onClick=${() => acts.pin(item, !pinned)}>${say(pinned ? 'unpin' : 'pin')}</button></p>` : null}
+    ${may.hide ? html`<${Tidying} item=${item} may=${may} acts=${acts} />` : null}
     ${may.hide && item.actor ? html`<${Asking} item=${item} steps=${may.steps.filter((one) => one.account_id === item.actor.id)} acts=${acts} />` : null}
     ${data.stance === 'question' && data.answered_by
     ? html`<p><button type="button" class="button button-second button-small" onClick=${() => acts.reopen(item)}>${say('reopen_question')}</button></p>` : null}

@@ -4,7 +4,7 @@ import { Component, html } from '../../../vendor/preact.js';
 import { phasesOf } from '../evening.js';
 import { clock, ended, name, notBegun, say, since } from '../words.js';
 import { FloorLine } from './floor.js';
-import { talkOf } from './keeping.js';
+import { slowNow, talkOf } from './keeping.js';
 import { Icon } from './parts.js';
 import { Captions } from './captions.js';
 
@@ -50,8 +50,9 @@ export class Now extends Component {
     }
     const vote = feed.state.meeting.vote_id;
     if (vote) return html`<a class="room-banner" href=${`/votes/${vote}`}><${Icon} name="vote" />${say('vote_open')}</a>`;
-    const { slow, locked } = talkOf(feed.state);
-    if (locked) return html`<div class="room-banner"><${Icon} name="lock" />${say('talk_is_locked')}</div>`;
+    const { locked, reason } = talkOf(feed.state);
+    const slow = slowNow(feed.state);
+    if (locked) return html`<div class="room-banner"><${Icon} name="lock" />${reason ? say('talk_is_locked_why', { reason: name('locks', reason) }) : say('talk_is_locked')}</div>`;
     const until = feed.state.meeting.resumes_at;
     if (until) return html`<div class="room-banner"><${Icon} name="clock" />${say('break_until', { time: clock(until) })}</div>`;
     if (slow) return html`<div class="room-banner"><${Icon} name="clock" />${say('talk_is_slow', { seconds: slow })}</div>`;

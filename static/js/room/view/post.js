@@ -5,7 +5,7 @@ import { clock, name, say, translation } from '../words.js';
 import { Moderating } from './moderating.js';
 import { Icon, stanceTone, Tag, Text } from './parts.js';
 
-const KEYS = ['item', 'parent', 'mine', 'canReply', 'canReport', 'canEdit', 'canModerate', 'agreed', 'replies', 'deep', 'pinned'];
+const KEYS = ['item', 'parent', 'mine', 'canReply', 'canReport', 'canEdit', 'canModerate', 'agreed', 'replies', 'deep', 'pinned', 'with'];
 const SMALL = 480;
 
 function Answer({ data }) {
@@ -21,6 +21,7 @@ function Head({ item, mine }) {
     <span class="post-name">${data.author_label}${mine ? html` <small>(${say('mine')})</small>` : null}</span>
     ${data.stance !== 'neutral' && html`<${Tag} text=${name('stances', data.stance)} tone=${stanceTone(data.stance)} />`}
     <${Answer} data=${data} />
+    ${data.closed ? html`<${Tag} text=${say('replies_closed', { reason: name('locks', data.closed) })} />` : null}
     ${actor && actor.role && !byAnother ? html`<span class="post-role">${name('roles', actor.role)}</span>` : null}
     ${byAnother ? html`<span>${say('written_down', { name: actor.name })}</span>` : null}
     ${data.edited ? html`<a href=${`/contributions/${data.contribution_id}/wordings`}>${say('edited', { time: clock(data.edited) })}</a>` : null}
@@ -66,6 +67,14 @@ function Agreeing({ item, mine, canReply, agreed, onAgree }) {
     <${Icon} name="check" />${say('agree')}${agrees ? html` <b>${agrees}</b>` : null}</button>`;
 }
 
+// What says the same as others stands with them: its words are one tap away.
+function Words({ data, with: other }) {
+  const words = html`<${Said} data=${data} /><${Photos} data=${data} />`;
+  if (!data.merged_into) return words;
+  return html`<details class="post-hide merged"><summary>${say('merged', { name: other ? other.data.author_label : '' })}</summary>${words}
+    <p><a href=${`#said-${data.merged_into}`}>${say('merged_to')}</a></p></details>`;
+}
+
 export class Post extends Component {
   shouldComponentUpdate(next) {
     return KEYS.some((key) => next[key] !== this.props[key]);
@@ -99,7 +108,7 @@ export class Post extends Component {
         id=${`said-${data.contribution_id}`} tabindex="-1" data-seq=${item.seq} data-stance=${data.stance}>
       ${gone ? null : html`<${Head} item=${item} mine=${mine} />`}
       ${data.parent_id && !gone && !quiet ? html`<${To} parent=${parent} id=${data.parent_id} />` : null}
-      ${gone ? html`<p class="post-gone">${gone}</p>` : html`<${Said} data=${data} /><${Photos} data=${data} />`}
+      ${gone ? html`<p class="post-gone">${gone}</p>` : html`<${Words} data=${data} with=${props.with} />`}
       ${data.hidden === 'held' && canModerate && canModerate.hide ? html`<footer class="post-foot"><button type="button" class="button button-second button-small" onClick=${() => props.acts.release(item)}>${say('release')}</button></footer>` : null}
       ${foot ? this.foot(props) : null}
     </article></li>`;

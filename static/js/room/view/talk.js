@@ -28,7 +28,7 @@ class Piece extends Component {
       if (heading) rows.push(html`<${Divider} item=${heading} key=${`item-${now}-${item.seq}`} />`);
       about = now;
       rows.push(row({ feed: props.feed, item, parent: known.get(to), fresh: props.greet(item.seq), canReply: props.canReply,
-        acts: props.acts, replies: replies.get(id) || 0, deep: 0 }));
+        acts: props.acts, replies: replies.get(id) || 0, deep: 0, others: known }));
     }
     return html`<ol class="thread piece" data-piece=${piece}>${rows}</ol>`;
   }

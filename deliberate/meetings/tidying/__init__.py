@@ -1,0 +1,1 @@
+"""Tidying a talk: what says the same stands together, what belongs elsewhere is moved, what is done is closed."""

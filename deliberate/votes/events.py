@@ -132,6 +132,17 @@ class VoteTallied(VoteEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VoteSigned(VoteEvent):
+    """A teller or scrutineer signed for the count; with enough signatures it is certified."""
+
+    verb: ClassVar[str] = "vote.signed"
+
+    capacity: str
+    result_hash: str
+    certified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class VotePublished(VoteEvent):
     """Everybody can read the result; a yes/no vote thereby decides its issue."""
 

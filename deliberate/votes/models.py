@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, ident, line, words
@@ -22,6 +23,7 @@ from deliberate.votes.states import (
     RollAnswer,
     RollClaim,
     Secrecy,
+    Signing,
     Unreturned,
     VoteKind,
     VoteState,
@@ -169,6 +171,20 @@ class RollObjection(Spoken, db.Model):
     def place_path(self) -> tuple[int, ...]:
         """Return the place ids from the root to the vote's place."""
         return self.vote.place_path
+
+
+class VoteSignature(db.Model):
+    """Somebody who counted, or watched the count, says that it is right: of these ballots and this result."""
+
+    __tablename__ = "vote_signatures"
+
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    capacity: Mapped[Signing]
+    signed_for: Mapped[str] = mapped_column(String(64), comment="digest of the result that was signed")
+    at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship()
 
 
 class PaperEntry(db.Model):

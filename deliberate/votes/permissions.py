@@ -18,6 +18,7 @@ class VotePermission(StrEnum):
     void = "votes.void"
     answer = "votes.answer"
     enter = "votes.enter"
+    sign = "votes.sign"
     desk = "votes.desk"
 
 
@@ -28,6 +29,7 @@ grant(
         VotePermission.prepare: [[holds(Role.moderator)]],
         VotePermission.lead: [[holds(Role.moderator, Role.teller)]],
         VotePermission.void: [[holds(Role.moderator, Role.supervisor)]],
+        VotePermission.sign: [[holds(Role.moderator, Role.teller, Role.supervisor)]],
         VotePermission.enter: [[holds(Role.moderator, Role.teller, Role.recorder)]],
         VotePermission.answer: [[holds(Role.moderator, Role.supervisor)]],
         VotePermission.desk: [[holds_anywhere(Role.moderator, Role.teller)]],

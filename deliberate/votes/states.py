@@ -179,6 +179,13 @@ class RollAnswer(StrEnum):
     refused = "refused"
 
 
+class Signing(StrEnum):
+    """In what capacity somebody signs for a count."""
+
+    teller = "teller"
+    scrutineer = "scrutineer"
+
+
 class Delivered(StrEnum):
     """How a ballot paper reached its owner."""
 

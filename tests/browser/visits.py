@@ -211,6 +211,7 @@ ON_THE_WAY = {
     "issues.receipt": "test_axe_residents: proposing",
     "meetings.replan": "test_axe_desks: a plan that lacks something",
     "minutes.edit": "test_axe_desks: the meeting and its minutes",
+    "votes.certificate": "votes/test_views_owners: the demonstration has no vote of the owners",
     "votes.papers": "votes/test_views_owners: the demonstration has no vote of the owners",
     "votes.sheets": "votes/test_views_owners: the demonstration has no vote of the owners",
 }

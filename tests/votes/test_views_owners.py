@@ -150,3 +150,20 @@ def test_two_people_print_deliver_and_read_papers(estate, visit):
     assert "8 of 8 are on record as delivered." in text(visit(other).get(address))
     assert papers.turnout(vote.id) == 1
     visit(tenant).get(address, status=403)
+
+
+def test_a_count_is_signed_for_then_published_and_its_certificate_is_everybodys(estate, visit):
+    vote, chair = owners_vote(estate), a_moderator(estate)
+    signers = [chair, a_holder(estate, Role.teller), a_supervisor(estate)]
+    for step in (leading.close_vote, leading.tally_vote):
+        step(vote, actor_id=None, now=vote.closes_at)
+    db.session.commit()
+    address = f"/votes/{vote.id}"
+    visit().get(f"{address}/certificate", status=404)
+    assert "only those who count and watch see this" in text(visit(signers[2]).get(f"{address}/certificate"))
+    visit(chair).post(f"{address}/publish", status=409)
+    for one in signers:
+        visit(one).post(f"{address}/sign", status=303)
+    visit(chair).post(f"{address}/publish", status=303)
+    seen = text(visit().get(f"{address}/certificate"))
+    assert [seen.count(f"{name}: ") for name in ("Teller", "Scrutineer")] == [2, 1]

@@ -13,6 +13,7 @@ from deliberate.places.queries.tree import communities
 from deliberate.votes.forms import VoidForm
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import obstacles, papers
+from deliberate.votes.rules import OWNER_KINDS
 from deliberate.votes.services import leading, preparing
 from deliberate.votes.states import VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
@@ -95,7 +96,10 @@ def close(vote: Vote) -> Any:
 @bp.post("/votes/<int:vote_id>/count")
 @requires(VotePermission.lead, load)
 def count(vote: Vote) -> Any:
-    """Count the ballots and publish the result."""
+    """Count the ballots and publish the result; of owners, it is signed for first."""
+    if vote.kind in OWNER_KINDS:
+        counted = _("The ballots are counted. Tellers and a scrutineer sign before the result is published.")
+        return _do(vote, leading.tally_vote, counted)
     leading.tally_vote(vote, actor_id=identity().account_id, now=now())
     return _do(vote, leading.publish_result, _("The ballots are counted and the result is published."))
 

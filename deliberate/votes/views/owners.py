@@ -77,7 +77,12 @@ def _given(versions: Sequence[Any], both: Both) -> dict[str, Any]:
 
 def _result(vote: Vote) -> dict[str, Any] | None:
     """Return both stages by area and by owners, and nothing of it before it is published."""
-    if rules.why_not_see_result(vote.state) is not None or not vote.result:
+    return result_of(vote) if rules.why_not_see_result(vote.state) is None else None
+
+
+def result_of(vote: Vote) -> dict[str, Any] | None:
+    """Return both stages by area and by owners of a vote that was counted."""
+    if not vote.result:
         return None
     steps = {step["name"]: step["facts"] for step in vote.result["steps"]}
     by_owners = {one["key"]: one["score"] for one in vote.result["standings"]}

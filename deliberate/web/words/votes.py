@@ -92,12 +92,21 @@ REFUSALS = {
     ),
     "votes.not_numbers": _("Please write numbers such as 1-24, 30. The papers have the numbers 1 to %(most)s."),
     "votes.no_evidence": _("Please write what proves it, such as the number of the post's receipt or who signed."),
-    "votes.no_papers_now": _("Papers are read while voting is open, and after the close until the count."),
+    "votes.no_papers_now": _(
+        "Papers can be read only while voting is open: at the end the ballots are sealed, and nothing is added to them."
+    ),
     "votes.no_proxy": _(
         "Please write who handed it in. A proxy needs the owner's written permission, and votes as the owner says."
     ),
     "votes.no_help_named": _(
         "Please name who helped and who was there as a witness; they are two people, and the choice was read back."
+    ),
+    "votes.signed_already": _("You have signed for this count already. Please leave the other signatures to others."),
+    "votes.nothing_to_sign": _(
+        "There is nothing to sign now: please sign after the count and before the result is published."
+    ),
+    "votes.not_certified": _(
+        "Signatures are missing: %(tellers)s of tellers, %(scrutineers)s of scrutineers. The result can be published once they have signed."
     ),
     "votes.objections_wait": _(
         "%(number)s objections to the roll wait for an answer. Voting begins once they have one."
@@ -177,6 +186,8 @@ STATES = {
     "Choice.agree": _("Agree"),
     "Choice.disagree": _("Disagree"),
     "Choice.abstain": _("Abstain"),
+    "Signing.teller": _("Teller"),
+    "Signing.scrutineer": _("Scrutineer"),
     "RollClaim.missing": _("Somebody who should stand on the roll is missing"),
     "RollClaim.stranger": _("Somebody stands on the roll who should not"),
     "RollClaim.area": _("A floor area is wrong"),
@@ -253,6 +264,7 @@ EVENTS = {
     "vote.sealed": _("Ballots were sealed: batch %(batch)s."),
     "vote.closed": _("Voting ended: %(question)s"),
     "vote.tallied": _("The ballots were counted."),
+    "vote.signed": _("Somebody who counted or watched the count signed for it."),
     "vote.published": _("The result was published: %(question)s"),
     "vote.voided": _("A vote was declared void: %(question)s. Reason: %(reason)s"),
     "vote.imported": _("A vote held elsewhere was taken over: %(question)s"),

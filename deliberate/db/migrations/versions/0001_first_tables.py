@@ -2323,6 +2323,20 @@ def upgrade() -> None:
         batch_op.create_index(op.f("ix_vote_paper_entries_vote_id"), ["vote_id"], unique=False)
 
     op.create_table(
+        "vote_signatures",
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "capacity", sa.Enum("teller", "scrutineer", name="signing", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("signed_for", sa.String(length=64), nullable=False, comment="digest of the result that was signed"),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_vote_signatures_account_id_accounts")),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_signatures_vote_id_votes")),
+        sa.PrimaryKeyConstraint("vote_id", "account_id", name=op.f("pk_vote_signatures")),
+    )
+
+    op.create_table(
         "vote_participations",
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("roll_entry_id", sa.Integer(), nullable=False),
@@ -2772,6 +2786,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("vote_signatures")
     with op.batch_alter_table("vote_paper_entries", schema=None) as batch_op:
         batch_op.drop_index("ix_vote_paper_entries_roll_entry_id")
         batch_op.drop_index(op.f("ix_vote_paper_entries_vote_id"))

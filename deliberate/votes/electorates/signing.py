@@ -1,0 +1,47 @@
+"""Who signs for a count before it is published: how many tellers and scrutineers, each a person of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from deliberate.kit.refusals import Refusal
+from deliberate.votes.states import Signing, VoteState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deliberate.places.rules.rulesets import RuleSet
+
+
+class Needed(NamedTuple):
+    """How many must sign, or are missing."""
+
+    tellers: int
+    scrutineers: int
+
+
+def needed(ruleset: RuleSet) -> Needed:
+    """Return how many must sign; a rule set without figures asks for nobody."""
+    return Needed(*(ruleset.number(key) if ruleset.has(key) else 0 for key in ("vote.tellers", "vote.scrutineers")))
+
+
+def missing(signed: Sequence[Signing], wanted: Needed) -> Needed:
+    """Return how many signatures are missing."""
+    return Needed(
+        max(wanted.tellers - signed.count(Signing.teller), 0),
+        max(wanted.scrutineers - signed.count(Signing.scrutineer), 0),
+    )
+
+
+def why_not_sign(state: VoteState, *, signed: bool) -> Refusal | None:
+    """Return why somebody cannot sign now: nothing is counted, or they did already."""
+    if state is not VoteState.tallied:
+        return Refusal("votes.nothing_to_sign")
+    return Refusal("votes.signed_already") if signed else None
+
+
+def why_not_publish(state: VoteState, lacking: Needed) -> Refusal | None:
+    """Return why a counted vote of owners cannot be published: signatures are missing."""
+    if state is VoteState.tallied and any(lacking):
+        return Refusal("votes.not_certified", tellers=lacking.tellers, scrutineers=lacking.scrutineers)
+    return None

@@ -1,0 +1,55 @@
+"""Signing for a count, and publishing what enough people have signed for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deliberate.db.base import db
+from deliberate.kit.bus import publish
+from deliberate.kit.refusals import ensure
+from deliberate.ledger.rules import canonical, sha256
+from deliberate.votes.electorates import signing
+from deliberate.votes.events import VoteSigned
+from deliberate.votes.models import VoteSignature
+from deliberate.votes.queries import papers, signatures
+from deliberate.votes.services import leading
+from deliberate.votes.states import VoteState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deliberate.votes.models import Vote
+    from deliberate.votes.states import Signing
+
+
+def sign_count(vote: Vote, capacity: Signing, *, actor_id: int, now: datetime) -> VoteSignature:
+    """Sign for the result as it was counted; with the last signature the vote is certified."""
+    vote = papers.locked(vote.id)
+    signed = any(one.account_id == actor_id for one in signatures.signatures(vote.id))
+    ensure(signing.why_not_sign(vote.state, signed=signed))
+    digest = sha256(canonical(vote.result))
+    made = VoteSignature(vote_id=vote.id, account_id=actor_id, capacity=capacity, signed_for=digest, at=now)
+    db.session.add(made)
+    db.session.flush()
+    certified = not any(signatures.missing(vote))
+    vote.state = VoteState.certified if certified else vote.state
+    publish(
+        VoteSigned(
+            actor_id=actor_id,
+            at=now,
+            vote_id=vote.id,
+            place_id=vote.place_id,
+            issue_id=vote.issue_id,
+            capacity=capacity,
+            result_hash=digest,
+            certified=certified,
+        )
+    )
+    return made
+
+
+def publish_certified(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
+    """Publish the result of an owners' vote once it is signed for."""
+    vote = papers.locked(vote.id)
+    ensure(signing.why_not_publish(vote.state, signatures.missing(vote)))
+    return leading.publish_result(vote, actor_id=actor_id, now=now)

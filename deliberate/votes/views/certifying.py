@@ -1,0 +1,81 @@
+"""The certificate of an owners' vote: signed by tellers and a scrutineer, then published, then printed by anybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, redirect, url_for
+from flask_babel import gettext as _
+
+from deliberate.kit.clock import now
+from deliberate.kit.roles import Role
+from deliberate.ledger.rules import canonical, sha256, short_code
+from deliberate.votes.electorates import signing
+from deliberate.votes.permissions import VotePermission
+from deliberate.votes.queries import signatures
+from deliberate.votes.rules import OWNER_KINDS
+from deliberate.votes.services import certifying
+from deliberate.votes.states import Signing, Verdict, VoteState
+from deliberate.votes.views.ballots import SEE_OTHER, bp
+from deliberate.votes.views.owners import result_of
+from deliberate.votes.views.shown import load, shown
+from deliberate.web.guards import identity, may, requires
+from deliberate.web.pages import page
+
+if TYPE_CHECKING:
+    from deliberate.votes.models import Vote
+
+COUNTED = frozenset({VoteState.tallied, VoteState.certified})
+
+
+def _load(vote_id: int) -> Vote | None:
+    """Return a counted vote of owners: before publication for those who sign, afterwards for everybody."""
+    vote = load(vote_id)
+    if vote is None or vote.kind not in OWNER_KINDS:
+        return None
+    signs = vote.state in COUNTED and may(VotePermission.sign, vote)
+    return vote if vote.state.has_result or signs else None
+
+
+@bp.get("/votes/<int:vote_id>/certificate")
+@requires(VotePermission.see, _load)
+def certificate(vote: Vote) -> Any:
+    """Show the certificate, and who may sign it the button."""
+    signed = signatures.signatures(vote.id)
+    values = shown(vote)
+    values["owners"]["result"] = result_of(vote)
+    steps = {step["name"]: step["facts"] for step in (vote.result or {})["steps"]}
+    mine = any(one.account_id == identity().account_id for one in signed)
+    values |= {"signed": signed, "digest": sha256(canonical(vote.result)), "capacity": _capacity(vote), "steps": steps}
+    values["box_code"] = short_code(vote.ballots_hash) if vote.ballots_hash else ""
+    values["verdict"] = Verdict((vote.result or {})["verdict"])
+    values["why_not_sign"] = signing.why_not_sign(vote.state, signed=mine)
+    values["why_not_publish"] = signing.why_not_publish(vote.state, signatures.missing(vote))
+    return page("votes/owners/certificate.html", **values)
+
+
+def _capacity(vote: Vote) -> Signing | None:
+    """Return in what capacity the reader signs: the supervision committee watches, the others have counted."""
+    if not may(VotePermission.sign, vote) or vote.state not in COUNTED:
+        return None
+    watches = set(identity().roles.get(Role.supervisor, ())) & set(vote.place_path)
+    return Signing.scrutineer if watches else Signing.teller
+
+
+@bp.post("/votes/<int:vote_id>/sign")
+@requires(VotePermission.sign, _load)
+def sign(vote: Vote) -> Any:
+    """Sign for the count."""
+    capacity = _capacity(vote) or Signing.teller
+    certifying.sign_count(vote, capacity, actor_id=identity().account_id or 0, now=now())
+    flash(_("You have signed for the count."), "good")
+    return redirect(url_for("votes.certificate", vote_id=vote.id), SEE_OTHER)
+
+
+@bp.post("/votes/<int:vote_id>/publish")
+@requires(VotePermission.lead, _load)
+def publish(vote: Vote) -> Any:
+    """Publish a result that is signed for."""
+    certifying.publish_certified(vote, actor_id=identity().account_id or 0, now=now())
+    flash(_("The ballots are counted and the result is published."), "good")
+    return redirect(url_for("votes.show", vote_id=vote.id), SEE_OTHER)

@@ -152,6 +152,7 @@ class VotePublished(VoteEvent):
     question: str
     verdict: str
     result: Mapping[str, Plain]
+    bundle_hash: str
 
 
 @dataclass(frozen=True, kw_only=True)

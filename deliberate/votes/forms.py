@@ -30,6 +30,8 @@ CONSEQUENCE_LENGTH = 2_000
 CLAUSE_LENGTH = 200
 HOME_LENGTH = 60
 REASON_LENGTH = 500
+# Twenty-four digits, with whatever people put between them.
+CODE_LENGTH = 60
 
 
 class BallotForm(Form):
@@ -38,11 +40,18 @@ class BallotForm(Form):
     entry = IntegerField(validators=[Required()])
     choice = SelectMultipleField(validate_choice=False)
     key = HiddenField()
+    secret = HiddenField()
 
     @property
     def chosen(self) -> list[str]:
         """Return what was ticked."""
         return list(self.choice.data or [])
+
+
+class CodeForm(Form):
+    """The code of a ballot, to ask whether it lies in the box."""
+
+    code = StringField(_("Your code"), validators=[NotBlank(), AtMost(CODE_LENGTH)])
 
 
 def _in_shanghai(field: DateTimeLocalField) -> datetime:

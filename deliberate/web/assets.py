@@ -45,7 +45,7 @@ COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 # These are sent with all they import; see bundling.
 JOINED = frozenset({
     "js/room/main.js", "js/room/screen.js", "js/behaviours/outbox.js", "js/behaviours/on-this-phone.js",
-    "js/behaviours/ballot.js", "js/outbox/strip.js",
+    "js/behaviours/ballot.js", "js/behaviours/receipt.js", "js/behaviours/find-ballot.js", "js/outbox/strip.js",
 })  # fmt: skip
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".webmanifest"})
 A_YEAR = 60 * 60 * 24 * 365

@@ -186,11 +186,13 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "reports.matter": (Visit("/board/issues/2", "liaison"), Visit("/board/issues/13", "liaison")),
     "search.find": (Visit("/search", "guest"), Visit("/search?q=充电"), Visit("/search?q=没有这样的事")),
+    "votes.ballots": (Visit("/votes/1/ballots"), Visit("/votes/2/ballots", wrong=MAIN)),
     "votes.desk": (Visit("/votes/desk", "moderator"),),
     "votes.index": (Visit("/votes"),),
     "votes.lead": (Visit("/votes/1/lead", "moderator"), Visit("/votes/2/lead", "moderator")),
     "votes.poll": (Visit("/places/wutongli/poll", "moderator", MAIN),),
     "votes.question": (Visit("/issues/2/vote", "moderator", MAIN),),
+    "votes.receipt": (Visit("/votes/2/receipt"),),
     "votes.roll": (Visit("/votes/2/roll", "elder"),),
     "votes.show": (
         Visit("/votes/1"),
@@ -247,6 +249,8 @@ NOT_A_PAGE = {
     "reports.spreadsheet": "a file to download",
     "service_worker": "a script for the browser",
     "votes.arrived": "data for the page that casts a ballot",
+    "votes.bundle": "a file",
+    "votes.manifest": "a file",
 }
 
 

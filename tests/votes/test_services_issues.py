@@ -92,18 +92,19 @@ def test_only_an_issue_that_was_talked_over_is_put_to_the_vote_and_once_at_a_tim
 
 def test_a_poll_ranks_open_issues_and_says_whose_votes_it_counted(building, now):
     community = a_community()
-    voters = [a_resident(community) for _ in range(3)]
+    voters = [a_resident(community) for _ in range(6)]
     first, second, third = (listed(community, number) for number in (1, 2, 3))
     issues = tuple((issue.id, issue.title) for issue in (first, second, third))
     vote = an_open_vote(community, kind=VoteKind.priority_poll, issues=issues, max_choices=2)
     cast(vote, voters[0], f"issue-{second.id}", f"issue-{third.id}")
-    cast(vote, voters[1], f"issue-{second.id}")
+    for voter in voters[1:5]:
+        cast(vote, voter, f"issue-{second.id}")
     leading.close_vote(vote, actor_id=None, now=vote.closes_at)
     result = leading.tally_vote(vote, actor_id=None, now=vote.closes_at).result
     assert [(one["key"], one["score"], one["rank"]) for one in result["standings"]] == [
-        (f"issue-{second.id}", 2, 1), (f"issue-{third.id}", 1, 2), (f"issue-{first.id}", 0, 3),
+        (f"issue-{second.id}", 5, 1), (f"issue-{third.id}", 1, 2), (f"issue-{first.id}", 0, 3),
     ]  # fmt: skip
-    assert (result["took_part"], result["roll"]) == (2, 3)
+    assert (result["took_part"], result["roll"]) == (5, 6)
     assert [one.id for one in papers.votes_on_issue(first.id)] == [vote.id]
 
 

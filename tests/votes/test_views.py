@@ -7,6 +7,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.kit.clock import clock
 from deliberate.votes.formats.pabulib import parse
+from deliberate.votes.proofs.receipts import code_of, receipt_of
 from deliberate.votes.queries import papers
 from deliberate.votes.services import leading
 from deliberate.votes.services.importing import import_election
@@ -24,6 +25,7 @@ from tests.factories.votes import (
 )
 
 pytestmark = pytest.mark.usefixtures("session", "now")
+SECRET = "5a" * 16
 
 
 @pytest.fixture
@@ -82,7 +84,11 @@ def test_a_vote_is_checked_then_cast_and_has_arrived(place, visit):
     kept()
     person = visit(voter)
     assert "Is this right?" in text(person.post(f"/votes/{vote.id}/check", paper(vote, voter, "disagree"), 200))
-    person.post(f"/votes/{vote.id}/cast", paper(vote, voter, "disagree"), 303)
+    cast_ = person.post(f"/votes/{vote.id}/cast", {**paper(vote, voter, "disagree"), "secret": SECRET}, 200)
+    receipt = receipt_of(vote.manifest_hash, ["disagree"], [], SECRET)
+    assert code_of(receipt).replace(" ", "</span> <span>") in text(cast_)
+    assert "our server made the code" in text(cast_)
+    assert cast_.headers["Cache-Control"] == "no-store"
     assert "has arrived and counts once" in text(person.get(f"/votes/{vote.id}"))
     assert papers.turnout(vote.id) == 1
 
@@ -92,8 +98,8 @@ def test_a_paper_sent_twice_says_that_it_has_arrived(place, visit):
     vote = an_open_vote(place)
     kept()
     person = visit(voter)
-    for choice in ("agree", "disagree"):
-        person.post(f"/votes/{vote.id}/cast", paper(vote, voter, choice), 303)
+    for choice, status in (("agree", 200), ("disagree", 303)):
+        person.post(f"/votes/{vote.id}/cast", paper(vote, voter, choice), status)
     assert "Your vote has arrived already." in text(person.get(f"/votes/{vote.id}"))
     assert (papers.turnout(vote.id), papers.number_of_ballots(vote.id)) == (1, 1)
 
@@ -106,7 +112,7 @@ def test_a_page_whose_line_broke_learns_whether_the_vote_has_arrived_and_no_pape
     assert "X-Keep" not in person.get(f"/votes/{vote.id}").headers
     answer = person.get(f"/votes/{vote.id}/arrived")
     assert (answer.get_json()["arrived"], answer.headers["Cache-Control"]) == ([], "no-store")
-    person.post(f"/votes/{vote.id}/cast", given, 303)
+    person.post(f"/votes/{vote.id}/cast", given, 200)
     assert person.get(f"/votes/{vote.id}/arrived").get_json()["arrived"] == [given["entry"]]
 
 
@@ -236,10 +242,11 @@ def test_a_moderator_asks_which_issues_come_first(place, visit):
 
 
 def test_a_poll_is_shown_as_an_opinion_never_as_a_decision(place, visit):
-    voter = a_resident(place)
+    voters = [a_resident(place) for _ in range(5)]
     issues = tuple((issue.id, issue.title) for issue in (listed(place, 1), listed(place, 2)))
     vote = an_open_vote(place, kind=VoteKind.priority_poll, issues=issues, max_choices=2)
-    cast(vote, voter, f"issue-{issues[1][0]}")
+    for voter in voters:
+        cast(vote, voter, f"issue-{issues[1][0]}")
     leading.close_vote(vote, actor_id=None, now=vote.closes_at)
     leading.tally_vote(vote, actor_id=None, now=vote.closes_at)
     leading.publish_result(vote, actor_id=None, now=vote.closes_at)
@@ -247,7 +254,7 @@ def test_a_poll_is_shown_as_an_opinion_never_as_a_decision(place, visit):
     seen = text(visit().get(f"/votes/{vote.id}"))
     assert "It is not a statutory vote and decides nothing by itself." in seen
     assert f"1. {issues[1][1]}" in seen
-    assert "1 person took part; the roll has 1 person." in seen
+    assert "5 people took part; the roll has 5 people." in seen
 
 
 def test_an_imported_budget_shows_the_way_of_the_money(place, visit, shared_data, now):

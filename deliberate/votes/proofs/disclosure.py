@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from deliberate.kit.events import Plain
+
+TOLD = ("method", "verdict", "took_part", "roll", "tie_rule")
+
 
 @dataclass(frozen=True)
 class Group:
@@ -23,6 +27,12 @@ def tells_too_much(voted: int, *, least: int, choices: Mapping[str, int] | None 
     if voted < least:
         return True
     return choices is not None and max(choices.values(), default=0) >= voted
+
+
+def withheld(result: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return a result as it may be told where too few took part: the verdict, and nothing that shows who chose what."""
+    empty: dict[str, Plain] = {"standings": [], "winners": [], "ties": [], "steps": []}
+    return {**{name: result[name] for name in TOLD}, **empty, "withheld": True}
 
 
 def merged(groups: Sequence[Group], *, least: int) -> tuple[list[Group], Group | None]:

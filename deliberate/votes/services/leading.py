@@ -12,8 +12,9 @@ from deliberate.votes import rules
 from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteTallied, VoteVoided
 from deliberate.votes.methods.ballots import Bar, Option, Terms
 from deliberate.votes.methods.choose import METHODS
+from deliberate.votes.proofs.disclosure import tells_too_much, withheld
 from deliberate.votes.queries import named, obstacles, papers, rooms
-from deliberate.votes.services import sealing
+from deliberate.votes.services import bundling, sealing
 from deliberate.votes.states import Secrecy, TieRule, Unreturned, VoteState
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     ensure(obstacles.to_tally(vote))
     box = named.box(vote) if vote.secrecy is Secrecy.named else papers.ballots(vote.id)
     outcome = count(vote, box)
-    vote.result, vote.ballots_hash = outcome.as_plain(), hash_of(box)
+    least = 0 if vote.secrecy is Secrecy.named else (vote.manifest or {}).get("disclosure_least", 0)
+    few = tells_too_much(outcome.took_part, least=least)
+    vote.result = withheld(outcome.as_plain()) if few else outcome.as_plain()
+    vote.ballots_hash = "" if few else hash_of(box)
     vote.state = VoteState.tallied
     publish(
         VoteTallied(
@@ -142,7 +146,7 @@ def publish_result(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     """Show everybody the result; areas above hear of it and go on."""
     vote = papers.locked(vote.id)
     ensure(rules.why_not_publish(vote.state))
-    result = vote.result or {}
+    result, made = vote.result or {}, bundling.bundle_vote(vote)
     vote.state, vote.published_at = VoteState.published, now
     publish(
         VotePublished(
@@ -155,6 +159,7 @@ def publish_result(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
             question=vote.question,
             verdict=result["verdict"],
             result=result,
+            bundle_hash=made.digest,
         )
     )
     return vote

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, jsonify, redirect, request, url_for
-from flask_babel import gettext as _
+from flask import flash, jsonify, redirect, request, url_for
 
 from deliberate.kit.clock import now
 from deliberate.places.queries.tree import place_by_slug
 from deliberate.votes import rules
 from deliberate.votes.forms import BallotForm
 from deliberate.votes.permissions import VotePermission
+from deliberate.votes.proofs.receipts import new_secret
 from deliberate.votes.queries import papers
 from deliberate.votes.services import casting
+from deliberate.votes.views.checking import bp, cast_answer
 from deliberate.votes.views.shown import load, shown, template_of
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.offline import kept_offline
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from deliberate.places.models import Place
     from deliberate.votes.models import Vote
 
-bp = Blueprint("votes", __name__)
 SEE_OTHER = 303
 
 
@@ -68,22 +68,34 @@ def check(vote: Vote) -> Any:
     form.refusal = seen["why_not"] or rules.why_not_choose(form.chosen, vote.option_keys, max_choices=vote.max_choices)
     if form.refusal:
         return page("votes/show.html", form=form, **seen), form.status
-    return page("votes/check.html", form=form, chosen=form.chosen, **seen)
+    chosen = rules.ballot_of(form.chosen, vote.option_keys).choices
+    return page("votes/check.html", form=form, chosen=chosen, secret=new_secret(), **seen)
 
 
 @bp.post("/votes/<int:vote_id>/cast")
 @requires(VotePermission.cast, load)
 def cast(vote: Vote) -> Any:
     """Put the ballot into the box; sent twice, it still lies there once."""
-    form, voter = BallotForm(), identity().account_id or 0
+    form, receipt = BallotForm(), None
     if form.sent:
-        entry_id = form.entry.data
-        form.carry_out(lambda: casting.cast_ballot(vote, form.chosen, entry_id=entry_id, account_id=voter, now=now()))
-    twice = form.refusal is not None and form.refusal.code == "votes.already_voted"
-    if (form.errors or form.refusal) and not twice:
+        receipt = form.carry_out(lambda: _cast(vote, form))
+    if receipt:
+        return cast_answer(vote, receipt)
+    if form.refusal is None or form.refusal.code != "votes.already_voted":
         return page("votes/show.html", form=form, **shown(vote)), form.status
-    flash(form.sentence if twice else _("Your vote has arrived."), "info" if twice else "good")
+    flash(form.sentence, "info")
     return redirect(url_for("votes.show", vote_id=vote.id), SEE_OTHER)
+
+
+def _cast(vote: Vote, form: BallotForm) -> str:
+    return casting.cast_ballot(
+        vote,
+        form.chosen,
+        entry_id=form.entry.data,
+        account_id=identity().account_id or 0,
+        now=now(),
+        secret=form.secret.data or "",
+    )
 
 
 @panel("places.asked", 10)

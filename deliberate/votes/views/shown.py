@@ -17,7 +17,7 @@ from deliberate.votes import rules
 from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
-from deliberate.votes.queries import papers
+from deliberate.votes.queries import checking, papers
 from deliberate.votes.queries.rolls import held_by
 from deliberate.votes.queries.texts import text_of
 from deliberate.votes.states import Choice, Method, TieRule, Verdict
@@ -63,10 +63,11 @@ def shown(vote: Vote) -> dict[str, Any]:
         "why_not": _said(vote, why_not, reader),
         "may_lead": may(VotePermission.lead, vote),
         "options": _options(vote, reader),
-        "names": {option.key: _name(vote, option.key, option.label) for option in vote.options},
+        "names": names_of(vote),
         "code": short_code(vote.manifest_hash) if vote.manifest_hash else "",
         **owners.shown(vote, mine),
         **_bars(vote),
+        **_proofs(vote),
         **_result(vote),
     }
 
@@ -82,6 +83,19 @@ def _said(vote: Vote, why_not: Refusal | None, reader: int | None) -> Refusal | 
 def template_of(vote: Vote) -> str:
     """Return the page of a kind of vote: the owners' is one of its own."""
     return "votes/owners/show.html" if vote.kind in rules.OWNER_KINDS else "votes/show.html"
+
+
+def _proofs(vote: Vote) -> dict[str, Any]:
+    """Return what outsiders check a published vote by: the bundle's digest and the record's last code before it."""
+    made = checking.bundle(vote) if vote.state.has_result else None
+    if made is None:
+        return {"bundle": "", "chain_code": ""}
+    return {"bundle": made.digest, "chain_code": short_code(checking.last_before(vote))}
+
+
+def names_of(vote: Vote) -> dict[str, str]:
+    """Return every option in the reader's language."""
+    return {option.key: _name(vote, option.key, option.label) for option in vote.options}
 
 
 def _name(vote: Vote, key: str, label: str) -> str:
@@ -111,6 +125,8 @@ def _result(vote: Vote) -> dict[str, Any]:
     result = vote.result if rules.why_not_see_result(vote.state) is None else None
     if not result:
         return {"result": None}
+    if result.get("withheld"):
+        return {"result": result, "verdict": Verdict(result["verdict"])}
     return {
         "result": result,
         "verdict": Verdict(result["verdict"]),
@@ -135,7 +151,7 @@ def _everybody(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _rows(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the bars of the result: option, votes, and for a poll its place."""
-    names = {option.key: _name(vote, option.key, option.label) for option in vote.options}
+    names = names_of(vote)
     if vote.method in rules.YES_OR_NO:
         return [
             {"key": one["key"], "label": names[one["key"]], "value": one["score"], "tone": TONES[Choice(one["key"])]}

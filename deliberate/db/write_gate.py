@@ -49,6 +49,8 @@ class WriteGate:
         driver.execute("PRAGMA journal_mode=WAL")
         driver.execute("PRAGMA synchronous=NORMAL")
         driver.execute("PRAGMA foreign_keys=ON")
+        # What is deleted is gone from the file as well: erased words, and the order in which ballots came in.
+        driver.execute("PRAGMA secure_delete=ON")
 
     def _begin(self, connection: Connection) -> None:
         if connection.get_execution_options().get("readonly"):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deliberate.db.forgetting import forget_old_rows
 from deliberate.issues.queries import papers as issues
 from deliberate.issues.services import moving, standing
 from deliberate.issues.states import IssueState, ReasonCode
 from deliberate.kit.bus import bus
 from deliberate.votes.events import VoteAnnounced, VotePublished, VoteVoided
+from deliberate.votes.models import Participation, VoteBallot
 from deliberate.votes.services import leading, sealing
 from deliberate.votes.states import Verdict, VoteKind
 from deliberate.web.jobs import every
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from deliberate.issues.models import Issue
     from deliberate.votes.events import VoteEvent
 
-TWENTY_MINUTES = 20
+TWENTY_MINUTES, AN_HOUR = 20, 60
 REASONS = {Verdict.not_adopted: ReasonCode.majority_against, Verdict.no_quorum: ReasonCode.below_quorum}
 
 
@@ -34,6 +36,12 @@ def keep_the_hours(now: datetime) -> None:
 def seal(now: datetime) -> None:
     """Seal what waits in the open votes; the hour of a root says little of the ballots below it."""
     sealing.seal_due(now)
+
+
+@every(minutes=AN_HOUR, name="votes.forget", at=10)
+def forget_the_order(_now: datetime) -> None:
+    """Take out of the database's files what it still remembers of ballots that were laid anew."""
+    forget_old_rows([VoteBallot.__tablename__, Participation.__tablename__])
 
 
 def _decided_by(event: VoteEvent, kind: str) -> Issue | None:

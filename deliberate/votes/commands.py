@@ -1,19 +1,22 @@
-"""Counting the ballots of other elections on the command line: `deliberate count FILE --method M`."""
+"""Counting on the command line: other elections, and our own votes again from their bundles."""
 
 from __future__ import annotations
 
 import json
+import runpy
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from flask.cli import with_appcontext
 
 from deliberate.votes.formats.choose import completion_of, read
 from deliberate.votes.formats.faults import BallotFileError
 from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, TWO_THIRDS
 from deliberate.votes.methods.choose import METHODS
+from deliberate.votes.proofs.bundles import SHIPPED
 from deliberate.votes.states import Completion, Method, Quota, TieRule, Utility, Verdict
 
 if TYPE_CHECKING:
@@ -200,3 +203,38 @@ def _tell(contest: Contest, outcome: Outcome) -> None:
         click.echo(f"A tie was broken by the rule ({TIES[outcome.tie_rule]}): {', '.join(tie)}")
     if not outcome.winners:
         click.echo("Nobody won." if outcome.verdict is not Verdict.funded else "Nothing was funded.")
+
+
+@click.group()
+def votes() -> None:
+    """Write the published bundle of a vote, or count one again."""
+
+
+@votes.command()
+@click.argument("vote_id", type=int)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def bundle(vote_id: int, file: Path) -> None:
+    """Write the bundle that was published with the result of VOTE_ID into FILE."""
+    from deliberate.votes.queries import checking, papers  # noqa: PLC0415 - files are counted where there is no database
+
+    vote = papers.vote(vote_id)
+    made = checking.bundle(vote, content=True) if vote is not None and vote.state.has_result else None
+    if made is None:
+        click.echo(f"vote {vote_id} has no published bundle", err=True)
+        sys.exit(BAD_FILE)
+    file.write_bytes(made.content)
+    click.echo(f"{made.digest}  {file}")
+
+
+@votes.command()
+@click.argument("path", type=click.Path(exists=True))
+@click.option(
+    "--code", multiple=True, help="A code from the notice board or the result page: it must belong to the vote."
+)
+@click.option("--mine", help="The 24 digits of a receipt: show where that ballot lies and what it says.")
+def recount(path: str, code: tuple[str, ...], mine: str | None) -> None:
+    """Check and count again the bundle PATH, packed or unpacked, with our own copy of its program."""
+    program = runpy.run_path(str(SHIPPED / "recount.py"))
+    asked = [path, *(part for one in code for part in ("--code", one)), *(["--mine", mine] if mine else [])]
+    sys.exit(program["main"](asked))

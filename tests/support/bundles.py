@@ -14,7 +14,7 @@ from deliberate.votes.methods.choose import METHODS
 from deliberate.votes.proofs.bundles import SHIPPED, Sealed, packed
 from deliberate.votes.proofs.receipts import FORMAT, receipt_of
 from deliberate.votes.proofs.trees import root_of
-from deliberate.votes.states import Method
+from deliberate.votes.states import Method, Unreturned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 RECOUNT = SHIPPED / "recount.py"
+NO_BAR = (0, 1, False)
 Cast = tuple[tuple[str, ...], tuple[int, ...]]
 
 
@@ -61,6 +62,12 @@ def outcome_of(manifest: Mapping[str, Any], cast: Sequence[Cast]) -> dict[str, A
         quorum=Bar(*manifest["quorum"]),
         approval=Bar(*manifest["approval"]),
         seats=manifest.get("seats", 0),
+        area=manifest.get("area", 0),
+        area_quorum=Bar(*manifest.get("area_quorum", NO_BAR)),
+        area_approval=Bar(*manifest.get("area_approval", NO_BAR)),
+        unreturned=Unreturned(manifest.get("unreturned", "not_participating")),
+        silent=manifest.get("silent", (0, 0))[0],
+        silent_area=manifest.get("silent", (0, 0))[1],
     )
     box = grouped(Ballot(choices, points) for choices, points in cast)
     keys = [Option(one["key"]) for one in manifest["options"]]

@@ -7,6 +7,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.ledger.queries import stream_after
 from deliberate.ledger.rules import canonical, sha256, short_code
+from deliberate.votes.commands import votes
 from deliberate.votes.proofs.receipts import code_of
 from deliberate.votes.queries import papers
 from deliberate.votes.services import casting, sealing
@@ -88,6 +89,19 @@ def test_the_bundle_of_a_real_vote_is_counted_again_and_its_digest_stands_on_pag
     assert all(code in seen for code in codes)
     said = list(recounting().recount(str(laid_out(unpacked(given.data), tmp_path)), codes))
     assert [name for name, _facts in said] == ["chain", "manifest", "roots", "receipts", "numbers", "valid", "result", "code", "code"]  # fmt: skip
+
+
+def test_the_command_line_writes_the_bundle_and_counts_it_again(app, place, tmp_path):
+    vote = a_published_vote(place, [(voter, Choice.agree) for voter in household_reps(place, 6)])
+    running = an_open_vote(place)
+    db.session.commit()
+    run, file = app.test_cli_runner(), tmp_path / "vote.zip"
+    assert run.invoke(votes, ["bundle", str(running.id), str(file)]).exit_code == 2
+    written = run.invoke(votes, ["bundle", str(vote.id), str(file)])
+    assert written.output.split()[0] == sha256(file.read_bytes())
+    again = run.invoke(votes, ["recount", str(file), "--code", short_code(vote.manifest_hash)])
+    assert (again.exit_code, again.output.count("[OK]")) == (0, 8)
+    assert run.invoke(votes, ["recount", str(file), "--mine", "1234"]).exit_code == 1
 
 
 def test_names_rooms_and_drafts_are_not_in_the_bundle(place, visit):

@@ -30,6 +30,7 @@ from tests.support.bundles import (
 )
 
 recount = recounting()
+YES_OR_NO = {Method.majority, Method.double_majority, Method.consensus}
 KEYS = ("a", "b", "c", "d")
 SAID = [("agree",)] * 14 + [("disagree",)] * 6 + [("abstain",)] * 3
 CAST = [(choices, ()) for choices in SAID]
@@ -52,13 +53,21 @@ def verdict_on(files, tmp_path, *, codes=(), mine=None):
 
 def ballots_of(method):
     some = st.lists(st.sampled_from(KEYS), min_size=1, max_size=4, unique=True).map(tuple)
-    if method in {Method.majority, Method.consensus}:
+    if method is Method.double_majority:
+        choice = st.sampled_from([("agree",), ("disagree",), ("abstain",), ()])
+        return st.tuples(choice, st.tuples(st.integers(1, 20_000)))
+    if method in YES_OR_NO:
         return st.sampled_from(["agree", "disagree", "abstain"]).map(lambda key: ((key,), ()))
     if method is Method.score:
         return some.flatmap(lambda keys: st.tuples(st.just(keys), st.tuples(*[st.integers(0, 9)] * len(keys))))
     return some.map(lambda keys: (keys, ()))
 
 
+SILENT = st.fixed_dictionaries({
+    "area": st.integers(1, 400_000),
+    "unreturned": st.sampled_from(["not_participating", "abstain", "follow_majority"]),
+    "silent": st.tuples(st.integers(1, 4), st.integers(1, 40_000)),
+})  # fmt: skip
 BARS = st.tuples(st.integers(0, 3), st.integers(3, 4), st.booleans()).map(list)
 
 
@@ -67,10 +76,10 @@ BARS = st.tuples(st.integers(0, 3), st.integers(3, 4), st.booleans()).map(list)
 @settings(max_examples=60)
 def test_it_counts_as_the_product_counts(method, data):
     method = Method(method)
-    cast = data.draw(st.lists(ballots_of(method), min_size=0 if method is Method.majority else 1, max_size=25))
-    options = () if method in {Method.majority, Method.consensus} else KEYS
-    bars = {"quorum": data.draw(BARS), "approval": data.draw(BARS), "seats": data.draw(st.integers(0, 3))}
-    manifest = a_manifest(method, options, **bars)
+    cast = data.draw(st.lists(ballots_of(method), min_size=0 if method in YES_OR_NO else 1, max_size=25))
+    options = () if method in YES_OR_NO else KEYS
+    bars = {name: data.draw(BARS) for name in ("quorum", "approval", "area_quorum", "area_approval")}
+    manifest = a_manifest(method, options, **bars, seats=data.draw(st.integers(0, 3)), **data.draw(SILENT))
     again = recount.count([{"choices": list(keys), "points": list(points)} for keys, points in cast], manifest)
     expected = outcome_of(manifest, cast)
     assert again == {name: expected[name] for name in again}

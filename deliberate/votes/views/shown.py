@@ -11,12 +11,14 @@ from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
 from deliberate.ledger.rules import short_code
+from deliberate.places.rules.showing import FEWEST_HOMES
 from deliberate.places.views.plan import houses
 from deliberate.renderings.views.reading import reading
 from deliberate.votes import rules
 from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
+from deliberate.votes.proofs.disclosure import Group, merged
 from deliberate.votes.queries import checking, papers
 from deliberate.votes.queries.rolls import held_by
 from deliberate.votes.queries.texts import text_of
@@ -26,9 +28,10 @@ from deliberate.web.guards import identity, may
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from deliberate.kit.refusals import Refusal
+    from deliberate.places.models import Place
     from deliberate.votes.models import Vote
 
 CENTS = 100
@@ -134,9 +137,17 @@ def _result(vote: Vote) -> dict[str, Any]:
         "steps": {step["name"]: step["facts"] for step in result["steps"]},
         "rows": _rows(vote, result),
         "everybody": _everybody(vote, result),
-        "estates": houses(papers.turnout_by_building(vote.id)),
+        "estates": houses(_fit_to_show(papers.turnout_by_building(vote.id), vote)),
         "budget": _budget(vote, result) if vote.method is Method.greedy else None,
     }
+
+
+def _fit_to_show(counts: Sequence[tuple[Place, int, int]], vote: Vote) -> list[tuple[Place, int, int]]:
+    """Return the turnout by house: nothing of nothing where single homes could be read off, also by subtraction."""
+    least = max((vote.manifest or {}).get("disclosure_least", 0), FEWEST_HOMES)
+    groups = [Group(str(place.id), part, whole) for place, part, whole in counts]
+    shown = {group.key for group in merged(groups, least=least)[0]}
+    return [(place, part, whole) if str(place.id) in shown else (place, 0, 0) for place, part, whole in counts]
 
 
 def _everybody(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:

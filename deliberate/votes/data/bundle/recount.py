@@ -154,7 +154,8 @@ def check_validity(ballots, manifest):
     options = [option["key"] for option in manifest["options"]]
     for ballot in ballots:
         chosen = ballot["choices"]
-        good = manifest.get("min_choices", 1) <= len(chosen) <= manifest["max_choices"]
+        least = 0 if manifest["method"] == "double_majority" else 1  # A spoiled paper of an owner took part all the same.
+        good = least <= len(chosen) <= manifest["max_choices"]
         good = good and len(set(chosen)) == len(chosen) and set(chosen) <= set(options)
         must(good, "valid_bad", code=ballot["code"])
     return "valid", {}
@@ -175,7 +176,10 @@ def check_published(chain, result):
 def check_result(chain, ballots, manifest, result):
     """Count again, and compare with what was published."""
     check_published(chain, result)
-    again = count(ballots, manifest)
+    for step in result["steps"]:
+        if step["name"] == "unreturned":
+            manifest = dict(manifest, silent=(step["facts"]["count"], step["facts"]["area"]))
+    again = count(list(ballots), manifest)
     for name in COMPARED:
         must(again[name] == result[name], "result_bad", n="%s %s / %s" % (name, again[name], result[name]))
     return "result", {"verdict": again["verdict"]}
@@ -183,10 +187,10 @@ def check_result(chain, ballots, manifest, result):
 # ---- counting ------------------------------------------------------------------------------------------------------
 
 def enough(bar, have, of):
-    """Tell whether `have` out of `of` reaches a share, written as [numerator, denominator, must it be more than that]."""
+    """Tell whether `have` out of `of` reaches [numerator, denominator, must it be more]; nothing asked is always met."""
     numerator, denominator, more_than = bar
     left, right = denominator * have, numerator * of
-    return of > 0 and (left > right if more_than else left >= right)
+    return numerator == 0 or (of > 0 and (left > right if more_than else left >= right))
 
 def standing(order, scores, ranks, winners):
     """Return the list of places as it is published."""
@@ -225,7 +229,7 @@ def borda_of(ballots, keys):
 def yes_or_no(ballots, manifest, keys):
     """Enough must take part, then enough of those must agree; who abstains takes part without agreeing."""
     scores = named_on(ballots, keys)
-    quorum = manifest["quorum"][0] == 0 or enough(manifest["quorum"], len(ballots), manifest["roll"])
+    quorum = enough(manifest["quorum"], len(ballots), manifest["roll"])
     agreed = enough(manifest["approval"], scores["agree"], len(ballots))
     if manifest["method"] == "consensus":
         agreed = scores["agree"] > 0 and scores["disagree"] == 0
@@ -233,6 +237,33 @@ def yes_or_no(ballots, manifest, keys):
     winners = ["agree"] if verdict == "adopted" else []
     ranks = {key: place for place, key in enumerate(keys, 1)}
     return verdict, winners, standing(keys, scores, ranks, winners), []
+
+def both_majorities(ballots, manifest, keys):
+    """Owners: number and floor area (the points of a ballot, in dm2) must both reach the shares, at both stages."""
+    owners = named_on(ballots, keys)
+    areas = {key: sum(one["points"][0] for one in ballots if key in one["choices"]) for key in keys}
+    part = sum(one["points"][0] for one in ballots)
+    quorum = all(enough(bar, have, of) for bar, have, of in (
+        (manifest["area_quorum"], part, manifest["area"]), (manifest["quorum"], len(ballots), manifest["roll"])))
+    agreed = all(enough(bar, have, of) for bar, have, of in (
+        (manifest["area_approval"], areas["agree"], part), (manifest["approval"], owners["agree"], len(ballots))))
+    verdict = "no_quorum" if not quorum else "adopted" if agreed else "not_adopted"
+    winners = ["agree"] if verdict == "adopted" else []
+    ranks = {key: place for place, key in enumerate(keys, 1)}
+    return (verdict, winners, standing(keys, owners, ranks, winners), []), owners, areas
+
+def owners_vote(ballots, manifest, keys):
+    """Count what came back; then, if the estate's own rule says so, what was delivered and did not come back."""
+    counted, owners, areas = both_majorities(ballots, manifest, keys)
+    number, area = manifest.get("silent", (0, 0))
+    ahead = [[key for key in keys if sums[key] == max(sums.values()) > 0] for sums in (owners, areas)]
+    silent = {"abstain": "abstain", "follow_majority": ahead[0][0] if ahead[0] == ahead[1] and len(ahead[0]) == 1 else ""}
+    stands_for = silent.get(manifest["unreturned"])
+    if stands_for and number:
+        for at in range(number):
+            ballots.append({"choices": [stands_for], "points": [0 if at else area]})
+        counted = both_majorities(ballots, manifest, keys)[0]
+    return counted
 
 def by_score(ballots, manifest, keys):
     """Whoever has most stands first; equal scores share a place."""
@@ -283,7 +314,7 @@ def instant_runoff(ballots, manifest, keys):
     ranks = {key: place for place, key in enumerate(order, 1)}
     return "elected", order[:1], standing(order, scores, ranks, order[:1]), ties
 
-METHODS = {"majority": yes_or_no, "consensus": yes_or_no, "approval": by_score, "score": by_score, "borda": by_score,
+METHODS = {"majority": yes_or_no, "double_majority": owners_vote, "consensus": yes_or_no, "approval": by_score, "score": by_score, "borda": by_score,
            "instant_runoff": instant_runoff}
 
 def count(ballots, manifest):

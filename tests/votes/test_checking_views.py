@@ -7,13 +7,14 @@ import pytest
 from deliberate.db.base import db
 from deliberate.ledger.queries import stream_after
 from deliberate.ledger.rules import canonical, sha256, short_code
+from deliberate.places.states import Capacity
 from deliberate.votes.commands import votes
 from deliberate.votes.proofs.receipts import code_of
 from deliberate.votes.queries import papers
-from deliberate.votes.services import casting, sealing
-from deliberate.votes.states import Choice
-from tests.factories.people import a_community
-from tests.factories.votes import a_published_vote, an_open_vote, cast, household_reps
+from deliberate.votes.services import casting, leading, sealing
+from deliberate.votes.states import Choice, Unreturned
+from tests.factories.people import a_community, a_member, units_of
+from tests.factories.votes import a_published_vote, an_open_vote, cast, give, household_reps, owners_vote
 from tests.support.bundles import laid_out, recounting, unpacked
 
 pytestmark = pytest.mark.usefixtures("session", "now")
@@ -102,6 +103,24 @@ def test_the_command_line_writes_the_bundle_and_counts_it_again(app, place, tmp_
     again = run.invoke(votes, ["recount", str(file), "--code", short_code(vote.manifest_hash)])
     assert (again.exit_code, again.output.count("[OK]")) == (0, 8)
     assert run.invoke(votes, ["recount", str(file), "--mine", "1234"]).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("unreturned", "clause"), [(Unreturned.not_participating, ""), (Unreturned.follow_majority, "议事规则第9条")]
+)
+def test_an_owners_vote_is_counted_again_by_area_and_number_without_names(place, visit, tmp_path, unreturned, clause):
+    owners = [a_member(unit, Capacity.owner) for unit in units_of(place)[:20]]
+    vote = owners_vote(place, unreturned=unreturned, clause=clause)
+    for at, owner in enumerate(owners):
+        give(vote, owner, Choice.agree if at < 15 else Choice.disagree)
+    for step in (leading.close_vote, leading.tally_vote, leading.publish_result):
+        step(vote, actor_id=None, now=vote.closes_at)
+    db.session.commit()
+    files = unpacked(visit().get(f"/votes/{vote.id}/bundle.zip").data)
+    said = dict(recounting().recount(str(laid_out(files, tmp_path))))
+    assert said["result"] == {"verdict": "adopted"}
+    assert files["ballots.csv"].decode().count(",agree,8950") == 15
+    assert not [owner for owner in owners if owner.display_name in b"".join(files.values()).decode()]
 
 
 def test_names_rooms_and_drafts_are_not_in_the_bundle(place, visit):

@@ -47,10 +47,16 @@ def counting(vote: Vote) -> dict[int, NamedBallot]:
     return {entry_id: the_one_that_counts(given, rule_of(vote)) for entry_id, given in by_entry.items()}
 
 
+def areas(vote_id: int) -> dict[int, int]:
+    """Return the floor area behind every entry of the roll."""
+    found = select(RollEntry.id, RollEntry.area_dm2).where(RollEntry.vote_id == vote_id)
+    return dict(db.session.execute(found).all())
+
+
 def box(vote: Vote) -> list[Ballot]:
     """Return the ballots as the method counts them: each with the floor area behind it."""
-    areas = dict(db.session.execute(select(RollEntry.id, RollEntry.area_dm2).where(RollEntry.vote_id == vote.id)).all())
-    return grouped(Ballot(tuple(one.choices), (areas[entry_id],)) for entry_id, one in counting(vote).items())
+    of = areas(vote.id)
+    return grouped(Ballot(tuple(one.choices), (of[entry_id],)) for entry_id, one in counting(vote).items())
 
 
 def number_of(vote_id: int) -> int:

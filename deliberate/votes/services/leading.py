@@ -51,6 +51,8 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     vote = papers.locked(vote.id)
     ensure(obstacles.to_close(vote, now=now))
     voted = papers.turnout(vote.id)
+    if vote.secrecy is Secrecy.named:
+        sealing.take_in_named(vote)
     last = sealing.seal_rest(vote)
     sealing.lay_anew(vote)
     vote.state, vote.took_part = VoteState.closed, voted

@@ -12,8 +12,9 @@ from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.votes.events import BallotsSealed
 from deliberate.votes.models import Participation, VoteBallot, VoteBatch
+from deliberate.votes.proofs.receipts import new_secret, receipt_of
 from deliberate.votes.proofs.trees import root_of
-from deliberate.votes.queries import papers
+from deliberate.votes.queries import named, papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +62,31 @@ def seal_due(now: datetime) -> list[VoteBatch]:
 def seal_rest(vote: Vote) -> VoteBatch:
     """Seal whatever waits when the vote closes, be it nothing: the close says the last root."""
     return _seal(vote, papers.unsealed(vote.id))
+
+
+def take_in_named(vote: Vote) -> None:
+    """Lay the named ballots that count into the box when voting ends: without names, each with the area behind it.
+
+    So they are sealed, published and counted again like all others: by a code, as the posted list of an owners' meeting
+    shows a serial number, the area and the choice.
+    """
+    areas = named.areas(vote.id)
+    rows = []
+    for entry_id, given in named.counting(vote).items():
+        secret, points = new_secret(), [areas[entry_id]] if areas[entry_id] else []
+        receipt = receipt_of(vote.manifest_hash or "", given.choices, points, secret)
+        rows.append(
+            VoteBallot(
+                id=secrets.token_hex(16),
+                vote_id=vote.id,
+                choices=list(given.choices),
+                points=points,
+                secret=secret,
+                receipt=receipt,
+            )
+        )
+    db.session.add_all(rows)
+    db.session.flush()
 
 
 def _seal(vote: Vote, ballots: Mapping[str, str]) -> VoteBatch:

@@ -144,7 +144,7 @@ def vote(hand: Hand, stage: Stage) -> None:
     hand.tap("a.button[href='/votes/2']", "[name=choice]")
     hand.tap("label:has([name=choice]) >> nth=0")
     hand.tap("main form[action$='/check'] button", "form[action$='/cast'] button")
-    hand.tap("form[action$='/cast'] button", "#arrived")
+    hand.tap("form[action$='/cast'] button", "[data-receipt-code]")
 
 
 def done_and_checked(stage: Stage) -> None:

@@ -44,8 +44,8 @@ def test_voting_and_skipping_to_the_content(enter):
     one = Keys(enter("resident", PHONE)).visit("/votes/2")
     one.choose("[name=choice]").go("main form [type=submit]")
     one.go("form[action$='/cast'] button")
-    expect(one.page.locator(".flashes")).to_be_focused()
-    expect(one.page.locator(".flashes")).to_contain_text("您的票已收到")
+    expect(one.page.locator("h1")).to_be_focused()
+    expect(one.page.locator("h1")).to_have_text("您的票已投入票箱")
     one.visit("/me").to(".skip").press("Enter")
     assert one.at("main"), one.held
     assert one.unseen == []

@@ -107,6 +107,8 @@ def vote(demo: Demo, moderator: Page, resident: Page, issue: str) -> str:
     resident.click("main form [type=submit]")
     with resident.expect_navigation():
         resident.click(f'form[action="/votes/{number}/cast"] button')
+    expect(resident.locator("h1")).to_have_text("您的票已投入票箱")
+    resident.goto(f"/votes/{number}")
     expect(resident.locator("main")).not_to_contain_text("24")
     days_pass(moderator, 8)
     moderator.goto(f"/votes/{number}/lead")

@@ -6,6 +6,7 @@ function show(box, newest, others) {
   const part = (name) => box.querySelector(`[data-receipt-${name}]`);
   box.querySelector('[data-receipt]').hidden = false;
   part('title').textContent = part('title').dataset.cast;
+  part('title').focus();
   part('none').hidden = true;
   const code = part('code');
   code.textContent = '';

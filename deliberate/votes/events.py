@@ -89,12 +89,13 @@ class PapersDelivered(VoteEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class VoteOpened(VoteEvent):
-    """Ballots are taken from now on."""
+    """Ballots are taken from now on, under the manifest as it stands now: objections to the roll are over."""
 
     verb: ClassVar[str] = "vote.opened"
 
     question: str
     closes_at: datetime
+    manifest_hash: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,13 +123,16 @@ class VoteClosed(VoteEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class VoteTallied(VoteEvent):
-    """The ballots were counted by the announced rule."""
+    """The ballots were counted by the announced rule; those with names were sealed just before, papers included."""
 
     verb: ClassVar[str] = "vote.tallied"
 
     verdict: str
     ballots_hash: str
     result_hash: str
+    took_part: int
+    batch: int = 0
+    root: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

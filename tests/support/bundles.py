@@ -106,10 +106,13 @@ def a_bundle(manifest: Mapping[str, Any], cast: Sequence[Cast], batches: int = 2
     chain = a_chain(
         [
             ("vote.announced", {"manifest_hash": sha256(canonical(manifest))}),
-            ("vote.opened", {}),
+            ("vote.opened", {"manifest_hash": sha256(canonical(manifest))}),
             *[("vote.sealed", {"batch": at, "root": root}) for at, root in enumerate(roots[:-1], 1)],
             ("vote.closed", {"took_part": len(cast), "batch": batches, "root": roots[-1]}),
-            ("vote.tallied", {"verdict": result["verdict"], "result_hash": sha256(canonical(result))}),
+            (
+                "vote.tallied",
+                {"verdict": result["verdict"], "result_hash": sha256(canonical(result)), "took_part": len(cast)},
+            ),
         ]
     )
     return packed(manifest=manifest, result=result, chain=chain, ballots=ballots)

@@ -202,7 +202,7 @@ def _stuffed(it):
 
 
 def _more_than_roll(it):
-    it.rewrite("vote.closed", took_part=41)
+    it.rewrite("vote.tallied", took_part=41)
 
 
 def _hidden(it):
@@ -262,7 +262,7 @@ TAMPERINGS = {
     "the manifest changed with the record": (
         lambda it: (
             it.put_manifest(roll=30),
-            it.rewrite("vote.announced", manifest_hash=sha256(it.files["manifest.json"])),
+            it.rewrite("vote.opened", manifest_hash=sha256(it.files["manifest.json"])),
         ),
         "receipts_bad",
     ),

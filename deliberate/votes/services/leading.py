@@ -41,6 +41,7 @@ def open_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
             issue_id=vote.issue_id,
             question=vote.question,
             closes_at=vote.closes_at,
+            manifest_hash=vote.manifest_hash or "",
         )
     )
     return vote
@@ -51,8 +52,6 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     vote = papers.locked(vote.id)
     ensure(obstacles.to_close(vote, now=now))
     voted = papers.turnout(vote.id)
-    if vote.secrecy is Secrecy.named:
-        sealing.take_in_named(vote)
     last = sealing.seal_rest(vote)
     sealing.lay_anew(vote)
     vote.state, vote.took_part = VoteState.closed, voted
@@ -94,6 +93,7 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     few = tells_too_much(outcome.took_part, least=least)
     vote.result = withheld(outcome.as_plain()) if few else outcome.as_plain()
     vote.ballots_hash = "" if few else hash_of(box)
+    last = sealing.seal_named(vote) if vote.secrecy is Secrecy.named else None
     vote.state = VoteState.tallied
     publish(
         VoteTallied(
@@ -105,6 +105,9 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
             verdict=outcome.verdict,
             ballots_hash=vote.ballots_hash,
             result_hash=sha256(canonical(vote.result)),
+            took_part=vote.took_part or 0,
+            batch=last.number if last else 0,
+            root=last.root if last else "",
         )
     )
     return vote

@@ -64,8 +64,8 @@ def seal_rest(vote: Vote) -> VoteBatch:
     return _seal(vote, papers.unsealed(vote.id))
 
 
-def take_in_named(vote: Vote) -> None:
-    """Lay the named ballots that count into the box when voting ends: without names, each with the area behind it.
+def seal_named(vote: Vote) -> VoteBatch:
+    """Lay the named ballots that count into the box before the count: without names, each with the area behind it.
 
     So they are sealed, published and counted again like all others: by a code, as the posted list of an owners' meeting
     shows a serial number, the area and the choice.
@@ -85,8 +85,10 @@ def take_in_named(vote: Vote) -> None:
                 receipt=receipt,
             )
         )
+    CHANCE.shuffle(rows)
     db.session.add_all(rows)
     db.session.flush()
+    return seal_rest(vote)
 
 
 def _seal(vote: Vote, ballots: Mapping[str, str]) -> VoteBatch:

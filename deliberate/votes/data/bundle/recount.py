@@ -121,15 +121,15 @@ def told(chain, verb):
     return [entry["payload"] for entry in chain if entry["verb"] == verb and entry["payload"]]
 
 def check_manifest(chain, manifest):
-    """What was announced must have the digest that was put on record before the first ballot."""
+    """What was announced must have the digest that was put on record when voting began."""
     digest = sha256(canonical(manifest))
-    announced = told(chain, "vote.announced")
-    must(announced and announced[-1]["manifest_hash"] == digest, "manifest_bad")
+    must(told(chain, "vote.opened")[0]["manifest_hash"] == digest, "manifest_bad")
     return "manifest", {"code": short_code(digest)}
 
 def check_roots(chain, ballots):
     """Batch by batch, the receipts must give the root that was put on record while people still voted."""
-    sealed = told(chain, "vote.sealed") + told(chain, "vote.closed")
+    sealed = [said for said in told(chain, "vote.sealed") + told(chain, "vote.closed") + told(chain, "vote.tallied")
+              if said.get("root")]
     for number, batch in enumerate(sealed, 1):
         receipts = [ballot["receipt"] for ballot in ballots if ballot["batch"] == number]
         must(batch["batch"] == number and batch["root"] == root_of(receipts), "roots_bad", n=number)
@@ -162,7 +162,7 @@ def check_validity(ballots, manifest):
 
 def check_numbers(chain, ballots, manifest):
     """As many ballots as marks on the roll, and not more than people on it."""
-    voted = told(chain, "vote.closed")[0]["took_part"]
+    voted = told(chain, "vote.tallied")[-1]["took_part"]
     facts = {"n": len(ballots), "voted": voted, "roll": manifest["roll"]}
     must(len(ballots) == voted <= manifest["roll"], "numbers_bad", **facts)
     return "numbers", facts

@@ -22,6 +22,10 @@ SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 
 
+# Where a machine forbids it, every start of the product compiles it anew; an empty word takes the ban back.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+
+
 class Stop(Exception):  # noqa: N818 - it ends a chore with a sentence, it is no fault of the program
     """End the chore with a sentence that tells what to do."""
 

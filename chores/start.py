@@ -6,7 +6,7 @@ import os
 import subprocess
 
 from chores import setup
-from chores.ground import CATALOGUES, ROOT, SCRIPTS, WINDOWS, Stop, module, say
+from chores.ground import CATALOGUES, COMPILED, ROOT, SCRIPTS, WINDOWS, Stop, module, say
 
 
 def compile_catalogues() -> None:
@@ -27,7 +27,7 @@ def serve(host: str, port: int, *, fresh: bool) -> int:
     compile_catalogues()
     program = SCRIPTS / ("deliberate.cmd" if WINDOWS else "deliberate")
     command = [str(program), "up", "--demo", "--host", host, "--port", str(port), *(["--fresh"] if fresh else [])]
-    env = {**os.environ, "DELIBERATE_DEMO": "1"}
+    env = {**os.environ, **COMPILED, "DELIBERATE_DEMO": "1"}
     os.chdir(ROOT)
     if not WINDOWS:
         os.execve(command[0], command, env)  # noqa: S606 - the product takes our place, no shell between

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from chores import services, setup, start
-from chores.ground import ROOT, module, say
+from chores.ground import COMPILED, ROOT, module, say
 
 # Files in the order tests/conftest.py puts them: those of the browser first, so that no long one is left for the end.
 WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-rfEs")
@@ -21,7 +21,7 @@ def test(arguments: list[str], *, strict: bool) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     started = services.start()
     try:
-        code = module("pytest", *WORKERS, *arguments, env={**started.urls, "PYTHONUNBUFFERED": "1"})
+        code = module("pytest", *WORKERS, *arguments, env={**started.urls, **COMPILED, "PYTHONUNBUFFERED": "1"})
     finally:
         services.stop(started)
     absent = started.missing + ([] if _real_data().is_dir() else ["real data (its folder is no part of the project)"])

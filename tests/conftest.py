@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from datetime import UTC, datetime
@@ -43,6 +44,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the browser: its files are the longest, and the many short ones level the workers at the end."""
     items.sort(key=lambda item: "browser" not in item.keywords)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays for the whole run out of every later search for garbage: it is most of what there is."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -54,6 +55,8 @@ def up(host: str, port: int, *, demo: bool, fresh: bool) -> None:
     app = create_app(settings)
     with app.app_context():
         if not is_current():
+            # There is much to do before anybody is served.
+            gc.enable()
             click.echo("Making the tables …")
             upgrade_database()
         if settings.DEMO:

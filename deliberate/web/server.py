@@ -106,6 +106,7 @@ def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000, told: Callable[
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT)
+    gc.enable()
     server.start()
     end_jobs = jobs.start(app)
     # After the jobs, because huey's consumer takes the signals for itself.

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, jsonify, redirect, request
+from flask_babel import gettext as _
 
 from deliberate.db.base import db
 from deliberate.db.session import rollback
@@ -64,6 +65,10 @@ def answer(meeting_id: int, act: Callable[[], Mapping[str, Any]], *, back: str =
         rollback()
         flash(word(refused.refusal), "warn")
         data = {}
+    else:
+        # Only a page shows it, and the focus goes there; a script has its own answer.
+        if not wants_json():
+            flash(_("This is noted."), "good")
     if wants_json():
         db.session.flush()
         return jsonify(ok=True, seq=head_of(f"meeting:{meeting_id}"), data=data)

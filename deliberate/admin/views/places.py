@@ -77,6 +77,7 @@ def new() -> Any:
             person = account(actor())
             if person is not None:
                 grant_role(made, person, Role.admin, actor_id=actor(), now=now())
+            flash(_("%(name)s is added.", name=made.name), "good")
             return redirect(url_for(".place", slug=made.slug), code=303)
     return render_template("admin/new_place.html", form=form, place=None), form.status
 

@@ -151,6 +151,7 @@ def take(issue: Issue) -> Any:
         return screening.take_issue(issue, actor_id=_asker(), now=now(), complicated=bool(form.complicated.data))
 
     if form.sent and form.carry_out(verb) is not None:
+        flash(_("It lies on your desk now. The author sees it."), "good")
         return redirect(url_for("issues.screen", issue_id=issue.id), code=SEE_OTHER)
     return _screening_page(issue, form)
 

@@ -89,6 +89,7 @@ def withdraw(paper: Paper) -> Any:
     meeting_id = paper.meeting_id
     try:
         services.withdraw_paper(paper, actor_id=identity().account_id or 0, now=now())
+        flash(_("The paper is taken back."), "good")
     except Refused as refused:
         rollback()
         flash(word(refused.refusal), "warn")

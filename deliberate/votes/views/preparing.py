@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
@@ -42,6 +42,7 @@ nav.add("desk", 40, NavItem(lazy_gettext("Votes"), "votes.desk", "vote", seen_by
 
 
 def _to_lead(vote: Vote) -> Any:
+    flash(_("Prepared. Please look at it once more, then announce it."), "good")
     return redirect(url_for("votes.lead", vote_id=vote.id), SEE_OTHER)
 
 

@@ -31,7 +31,7 @@ class AppealForm(Form):
     """Why one's text should be shown."""
 
     words = TextAreaField(
-        _("Why should it be shown?"), [NotBlank(_("Please say in a few words why.")), AtMost(WORDS_MOST)]
+        _("Why do you see it differently?"), [NotBlank(_("Please say in a few words why.")), AtMost(WORDS_MOST)]
     )
 
 

@@ -100,6 +100,7 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         else [],
         "agrees": discussion.agreed_in(meeting.id, person.account_id) if person.account_id else [],
         **_order(meeting),
+        "place": discussion.read_up_to(meeting.id, person.account_id) if person.account_id else 0,
         "speak": _told(speak),
         "attend": _told(attend),
         "leans": poll_queries.leanings_of(meeting.current_item_id, person.account_id),

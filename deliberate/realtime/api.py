@@ -8,7 +8,9 @@ from flask import Blueprint, Response, current_app, request
 
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, ensure
+from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.queries import ids_in, ids_of_thread, replies_to
+from deliberate.meetings.discussion.services.reading import keep_place
 from deliberate.meetings.discussion.states import Order
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.realtime import queries
@@ -100,6 +102,17 @@ def _sent() -> Any:
         return request.get_json(silent=True)
     except RecursionError:
         return None
+
+
+@bp.post("/meetings/<int:meeting_id>/place")
+@requires(DiscussionPermission.contribute, load=_load)
+def place(meeting: Seen) -> Response:
+    """Keep how far the reader has come, so that their other device goes on from there."""
+    seq = request.form.get("seq", 0, type=int)
+    head = queries.heads_of([meeting.stream]).get(meeting.stream, 0)
+    if 0 < seq <= head:
+        keep_place(meeting.id, seq, account_id=identity().account_id or 0)
+    return Response(status=204)
 
 
 @bp.post("/meetings/<int:meeting_id>/acts")

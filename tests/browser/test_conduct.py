@@ -22,6 +22,21 @@ def phases_and_a_slip(phone, moderator):
     expect(phone.locator(".now-phase")).to_contain_text("情况说明", timeout=20_000)
 
 
+def asked_to_pause(phone, moderator):
+    """Ask whoever wrote last to pause on the item: their phone says so, politely, with the way to appeal."""
+    phone.evaluate(
+        "() => { const { feed, outbox } = window.deliberateRoom; outbox.add('contribute',"
+        " { agenda_item_id: feed.state.meeting.current_item_id, body: '太吵了', stance: 'for' }); }"
+    )
+    post = moderator.locator(".room-thread .post", has_text="太吵了")
+    post.locator(".moderating > summary").click(timeout=20_000)
+    post.locator(".asking-form select").first.select_option("mute")
+    post.locator(".asking-form button").click()
+    expect(phone.locator("#room-says")).to_contain_text("暂停发言", timeout=20_000)
+    expect(phone.locator(".asked[data-step=mute] a")).to_be_visible()
+    expect(phone.locator(".foot-speak")).to_have_count(0)
+
+
 @pytest.mark.timeout(300)
 def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
     phone, moderator = enter("elder", PHONE), enter("moderator", DESK)
@@ -37,6 +52,7 @@ def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
     expect(phone.locator(".room-banner")).to_have_count(0)
 
     phases_and_a_slip(phone, moderator)
+    asked_to_pause(phone, moderator)
     moderator.click("text=提前结束会议")
     moderator.click("text=现在就结束会议")
     expect(moderator.locator(".conduct [role=alert]")).to_contain_text("请说明原因")

@@ -108,6 +108,18 @@ class Agreement(db.Model):
     at: Mapped[datetime]
 
 
+class ReadUpTo(db.Model):
+    """How far somebody has read a meeting's talk, so that another device goes on from there; nobody else's business."""
+
+    __tablename__ = "read_up_to"
+    __table_args__ = (UniqueConstraint("account_id", "meeting_id"),)
+
+    id: Mapped[ident]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    seq: Mapped[int] = mapped_column(comment="of the last entry that was in sight")
+
+
 class Talk(db.Model):
     """How an agenda item is talked about, where it is not as usual."""
 

@@ -13,7 +13,7 @@ from deliberate.attachments.queries import photos_of, photos_of_each
 from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.ledger.models import Entry
-from deliberate.meetings.discussion.models import Agreement, Contribution, Talk, Wording
+from deliberate.meetings.discussion.models import Agreement, Contribution, ReadUpTo, Talk, Wording
 from deliberate.meetings.discussion.rules import Heard, Talking, put_in_order, reading_order
 from deliberate.meetings.discussion.states import Order, Screening, Stance
 from deliberate.meetings.models import AgendaItem, Attendance, Meeting
@@ -321,6 +321,12 @@ def counts_in(meeting_ids: Sequence[int]) -> Mapping[int, int]:
         .group_by(Contribution.meeting_id)
     )
     return {meeting_id: number for meeting_id, number in db.session.execute(found) if meeting_id}
+
+
+def read_up_to(meeting_id: int, account_id: int) -> int:
+    """Return how far somebody has read a meeting's talk, on whichever device."""
+    mine = select(ReadUpTo.seq).where(ReadUpTo.meeting_id == meeting_id, ReadUpTo.account_id == account_id)
+    return db.session.scalar(mine) or 0
 
 
 def merged_into(contribution_id: int) -> Sequence[Contribution]:

@@ -152,6 +152,12 @@ function tellTurn(item) {
   wasNext = isNext;
 }
 
+// How far somebody has read: small, sent while the page is being left too, and lost without harm.
+function tellPlace(seq) {
+  if (!feed.me.account_id || !navigator.sendBeacon) return;
+  navigator.sendBeacon(`${base}place`, new URLSearchParams({ seq, csrf_token: token }));
+}
+
 function toggle() {
   if (!open) place = window.pageYOffset;
   open = !open;
@@ -171,7 +177,7 @@ function drawRoom() {
   const picture = document.getElementById('room-code').innerHTML;
   render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act}
     codePicture=${picture} draftKey=${draftKey} placeKey=${`place:room-${meeting}-${feed.me.account_id || 'guest'}`}
-    onSend=${(said) => outbox.add('contribute', said)} onEdit=${(said) => outbox.add('edit', said)} />`, twin);
+    onPlace=${tellPlace} onSend=${(said) => outbox.add('contribute', said)} onEdit=${(said) => outbox.add('edit', said)} />`, twin);
 }
 
 // What came with the page as HTML stands, and is read, until the script has drawn the same beside it.

@@ -1,4 +1,25 @@
-// Where somebody left off reading, kept on this device: the seq of the last words that were in sight.
+// Where somebody left off reading: the seq of the last words that were in sight. It is kept on this device, and told to the
+// server when the page is left or now and then, so that another device goes on from there; never for every scroll.
+
+const OFTEN = 60000;
+
+export class Told {
+  // `send(seq)` sends one small message that may be lost; what the server knows already is not told again.
+  constructor({ send, known, now }) {
+    Object.assign(this, { send, now, known: known || 0, at: now(), seen: 0 });
+  }
+
+  reach(seq) {
+    this.seen = Math.max(this.seen, seq);
+    if (this.now() - this.at >= OFTEN) this.tell();
+  }
+
+  tell() {
+    if (this.seen <= this.known) return;
+    Object.assign(this, { known: this.seen, at: this.now() });
+    this.send(this.seen);
+  }
+}
 
 export function keepPlace(key, seq) {
   try {

@@ -1821,6 +1821,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_order_steps_meeting_id_account_id", ["meeting_id", "account_id"], unique=False)
 
     op.create_table(
+        "read_up_to",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False, comment="of the last entry that was in sight"),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_read_up_to_account_id_accounts")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_read_up_to_meeting_id_meetings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_read_up_to")),
+        sa.UniqueConstraint("account_id", "meeting_id", name=op.f("uq_read_up_to_account_id_meeting_id")),
+    )
+    op.create_table(
         "talks",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agenda_item_id", sa.Integer(), nullable=False),
@@ -2866,6 +2877,7 @@ def downgrade() -> None:
 
     op.drop_table("contribution_wordings")
     op.drop_table("talks")
+    op.drop_table("read_up_to")
     with op.batch_alter_table("order_steps", schema=None) as batch_op:
         batch_op.drop_index("ix_order_steps_meeting_id_account_id")
 

@@ -3,7 +3,7 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { newId } from '../../outbox/queue.js';
 import { unpacked } from '../pictures.js';
-import { keepPlace, keptPlace, lastInSight } from '../place.js';
+import { keepPlace, keptPlace, lastInSight, Told } from '../place.js';
 import { Reading } from '../reading.js';
 import { say } from '../words.js';
 import { Code } from './code.js';
@@ -39,6 +39,7 @@ export class App extends Component {
     this.reading = new Reading({ get: props.feed.get, changed: () => this.setState({}) });
     this.begun = props.feed.begun;
     this.acts = doings(this);
+    this.told = new Told({ send: props.onPlace, known: props.feed.me.place, now: () => Date.now() });
     this.stuck = true;
   }
 
@@ -50,6 +51,7 @@ export class App extends Component {
       if (this.stuck && this.state.unread) this.setState({ unread: 0 });
       if (!this.looking) this.looking = window.setTimeout(() => this.look(), LOOK);
     }, { passive: true });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.told.tell());
     this.beside = window.matchMedia(BESIDE);
     this.beside.addListener(() => this.setState({}));
   }
@@ -77,7 +79,12 @@ export class App extends Component {
     this.looking = null;
     if (!this.timeline() || this.props.open || !this.base) return;
     const seen = this.stuck ? this.last() : lastInSight(this.base.querySelector('.room-thread'), window.innerHeight - NEAR);
-    if (seen) keepPlace(this.props.placeKey, seen);
+    if (seen) this.keep(seen);
+  }
+
+  keep(seq) {
+    keepPlace(this.props.placeKey, seq);
+    this.told.reach(seq);
   }
 
   last() {
@@ -87,7 +94,7 @@ export class App extends Component {
 
   // Whoever comes back goes on where they left off; what came meanwhile is counted and one tap away.
   toPlace() {
-    const kept = keptPlace(this.props.placeKey);
+    const kept = Math.max(keptPlace(this.props.placeKey), this.props.feed.me.place || 0);
     const later = this.props.feed.state.contributions.filter((item) => item.seq > kept);
     if (!kept || !later.length) return this.toEnd();
     return this.talk.reach(later[0].seq, (first) => {
@@ -125,7 +132,7 @@ export class App extends Component {
     if (this.talk) this.talk.toEnd();
     this.stuck = true;
     this.props.feed.away = false;
-    keepPlace(this.props.placeKey, this.last());
+    this.keep(this.last());
     if (this.state.unread) this.setState({ unread: 0 });
   }
 

@@ -59,8 +59,8 @@ if TYPE_CHECKING:
 CLIENT_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 
 
-def perform(seen: Seen, verb: str, client_id: str, data: Any) -> dict[str, Any]:
-    """Do it, and return where it stands in the meeting's record."""
+def perform(seen: Seen, verb: str, client_id: str, data: Any, *, at: datetime) -> dict[str, Any]:
+    """Do what came at a moment, and return where it stands in the meeting's record."""
     act = ACTS.get(verb)
     if act is None or not CLIENT_ID.fullmatch(client_id):
         raise Refused(UNKNOWN)
@@ -69,7 +69,7 @@ def perform(seen: Seen, verb: str, client_id: str, data: Any) -> dict[str, Any]:
     fields = parse({} if data is None else data, act.needs, act.may_have)
     if fields is None:
         raise Refused(UNKNOWN)
-    subject, entry = act.do(meeting, {**fields, "client_id": client_id})
+    subject, entry = act.do(meeting, {**fields, "client_id": client_id, "at": at})
     seq = queries.seq_of(seen.stream, subject, entry)
     if verb == "attend" or entry == "discussion.held":
         return {"seq": seq, "me": standing(queries.whole(seen.id, agenda=False))}
@@ -148,7 +148,7 @@ def _say(meeting: Seen, fields: Fields) -> tuple[str, str]:
         said_by=said_by,
         channel=channel if said_by else Channel.phone,
     )
-    said = say_in(meeting.id, fields["agenda_item_id"], speech, speaker=identity(), now=now())
+    said = say_in(meeting.id, fields["agenda_item_id"], speech, speaker=identity(), now=fields["at"])
     if said is None:
         raise Refused(ELSEWHERE)
     return f"contribution:{said.id}", "discussion.held" if said.screening else "discussion.contributed"

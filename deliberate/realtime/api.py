@@ -121,5 +121,5 @@ def act(meeting: Seen) -> Response:
     """Do one thing in the room, as over the socket; a repeat of the same id gets the first answer."""
     sent = _sent()
     ensure(None if isinstance(sent, dict) else Refusal("web.unknown_message"))
-    answer = perform(meeting, str(sent.get("verb")), str(sent.get("client_id")), sent.get("data"))
+    answer = perform(meeting, str(sent.get("verb")), str(sent.get("client_id")), sent.get("data"), at=now())
     return _json(Codec.dumps({"ok": True, **answer}))

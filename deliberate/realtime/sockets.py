@@ -67,4 +67,4 @@ def leave(message: Message) -> Mapping[str, Any]:
 def act(message: Message) -> Mapping[str, Any]:
     """Do one thing, as over HTTP."""
     fields = message.fields
-    return perform(_meeting(fields["meeting"]), fields["verb"], fields["client_id"], fields["data"])
+    return perform(_meeting(fields["meeting"]), fields["verb"], fields["client_id"], fields["data"], at=message.at)

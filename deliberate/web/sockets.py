@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, request, session
 from flask_socketio import SocketIO
 
 from deliberate.db.session import once_more, read_only, rollback, transaction
+from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.web.guards import Forbidden, identity
 from deliberate.web.transport.fanout import Codec, FrameOnce
@@ -24,6 +25,7 @@ from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from flask import Flask
 
@@ -38,10 +40,11 @@ OWN_EVENTS = ("connect", "disconnect")
 
 @dataclass(frozen=True)
 class Message:
-    """What a phone sent, its fields already of the right kind."""
+    """What a phone sent, its fields already of the right kind, and when it came: before it waited for its turn."""
 
     sid: str
     fields: Mapping[str, Any]
+    at: datetime = field(default_factory=now)
 
 
 @dataclass(frozen=True)

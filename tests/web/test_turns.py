@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from datetime import timedelta
+from types import SimpleNamespace
+
 import gevent
 import pytest
+from flask import request
 
+from deliberate.kit.clock import clock
+from deliberate.web.sockets import Handler, _answer
 from deliberate.web.turns import Turns
 
 
@@ -71,3 +78,18 @@ def test_a_database_server_works_on_for_several():
     gevent.joinall([gevent.spawn(act) for _ in range(9)], timeout=5)
     assert max(most) == 3
     assert len(most) == 9
+
+
+def test_who_waits_for_a_turn_spoke_when_it_came(app, now, monkeypatch):
+    """Two things said five seconds apart are five seconds apart, however long each waited."""
+
+    @contextmanager
+    def long_turn():
+        clock.hold(now + timedelta(seconds=9))
+        yield
+
+    monkeypatch.setitem(app.extensions, "turns", SimpleNamespace(turn=long_turn))
+    handler = Handler("told", lambda message: {"at": message.at}, {}, {}, writes=True)
+    with app.test_request_context():
+        request.sid = "abc"
+        assert _answer(handler, {}) == {"ok": True, "at": now}

@@ -11,7 +11,8 @@ from deliberate.meetings.discussion.events import Contributed, ContributionEdite
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.services.saying import forget_wordings, hide_contribution, show_contribution
 from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
-from deliberate.moderation.queries import anything_watched, text
+from deliberate.moderation.queries import text, watched_anywhere
+from deliberate.moderation.rules import watched_in
 from deliberate.moderation.services import flag_text
 from deliberate.moderation.states import RulingState
 
@@ -69,7 +70,9 @@ def look_again(event: ContributionEdited) -> None:
 
 
 def _flag(event: Contributed | ContributionEdited) -> None:
-    if anything_watched():
+    # Most texts have none of them, and then nothing more is asked.
+    words = watched_anywhere()
+    if words and watched_in(event.body, words):
         of = text(KIND, event.contribution_id)
         if of is not None:
             flag_text(of, now=event.at)

@@ -92,6 +92,12 @@ def minutes_of(meeting_id: int) -> Minutes | None:
     )
 
 
+def is_published(meeting_id: int) -> bool:
+    """Tell whether everybody can read the minutes of a meeting."""
+    found = select(Minutes.id).where(Minutes.meeting_id == meeting_id, Minutes.state == MinutesState.published)
+    return db.session.scalar(found) is not None
+
+
 def erratum(minutes_id: int, erratum_id: int) -> MinutesErratum | None:
     """Return a change of published minutes as it is now; ask after locking the minutes."""
     found = select(MinutesErratum).where(MinutesErratum.minutes_id == minutes_id, MinutesErratum.id == erratum_id)

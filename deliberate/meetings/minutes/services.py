@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import delete
+
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
@@ -48,7 +50,7 @@ def draft_minutes(meeting_id: int, *, say: Say, actor_id: int | None, now: datet
     """Draft from the record of a closed meeting; `say` writes the sentences in the language of the place."""
     known = queries.minutes_of(meeting_id)
     if known is not None:
-        return known
+        return redraft_minutes(known, say=say, actor_id=actor_id, now=now)
     record = queries.record_of(meeting_id)
     head = record[-1].seq if record else 0
     minutes = Minutes(meeting_id=meeting_id, sections=draft(record, say), drafted_at=now, drafted_to=head)
@@ -65,6 +67,28 @@ def draft_minutes(meeting_id: int, *, say: Say, actor_id: int | None, now: datet
             sentences=sentence_count(minutes.sections),
         )
     )
+    return minutes
+
+
+def redraft_minutes(minutes: Minutes, *, say: Say, actor_id: int | None, now: datetime) -> Minutes:
+    """Let the draft follow a record that changed after it; what people wrote into it stays.
+
+    Those who confirmed the text before are asked again: they confirmed another one.
+    """
+    minutes = queries.locked(minutes.id)
+    record = queries.record_of(minutes.meeting_id)
+    since = [line for line in record if line.seq > minutes.drafted_to and not line.verb.startswith("minutes.")]
+    if minutes.state is MinutesState.published or not since:
+        return minutes
+    before = draft([line for line in record if line.seq <= minutes.drafted_to], say)
+    minutes.sections = merging.followed(minutes.sections, before=before, after=draft(record, say))
+    minutes.drafted_at, minutes.drafted_to = now, record[-1].seq
+    minutes.state, minutes.confirming_until = MinutesState.draft, None
+    db.session.execute(delete(MinutesConfirmation).where(MinutesConfirmation.minutes_id == minutes.id))
+    db.session.expire(minutes, ["confirmations"])
+    minutes.digest = digest_of(minutes)
+    told = {"minutes_id": minutes.id, "sentences": sentence_count(minutes.sections)}
+    publish(MinutesDrafted(actor_id=actor_id, at=now, meeting_id=minutes.meeting_id, **told))
     return minutes
 
 

@@ -10,7 +10,7 @@ from deliberate.db.base import db
 from deliberate.ledger.models import Entry
 from deliberate.meetings.models import Attendance
 from deliberate.meetings.undoing.events import ActUndone
-from deliberate.meetings.undoing.rules import UNDOABLE
+from deliberate.meetings.undoing.rules import AFTERWARDS, UNDOABLE
 from deliberate.votes.models import Vote
 from deliberate.votes.states import VoteState
 
@@ -50,8 +50,11 @@ def is_last(entry: Entry, *verbs: str) -> bool:
     return not any(seq not in undone for seq in db.session.scalars(found))
 
 
-def undoable(meeting_id: int) -> Sequence[Entry]:
-    """Return the latest acts that could be taken back, the last one first; sign-ins by phone are nobody else's."""
+def undoable(meeting_id: int, *, over: bool = False) -> Sequence[Entry]:
+    """Return the latest acts that could be taken back, the last one first; sign-ins by phone are nobody else's.
+
+    `over` when the meeting is: then only what still changes something.
+    """
     undone = undone_in(meeting_id)
     found = (
         select(Entry)
@@ -60,6 +63,8 @@ def undoable(meeting_id: int) -> Sequence[Entry]:
         .limit(LOOKED_AT)
     )
     standing = [one for one in db.session.scalars(found) if one.seq not in undone and one.payload]
+    if over:
+        standing = [one for one in standing if one.verb in AFTERWARDS]
     return [one for one in standing if one.payload and one.payload.get("channel") != "phone"][:LATEST]
 
 

@@ -10,12 +10,18 @@ from deliberate.meetings.states import MeetingState, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import date
 
 UNDOABLE = frozenset({
     "meeting.item_started", "meeting.item_closed", "meeting.phase_changed", "meeting.parked", "meeting.paused",
     "meeting.resumed", "meeting.chair_handed_over", "meeting.attended", "discussion.hidden", "order.step_taken",
     "discussion.merged", "discussion.moved", "discussion.replies_closed",
-    "poll.closed", "poll.shown",
+    "poll.closed", "poll.shown", "meeting.closed",
+})  # fmt: skip
+# What can still be taken back of a meeting that is over; what only steered the evening changes nothing any more.
+AFTERWARDS = frozenset({
+    "meeting.closed", "meeting.item_closed", "meeting.parked", "meeting.attended", "discussion.hidden",
+    "discussion.merged", "discussion.moved", "order.step_taken",
 })  # fmt: skip
 # Where an outcome sends an issue; from there, and only from there, it comes back.
 SENT_TO: Mapping[Outcome, IssueState] = {
@@ -27,13 +33,28 @@ SENT_TO: Mapping[Outcome, IssueState] = {
 }
 
 
-def why_not_undo(meeting: MeetingState, verb: str, *, seq: int, undone: Collection[int]) -> Refusal | None:
-    """Take back an act of the chair, once, while the meeting goes on."""
-    if meeting is not MeetingState.in_session:
+def why_not_undo(
+    meeting: MeetingState, verb: str, *, seq: int, undone: Collection[int], published: bool = False
+) -> Refusal | None:
+    """Take back an act of the chair, once, until the minutes are published."""
+    if published:
+        return Refusal("meetings.minutes_published")
+    if meeting not in {MeetingState.in_session, MeetingState.closed}:
         return Refusal("meetings.not_in_session", state=meeting)
     if verb not in UNDOABLE:
         return Refusal("meetings.not_undoable")
-    return Refusal("meetings.undone_already") if seq in undone else None
+    if seq in undone:
+        return Refusal("meetings.undone_already")
+    over = meeting is MeetingState.closed and verb not in AFTERWARDS
+    return Refusal("meetings.evening_over") if over else None
+
+
+def why_not_go_on(*, closed_on: date, today: date, adjourned: bool, issues: Collection[IssueState]) -> Refusal | None:
+    """Take back the end of a meeting on its own day, while people are near and nothing rests on its end."""
+    if closed_on != today:
+        return Refusal("meetings.over_since", day=closed_on)
+    elsewhere = any(state not in {IssueState.supported, IssueState.deliberating} for state in issues)
+    return Refusal("meetings.built_upon") if adjourned or elsewhere else None
 
 
 def why_not_as_it_was(*, still: bool) -> Refusal | None:

@@ -15,16 +15,18 @@ from deliberate.meetings.agenda import queries as agenda
 from deliberate.meetings.discussion import queries as discussion
 from deliberate.meetings.discussion.services.saying import show_contribution
 from deliberate.meetings.floor.services import clear_floor
+from deliberate.meetings.minutes import queries as minutes
 from deliberate.meetings.order import queries as order
 from deliberate.meetings.polls import queries as polls
 from deliberate.meetings.polls.services import UNDECIDED, reopen_poll, withdraw_poll
 from deliberate.meetings.queries import programme
-from deliberate.meetings.states import ItemState, Outcome, Phase
+from deliberate.meetings.states import ItemState, MeetingState, Outcome, Phase
 from deliberate.meetings.tidying import services as tidying
 from deliberate.meetings.undoing import queries, rules
 from deliberate.meetings.undoing.events import ActUndone
 from deliberate.moderation.queries import ruling_on
 from deliberate.moderation.services import lift_hiding
+from deliberate.places.rules.deadlines import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,7 +74,8 @@ def undo(meeting: Meeting, seq: int, *, actor_id: int, now: datetime) -> Entry:
         raise Refused(Refusal("meetings.not_undoable"))
     if seq in undone:
         return entry
-    ensure(rules.why_not_undo(meeting.state, entry.verb, seq=seq, undone=undone))
+    published = minutes.is_published(meeting.id)
+    ensure(rules.why_not_undo(meeting.state, entry.verb, seq=seq, undone=undone, published=published))
     change = _HOW[entry.verb](Undoing(meeting=meeting, entry=entry, actor_id=actor_id, now=now))
     db.session.flush()
     publish(
@@ -127,6 +130,8 @@ def _unclose(act: Undoing) -> Change:
     )
     if item.issue is not None and item.issue.state is not IssueState.deliberating:
         take_back_outcome(item.issue, actor_id=act.actor_id, now=act.now)
+    if act.meeting.state is MeetingState.closed:
+        return _left_open(item)
     last = list(agenda.phases_of(item))[-1]
     phase = Phase(max(item.spent, key=[*Phase].index)) if item.spent else last
     item.state, item.closed_at, item.outcome, item.conclusion = ItemState.open, None, None, ""
@@ -140,6 +145,41 @@ def _unclose(act: Undoing) -> Change:
         },
         about={"agenda_item_id": item.id},
     )  # fmt: skip
+
+
+def _left_open(item: AgendaItem) -> Change:
+    """After the end nobody talks about it again: it stands as not finished, for another meeting."""
+    item.state, item.closed_at, item.outcome, item.conclusion = ItemState.postponed, None, None, ""
+    item.quorum = {}
+    blank: dict[str, Any] = {"state": "postponed", "closed_at": None, "outcome": None, "conclusion": "", "quorum": {}}
+    return Change(item=blank, about={"agenda_item_id": item.id})
+
+
+def _go_on(act: Undoing) -> Change:
+    """Let the meeting go on as if it had not been closed; what was not reached waits on its agenda again."""
+    meeting, unfinished = act.meeting, act.payload.get("unfinished_item_id")
+    left = [item for item in meeting.agenda if item.state is ItemState.postponed]
+    ensure(rules.why_not_as_it_was(still=queries.is_last(act.entry, act.entry.verb)))
+    ensure(
+        rules.why_not_go_on(
+            closed_on=local_day(act.entry.at),
+            today=local_day(act.now),
+            adjourned=meeting.adjourned_to_id is not None,
+            issues=[item.issue.state for item in left if item.issue is not None],
+        )
+    )
+    meeting.state, meeting.closed_at, meeting.stop_reason = MeetingState.in_session, None, ""
+    for item in left:
+        item.state = ItemState.pending
+        if item.issue is not None and item.issue.state is IssueState.supported:
+            at = meeting.starts_at
+            schedule_issue(item.issue, meeting_id=meeting.id, starts_at=at, actor_id=act.actor_id, now=act.now)
+        if item.id == unfinished:
+            item.state, item.phase_at, meeting.current_item_id = ItemState.open, act.now, item.id
+            item.phase = (
+                Phase(max(item.spent, key=[*Phase].index)) if item.spent else next(iter(agenda.phases_of(item)))
+            )
+    return Change(meeting={"state": "in_session", "closed_at": None, "stop_reason": ""})
 
 
 def _back_to_phase(act: Undoing) -> Change:
@@ -257,6 +297,7 @@ def _reopen_poll(act: Undoing) -> Change:
 
 
 _HOW: Mapping[str, Callable[[Undoing], Change]] = {
+    "meeting.closed": _go_on,
     "meeting.item_started": _unstart,
     "meeting.item_closed": _unclose,
     "meeting.phase_changed": _back_to_phase,

@@ -11,6 +11,7 @@ from deliberate.issues.views.timeline import said
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.meetings.api import actor, answer, load, sent
+from deliberate.meetings.minutes import queries as minutes
 from deliberate.meetings.states import MeetingState
 from deliberate.meetings.undoing import queries, services
 from deliberate.meetings.undoing.permissions import UndoPermission
@@ -36,7 +37,7 @@ def undoable(meeting: Meeting) -> Response:
 
 def acts_of(meeting: Meeting) -> list[dict[str, Any]]:
     """Return what could be taken back with a sentence for each."""
-    entries = queries.undoable(meeting.id)
+    entries = queries.undoable(meeting.id, over=meeting.state is MeetingState.closed)
     names = display_names([entry.actor_id for entry in entries])
     return [
         {
@@ -72,7 +73,9 @@ def _undone(meeting: Meeting, wanted: str) -> dict[str, Any]:
 @panel("meetings.run", 90)
 def on_desk(meeting: Meeting) -> Panel | None:
     """Show what was done last, each with the way to take it back."""
-    if meeting.state is not MeetingState.in_session or not may(UndoPermission.undo, meeting):
+    running = meeting.state is MeetingState.in_session
+    open_yet = running or (meeting.state is MeetingState.closed and not minutes.is_published(meeting.id))
+    if not open_yet or not may(UndoPermission.undo, meeting):
         return None
     acts = acts_of(meeting)
     return Panel("meetings/parts/undo.html", {"meeting": meeting, "acts": acts}) if acts else None

@@ -63,6 +63,15 @@ REFUSALS = {
     ),
     "meetings.item_still_open": _("“%(title)s” is still open. Please close it before you close the meeting."),
     "meetings.paused": _("The meeting takes a break until %(until)s. Please go on with the meeting first."),
+    "meetings.minutes_published": _(
+        "The minutes are published, so nothing is taken back any more. A wrong sentence can be corrected by an erratum."
+    ),
+    "meetings.evening_over": _(
+        "The meeting is over; this only steered the evening and changes nothing any more. On the same day you can take back its closing first."
+    ),
+    "meetings.over_since": _(
+        "The meeting has been over since %(day)s, and people have gone home. Please call another one; single acts can still be taken back."
+    ),
     "meetings.paused_already": _("The meeting takes a break already. Please go on with the meeting first."),
     "meetings.break_ends_in_the_past": _("Please choose a time that is still to come."),
     "meetings.break_past_today": _(

@@ -55,6 +55,7 @@ const without = (list, key, id) => list.filter((one) => one[key] !== id);
 const UNDONE = {
   'meeting.item_started': (state) => set(state, { floor: set(state.floor, { requests: [], queue: [] }), polls: [] }),
   'meeting.item_closed': (state) => set(state, { stale: true }),
+  'meeting.closed': (state) => set(state, { stale: true }),
   'meeting.parked': (state, data) => set(state, { parked: without(state.parked, 'parked_id', data.parked_id) }),
   'meeting.attended': (state, { channel, attendance_id: id }) => {
     const known = state.attendance;

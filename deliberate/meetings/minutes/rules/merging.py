@@ -44,6 +44,21 @@ def merged(
     return made, clashes
 
 
+def followed(
+    sections: Sequence[Mapping[str, Any]], *, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return a mended draft after the record changed: sections nobody touched follow it, those mended by hand stay."""
+    known, base = {_name(one): one for one in sections}, {_name(one): one for one in before}
+    kept = {name for name, one in known.items() if as_text(one) != as_text(base.get(name, {"sentences": []}))}
+    made = [{**(known[_name(one)] if _name(one) in kept else one)} for one in after]
+    fresh = {_name(one) for one in after}
+    return made + [{**one} for name, one in known.items() if name in kept and name not in fresh]
+
+
+def _name(section: Mapping[str, Any]) -> tuple[str, object]:
+    return section["key"], section.get("item_id")
+
+
 def changes(sections: Sequence[Mapping[str, Any]], typed: Typed) -> dict[int, str]:
     """Return what was typed and does not stand in the text: what must not get lost where nothing can be saved."""
     known = {place: mark_of(as_text(section)) for place, section in enumerate(sections)}

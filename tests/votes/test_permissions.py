@@ -28,14 +28,28 @@ RESIDENT = Identity(account_id=1, memberships=frozenset({1, 4, 9}))
     [
         (GUEST, {May.see}),
         (RESIDENT, {May.see, May.cast}),
-        (holder(Role.moderator), {May.see, May.cast, May.prepare, May.lead, May.void, May.desk}),
+        (
+            holder(Role.moderator),
+            {May.see, May.cast, May.prepare, May.lead, May.void, May.desk, May.answer, May.enter, May.sign},
+        ),
         (holder(Role.moderator, place=7), {May.see, May.cast, May.desk}),
-        (holder(Role.teller), {May.see, May.cast, May.lead, May.desk}),
-        (holder(Role.supervisor), {May.see, May.cast, May.void}),
+        (holder(Role.teller), {May.see, May.cast, May.lead, May.desk, May.enter, May.sign}),
+        (holder(Role.supervisor), {May.see, May.cast, May.void, May.answer, May.sign}),
+        (holder(Role.recorder), {May.see, May.cast, May.enter}),
         (holder(Role.liaison), {May.see, May.cast}),
         (holder(Role.admin), {May.see, May.cast}),
     ],
-    ids=["guest", "resident", "moderator", "moderator elsewhere", "teller", "supervisor", "liaison", "admin"],
+    ids=[
+        "guest",
+        "resident",
+        "moderator",
+        "moderator elsewhere",
+        "teller",
+        "supervisor",
+        "recorder",
+        "liaison",
+        "admin",
+    ],
 )
 def test_who_may_do_what(who, may):
     assert {permission for permission in May if permits(who, permission, Here())} == may

@@ -51,7 +51,7 @@ def why_not_deliver(how: Delivered, evidence: str) -> Refusal | None:
 
 def why_not_read(state: VoteState, reading: Reading) -> Refusal | None:
     """Return why a reading cannot be taken: not the time, or what a proxy or a helper needs is not on record."""
-    if state is not VoteState.open:
+    if state not in {VoteState.open, VoteState.closed}:
         return Refusal("votes.no_papers_now")
     if reading.channel is Channel.proxy and not reading.proxy.strip():
         return Refusal("votes.no_proxy")

@@ -75,5 +75,8 @@ def keep(  # noqa: PLR0913 - one row, each of its facts by name
     db.session.add(made)
     if not given:
         db.session.add(Participation(vote_id=vote.id, roll_entry_id=entry_id))
+        if vote.took_part is not None:
+            # A paper handed in before the close and read after it.
+            vote.took_part += 1
     db.session.flush()
     return made

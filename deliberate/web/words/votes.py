@@ -93,7 +93,7 @@ REFUSALS = {
     "votes.not_numbers": _("Please write numbers such as 1-24, 30. The papers have the numbers 1 to %(most)s."),
     "votes.no_evidence": _("Please write what proves it, such as the number of the post's receipt or who signed."),
     "votes.no_papers_now": _(
-        "Papers can be read only while voting is open: at the end the ballots are sealed, and nothing is added to them."
+        "Papers can be read while voting is open, and after the close until the count; then the ballots are sealed."
     ),
     "votes.no_proxy": _(
         "Please write who handed it in. A proxy needs the owner's written permission, and votes as the owner says."

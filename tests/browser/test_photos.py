@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from base64 import b64decode
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 HELD_SIDEWAYS, ORIENTATION, MAKE = 6, 0x0112, 0x010F
-CHOSEN = "async () => { const one = document.querySelector('[type=file]').files[0];\
-  return [one.name, one.type, Array.from(new Uint8Array(await one.arrayBuffer()))]; }"
+CHOSEN = """() => new Promise((done) => {
+  const one = document.querySelector('[type=file]').files[0], reader = new FileReader();
+  reader.onload = () => done([one.name, one.type, reader.result.split(',')[1]]);
+  reader.readAsDataURL(one);
+})"""
 
 
 def a_camera_picture(folder: Path) -> str:
@@ -37,7 +41,7 @@ def test_a_photo_is_made_smaller_on_the_phone_and_stays_upright(enter, tmp_path)
     page.wait_for_selector(".photos-chosen img")
     name, kind, data = page.evaluate(CHOSEN)
     assert (name, kind) == ("IMG_2026.jpg", "image/jpeg")
-    with Image.open(path) as before, Image.open(io.BytesIO(bytes(data))) as after:
+    with Image.open(path) as before, Image.open(io.BytesIO(b64decode(data))) as after:
         assert before.size == (2400, 1800)
         assert after.size == (1200, 1600)
         assert dict(after.getexif()) == {}

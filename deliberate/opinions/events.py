@@ -33,17 +33,32 @@ class ConversationPrepared(ConversationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConversationOpened(ConversationEvent):
+class HallEvent(ConversationEvent):
+    """What the room of a meeting hears too: written to the meeting's stream where the conversation belongs to one."""
+
+    subject_of: ClassVar[tuple[str, str]] = ("conversation", "conversation_id")
+
+    meeting_id: int | None
+
+    @property
+    def stream(self) -> str:
+        """Return `meeting:<id>`, or `conversation:<id>` where there is no meeting."""
+        return super().stream if self.meeting_id is None else f"meeting:{self.meeting_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationOpened(HallEvent):
     """People can answer from now on."""
 
     verb: ClassVar[str] = "conversation.opened"
 
+    title: str
     statements: int
     closes_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConversationClosed(ConversationEvent):
+class ConversationClosed(HallEvent):
     """No more answers are taken; how many people took part."""
 
     verb: ClassVar[str] = "conversation.closed"

@@ -155,7 +155,13 @@ def open_conversation(held: Conversation, *, actor_id: int, now: datetime) -> Co
     held.state, held.closed_at, held.opened_at = _C.open, None, held.opened_at or now
     publish(
         ConversationOpened(
-            actor_id=actor_id, at=now, conversation_id=held.id, statements=number, closes_at=held.closes_at
+            actor_id=actor_id,
+            at=now,
+            conversation_id=held.id,
+            meeting_id=held.meeting_id,
+            title=held.title,
+            statements=number,
+            closes_at=held.closes_at,
         )
     )
     return held
@@ -170,7 +176,8 @@ def close_conversation(held: Conversation, *, actor_id: int | None, now: datetim
     held.state, held.closed_at = _C.closed, now
     _draw_again(held.id)
     people = queries.people(held.id)
-    publish(ConversationClosed(actor_id=actor_id, at=now, conversation_id=held.id, people=people))
+    where = {"conversation_id": held.id, "meeting_id": held.meeting_id}
+    publish(ConversationClosed(actor_id=actor_id, at=now, people=people, **where))
     return held
 
 

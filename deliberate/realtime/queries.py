@@ -25,6 +25,8 @@ from deliberate.meetings.notes.queries import captions
 from deliberate.meetings.polls.queries import standing
 from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.programme import rules_of
+from deliberate.opinions.queries import of_meeting
+from deliberate.opinions.states import ConversationState
 from deliberate.places.models import Place, RoleHolding
 from deliberate.realtime.floor import speaking_request
 from deliberate.realtime.marks import hidden_among, marks_of, steps, talks
@@ -290,6 +292,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "attendance": there(meeting, audience),
         "floor": _floor(meeting),
         "polls": _polls(meeting),
+        "opinions": _opinions(meeting),
         "parked": parked(meeting.id),
         "captions": [_caption(one) for one in captions(meeting.id, CAPTIONS)],
         "pins": pinned_in(meeting.id),
@@ -363,6 +366,12 @@ def _polls(meeting: Meeting) -> list[dict[str, Any]]:
         }
         for one in standing(meeting.current_item_id)
     ]
+
+
+def _opinions(meeting: Meeting) -> list[dict[str, Any]]:
+    """Return the conversations of the meeting that one can answer now."""
+    held = [one for one in of_meeting(meeting.id) if one.state is ConversationState.open]
+    return [{"conversation_id": one.id, "title": one.title} for one in held]
 
 
 def _caption(one: Note) -> dict[str, Any]:

@@ -119,6 +119,9 @@ SHAPES: Mapping[str, Shape] = {
     "poll.hall_counted": Shape((), ("poll_id", "agrees")),
     "poll.shown": Shape(("poll_id", "by_phone", "assisted", "in_hall")),
     "poll.withdrawn": Shape(("poll_id",), names_actor=False),
+    # What single people answer reaches no phone; the room hears that one can answer, and no longer.
+    "conversation.opened": Shape(("conversation_id", "title")),
+    "conversation.closed": Shape(("conversation_id", "people"), names_actor=False),
     # Captions: what the recorder has finished writing. Links and kinds are for the minutes.
     "note.written": Shape(("note_id", "agenda_item_id", "text", "language"), names_actor=False),
     "note.struck": Shape(("note_id",), names_actor=False),

@@ -307,6 +307,7 @@ SENTENCES = {
     "poll_close": _("Close the question"),
     "poll_show": _("Show the answers to all"),
     "poll_withdraw": _("Take it back"),
+    "opinions_now": _("Say what you think: {title}"),
     "poll_none": _("No question is open."),
     "hall_count": _("Hands in the hall, in this order: {answers}"),
     "hall_count_do": _("Write down my count"),

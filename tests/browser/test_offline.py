@@ -182,6 +182,25 @@ def test_a_ballot_is_never_kept_and_a_broken_line_is_followed_by_a_question(ente
     expect(page.locator("main")).to_contain_text("已收到")
 
 
+def test_answers_given_without_a_network_go_on_and_all_arrive(resident):
+    """Three statements in a tunnel, by tap and by keyboard; the phone sends them by itself and keeps nothing of them."""
+    resident.goto("/opinions/2")
+    resident.wait_for_load_state("networkidle")
+    resident.context.set_offline(True)
+    for number in range(3):
+        card = resident.locator(".asked-card:visible")
+        expect(card).to_have_count(1)
+        words = card.locator(".asked-text").inner_text()
+        agree = card.locator(".said-agree")
+        agree.click() if number else agree.press("Enter")
+        expect(card.locator(".asked-text")).not_to_have_text(words)
+    expect(resident.locator(".asked-where")).to_contain_text("3")
+    resident.context.set_offline(False)
+    expect(resident.locator("#outbox-strip")).to_be_hidden(timeout=PATIENCE)
+    resident.goto("/opinions/2/mine")
+    expect(resident.locator(".said-agree[aria-pressed=true]")).to_have_count(3)
+
+
 def test_a_new_version_reloads_nothing_and_loses_no_word(demo, resident, tmp_path):
     resident.goto("/issues/new")
     resident.fill("[name=title]", "正在写的一句话")

@@ -45,7 +45,7 @@ def test_who_answered_what_stands_nowhere_but_in_the_row(place):
     services.close_conversation(held, actor_id=held.prepared_by_id, now=held.made_at)
     entries = db.session.query(Entry).order_by(Entry.id).all()
     assert len(entries) == before + 1
-    assert entries[-1].payload == {"conversation_id": held.id, "people": 1}
+    assert entries[-1].payload == {"conversation_id": held.id, "meeting_id": None, "people": 1}
     assert person.id not in {entry.actor_id for entry in entries}
 
 

@@ -90,6 +90,13 @@ function showPoll(state, item) {
   return onPoll(state, item, { state: 'shown', result: { by_phone, assisted, in_hall } });
 }
 
+// What one can answer while the meeting goes on, by its number: opened again, it stands where it stood.
+function openOpinion(state, item) {
+  const { conversation_id, title } = item.data;
+  const others = state.opinions.filter((one) => one.conversation_id !== conversation_id);
+  return set(state, { opinions: others.concat({ conversation_id, title }).sort((a, b) => a.conversation_id - b.conversation_id) });
+}
+
 // The latest lines of the running text by the order in which they were begun; those taken back keep their place.
 function caption(state, note) {
   const others = state.captions.filter((one) => one.note_id !== note.note_id);
@@ -166,6 +173,8 @@ const VERBS = Object.assign({}, EVENING, {
   'poll.hall_counted': (state) => state,
   'poll.shown': showPoll,
   'poll.withdrawn': (state, item) => set(state, { polls: state.polls.filter((one) => one.poll_id !== item.data.poll_id) }),
+  'conversation.opened': openOpinion,
+  'conversation.closed': (state, item) => set(state, { opinions: state.opinions.filter((one) => one.conversation_id !== item.data.conversation_id) }),
   'note.written': writeCaption,
   'note.struck': (state, item) => caption(state, { note_id: item.data.note_id, struck: true }),
   'minutes.drafted': (state) => meeting(state, { minutes: 'draft' }),
@@ -175,8 +184,11 @@ const VERBS = Object.assign({}, EVENING, {
 
 // The shared part of a snapshot; what concerns only this person stays beside it.
 export function fromSnapshot(snapshot) {
-  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, talks, held, steps } = snapshot;
-  return { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, parked, captions, pins: pinned, talks, held, steps: steps || [], stale: false };
+  const { seq, meeting: about, agenda, contributions, more, attendance, floor, polls, opinions, parked, captions, pins: pinned, talks, held, steps } = snapshot;
+  return {
+    seq, meeting: about, agenda, contributions, more, attendance, floor, polls, opinions: opinions || [], parked, captions, pins: pinned,
+    talks, held, steps: steps || [], stale: false,
+  };
 }
 
 // An item this script does not know, from a server newer than the page, makes the state stale: a snapshot mends it.

@@ -184,6 +184,12 @@ export class App extends Component {
     return html`<${PollCard} key=${poll.poll_id} poll=${poll} feed=${feed} act=${(verb, data) => this.act(verb, data)} onAnswered=${() => this.setState({})} />`;
   }
 
+  // What one answers on a page of its own, one statement after the other; the room waits meanwhile.
+  opinions() {
+    return this.props.feed.state.opinions.map((one) => html`<p class="room-opinion" key=${one.conversation_id}><a class="button button-second button-wide" href=${`/opinions/${one.conversation_id}`}>
+      <${Icon} name="issues" />${say('opinions_now', { title: one.title })}</a></p>`);
+  }
+
   reply(item) {
     this.composer.openFor({ replyTo: { id: item.data.contribution_id, name: item.data.author_label } });
   }
@@ -226,6 +232,7 @@ export class App extends Component {
           <${Asked} me=${feed.me} item=${feed.state.meeting.current_item_id} />
           ${writing ? null : this.welcome()}
           ${writing || asking ? null : this.polls()}
+          ${writing || asking ? null : this.opinions()}
           ${writing || why || unanswered(feed) ? null : html`<${Ask} feed=${feed} item=${item || { id: 0 }} choosing=${asking}
             onChoosing=${(yes) => this.setState({ asking: yes })} act=${(verb, data) => this.act(verb, data)} />`}
           <div class="writing" hidden=${asking}><${Composer} handle=${(composer) => { this.composer = composer; }} me=${feed.me} item=${item || { id: 0, title: '' }} why=${why} whyLink=${whyLink} second=${this.canAttend()}

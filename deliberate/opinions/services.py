@@ -176,8 +176,11 @@ def close_conversation(held: Conversation, *, actor_id: int | None, now: datetim
     held.state, held.closed_at = _C.closed, now
     _draw_again(held.id)
     people = queries.people(held.id)
-    where = {"conversation_id": held.id, "meeting_id": held.meeting_id}
-    publish(ConversationClosed(actor_id=actor_id, at=now, people=people, **where))
+    publish(
+        ConversationClosed(
+            actor_id=actor_id, at=now, conversation_id=held.id, meeting_id=held.meeting_id, people=people
+        )
+    )
     return held
 
 

@@ -15,7 +15,9 @@ from deliberate.meetings.tidying import services as tidying
 from deliberate.moderation.queries import ruling_on
 from deliberate.moderation.services import lift_hiding
 from deliberate.moderation.states import Restraint
+from deliberate.opinions.services import close_conversation, open_conversation
 from tests.factories.meetings import a_contribution, identity
+from tests.factories.opinions import an_open_conversation
 
 A_PHOTO = Kept("0" * 64, 800, 600)
 
@@ -99,4 +101,16 @@ def kept_in_order(meeting, moderator, people):
     keeping.set_talk(item, screened=False, locked=True, **by)
     yield meeting
     keeping.set_talk(item, locked=False, **by)
+    yield meeting
+
+
+def opinions(meeting, moderator):
+    """Open two conversations of the meeting, close one, and open it again."""
+    held = [
+        an_open_conversation(meeting.place, moderator, meeting_id=meeting.id, title=title) for title in ("夜晚", "灯光")
+    ]
+    yield meeting
+    close_conversation(held[0], actor_id=moderator.id, now=now())
+    yield meeting
+    open_conversation(held[0], actor_id=moderator.id, now=now())
     yield meeting

@@ -45,15 +45,13 @@ from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.rules import PlannedItem
 from deliberate.meetings.services import attending, calling, conducting, running, voting
 from deliberate.meetings.states import Channel, Outcome, Phase
-from deliberate.opinions.services import close_conversation, open_conversation
 from deliberate.realtime import queries
 from deliberate.realtime.rules import CAPTIONS, SHAPES, Audience
 from deliberate.renderings.services import write
 from tests.factories.meetings import a_meeting, a_running_meeting, an_open_item, identity
-from tests.factories.opinions import an_open_conversation
 from tests.factories.people import a_community, a_moderator, a_resident, a_translator
 from tests.factories.votes import a_draft
-from tests.realtime.marking import marked
+from tests.realtime.marking import marked, opinions
 
 pytestmark = pytest.mark.browser
 
@@ -285,18 +283,6 @@ def quick_questions(meeting, moderator, people):
             yield meeting
     yield from opinions(meeting, moderator)
     yield from the_running_text(meeting, moderator)
-
-
-def opinions(meeting, moderator):
-    """Open two conversations of the meeting, close one, and open it again."""
-    held = [
-        an_open_conversation(meeting.place, moderator, meeting_id=meeting.id, title=title) for title in ("夜晚", "灯光")
-    ]
-    yield meeting
-    close_conversation(held[0], actor_id=moderator.id, now=now())
-    yield meeting
-    open_conversation(held[0], actor_id=moderator.id, now=now())
-    yield meeting
 
 
 def seen_after_each(happening, audience):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -33,6 +34,8 @@ def opinions(file: Path, *, seed: int, as_json: bool) -> None:
     FILE is an export of Polis (votes.csv, participants-votes.csv) or a table with the columns participant, statement
     and vote (1, -1, 0). A bad file is refused by line and reason, with exit status 2.
     """
+    # The matrices are small: more threads than one would wait for each other, three times as long in all.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from deliberate.opinions.mapping.answers import gathered  # noqa: PLC0415 - numpy is loaded when it is needed
     from deliberate.opinions.mapping.picture import picture_of  # noqa: PLC0415 - as above
 

@@ -14,7 +14,7 @@ def main() -> None:
     """Read, draw, write."""
     if hasattr(os, "nice"):
         os.nice(10)
-    # One core is enough, and the others have phones to serve.
+    # The matrices are small: more threads than one would wait for each other, and there are phones to serve.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np  # noqa: PLC0415 - after the number of threads is set
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import url_for
+from flask import g, url_for
 from flask_babel import gettext as _
 
 from deliberate.delivery import rules
@@ -23,17 +23,28 @@ from deliberate.web.guards import identity, may
 from deliberate.web.pages import Panel, panel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from deliberate.accounts.models import Account
+    from deliberate.delivery.models import Resolution
     from deliberate.issues.models import Issue
     from deliberate.places.models import Place
+
+
+def _decided(issue: Issue) -> Sequence[Resolution]:
+    """Return what was decided on an issue, read once for both parts of its page."""
+    if "decided" not in g:
+        g.decided = {}
+    if issue.id not in g.decided:
+        g.decided[issue.id] = items.resolutions_of(issue.id)
+    found: Sequence[Resolution] = g.decided[issue.id]
+    return found
 
 
 @panel("issues.show", 10)
 def of_issue(issue: Issue) -> Panel | None:
     """Show on an issue's page what was decided, promised and done."""
-    found = items.resolutions_of(issue.id)
+    found = _decided(issue)
     writable = issue.state is IssueState.adopted and may(DeliveryPermission.resolve, issue)
     if not found and not writable:
         return None
@@ -53,7 +64,7 @@ def of_issue(issue: Issue) -> Panel | None:
 @panel("issues.streams", 10)
 def streams_of_issue(issue: Issue) -> Panel | None:
     """Add to an issue's timeline what the record says of its decisions and promises."""
-    found = items.resolutions_of(issue.id) if issue.source == "" else []
+    found = _decided(issue) if issue.source == "" else []
     streams = [f"resolution:{one.id}" for one in found]
     streams += [f"action:{item.id}" for one in found for item in one.actions]
     return Panel("", {"streams": streams}) if streams else None

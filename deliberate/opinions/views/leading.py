@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from deliberate.issues.queries.papers import issue as find_issue
 from deliberate.kit.clock import now
+from deliberate.kit.roles import Role
 from deliberate.meetings.queries.programme import meeting as find_meeting
 from deliberate.opinions import queries, rules, services
 from deliberate.opinions.forms import ConversationForm, StatementsForm
@@ -20,11 +22,19 @@ from deliberate.opinions.states import DeclineReason, StatementState
 from deliberate.opinions.views.answering import SEE_OTHER, bp
 from deliberate.places.queries.tree import place_by_slug
 from deliberate.web.guards import identity, requires
-from deliberate.web.pages import page
+from deliberate.web.pages import NavItem, nav, page
 
 if TYPE_CHECKING:
     from deliberate.opinions.models import Conversation, Statement
     from deliberate.places.models import Place
+
+nav.add(
+    "desk",
+    45,
+    NavItem(
+        lazy_gettext("Opinions"), "opinions.index", "speak", seen_by=lambda: identity().holds_anywhere(Role.moderator)
+    ),
+)
 
 
 def _actor() -> int:

@@ -41,7 +41,7 @@ class Said(StrEnum):
     passes = "pass"
 
 
-class Verdict(StrEnum):
+class Clearness(StrEnum):
     """What the map shows: groups, none that are more than chance, or too few people to tell."""
 
     groups = "groups"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.opinions import queries, rules
 from deliberate.opinions.permissions import OpinionPermission
-from deliberate.opinions.states import StatementState, Verdict
+from deliberate.opinions.states import StatementState, Clearness
 from deliberate.opinions.views.answering import bp, load
 from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import requires
@@ -43,7 +43,7 @@ def told(found: Mapping[str, Any], texts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "people": found.get("people", 0),
         "placed": found.get("placed", 0),
-        "verdict": Verdict(found.get("verdict", Verdict.too_few)),
+        "verdict": Clearness(found.get("verdict", Clearness.too_few)),
         "agreed": [shown[ident] for ident in found.get("agreed", ()) if ident in shown],
         "rejected": [shown[ident] for ident in found.get("rejected", ()) if ident in shown],
         "dividing": [shown[ident] for ident in found.get("dividing", ()) if ident in shown],

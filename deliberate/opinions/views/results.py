@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.opinions import queries, rules
 from deliberate.opinions.permissions import OpinionPermission
-from deliberate.opinions.states import StatementState, Clearness
+from deliberate.opinions.states import Clearness, StatementState
 from deliberate.opinions.views.answering import bp, load
 from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import requires

@@ -70,7 +70,14 @@ def test_nobody_else_can_tell_who_answered_what(place, seven, visit):
     readers = [None, a_resident(place), *(make(place) for make in (a_moderator, a_liaison, an_admin))]
     db.session.commit()
     addresses = ["", "/map", "/lead"]
-    others = ["/opinions", "/ledger/whole.jsonl", "/ledger/export.jsonl", "/desk/moderation", "/board", f"/places/{place.slug}"]
+    others = [
+        "/opinions",
+        "/ledger/whole.jsonl",
+        "/ledger/export.jsonl",
+        "/desk/moderation",
+        "/board",
+        f"/places/{place.slug}",
+    ]
 
     def seen():
         pages = []

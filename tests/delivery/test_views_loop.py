@@ -173,3 +173,10 @@ def test_whoever_is_asked_whether_it_is_solved_reads_it_first_on_the_home_page(p
     phone.post(f"/actions/{item.id}/confirm", {"solved": "yes"}, 303)
     assert "You are asked" not in text(phone.get("/"))
     assert "You are asked" not in text(enter().get("/"))
+
+
+def test_what_was_refused_behind_a_fold_is_seen_with_what_was_typed(place, enter, session, now):
+    item, _moderator, _handler = make.an_action(place)
+    page = text(enter(a_liaison(place)).post(f"/actions/{item.id}/ask", {"text": "为什么迟了？", "due": ""}, 422))
+    assert '<details class="fold" open><summary>Ask a question' in page
+    assert "为什么迟了？" in page

@@ -1,0 +1,67 @@
+"""The desks without a mouse: what moderators, handlers and the liaison do all day."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK
+from tests.browser.keyboard import Keys
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+@pytest.fixture
+def at_desk(enter):
+    """Return somebody at a desk; in the end no stop of theirs was unseen."""
+    sat = []
+
+    def sit(who):
+        sat.append(Keys(enter(who, DESK)))
+        return sat[-1]
+
+    yield sit
+    assert [each for one in sat for each in one.unseen] == []
+
+
+def told(one, words=""):
+    """Tell that what was done is said, and that the focus is with it."""
+    expect(one.page.locator(".flashes")).to_be_focused()
+    expect(one.page.locator(".flashes .notice")).to_contain_text(words)
+
+
+def test_preparing_a_meeting(at_desk):
+    one = at_desk("moderator").visit("/meetings/3/agenda").to("main form input.input").press("Control+a").type("5")
+    one.go("main form [type=submit]")
+    told(one)
+    one.visit("/meetings/3/papers").to("[name=title]").type("坡道图纸").to("[name=text]").type("坡度一比十二。")
+    one.go("main form[enctype] [type=submit]")
+    told(one)
+    one.visit("/meetings/3/papers").go("form[action*='/papers/2/'] button")
+    told(one)
+    one.visit("/meetings/3/invitations").choose("[name=people]").to("[name=names]").type("刘阿婆")
+    one.go("aside [type=submit]")
+    told(one)
+    expect(one.page.locator("main")).to_contain_text("刘阿婆")
+
+
+def test_preparing_and_leading_a_vote(at_desk):
+    one = at_desk("moderator").visit("/votes/desk").press("j")
+    assert one.at(".card-title a"), one.held
+    one.visit("/places/wutongli/poll").choose("[name=issues]").press("Tab", "Space").go("main form [type=submit]")
+    assert re.search(r"/votes/\d+/lead", one.page.url), one.page.inner_text("main")[:300]
+    told(one)
+    one.to("main summary").press("Enter")
+    assert one.at("details[open] > summary"), one.held
+
+
+def test_reporting_and_asking_about_promised_work(at_desk):
+    one = at_desk("handler").visit("/actions/5").to("form[action$='/progress'] textarea").type("雨棚到货，周五装好。")
+    one.go("form[action$='/progress'] [type=submit]")
+    told(one)
+    lead = at_desk("liaison").visit("/actions/5").to("#questions summary").press("Enter")
+    lead.to("#question-text").type("为什么迟了？").go("#questions [type=submit]")
+    expect(lead.page.locator(".summary")).to_be_focused()
+    assert lead.page.locator("#question-text").input_value() == "为什么迟了？"

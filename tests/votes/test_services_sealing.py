@@ -54,6 +54,13 @@ def test_the_same_ballot_sent_again_gets_the_same_receipt_even_after_the_close(p
     assert papers.number_of_ballots(vote.id) == 1
 
 
+def test_a_secret_that_a_shared_device_sends_again_takes_no_ballot_from_the_second_person(place):
+    first, second = household_reps(place, 2)
+    vote = an_open_vote(place)
+    assert sent(vote, first, "agree", SECRET) != sent(vote, second, "agree", SECRET)
+    assert papers.number_of_ballots(vote.id) == papers.turnout(vote.id) == 2
+
+
 @pytest.mark.parametrize(("choice", "secret"), [("disagree", SECRET), ("agree", OTHER), ("agree", "no secret")])
 def test_another_ballot_of_the_same_household_is_refused(place, choice, secret):
     voter = household_reps(place, 1)[0]

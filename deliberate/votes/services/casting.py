@@ -36,13 +36,18 @@ def cast_ballot(
     secret = secret if is_secret(secret) else new_secret()
     ballot = rules.ballot_of(choices, options)
     receipt = receipt_of(vote.manifest_hash or "", ballot.choices, ballot.points, secret)
+    already_voted = papers.has_voted(vote.id, entry_id)
     if papers.batch_of(vote.id, receipt) is not None:
-        return receipt
+        if already_voted:
+            return receipt
+        # A device that several people use sent a secret again: this is the ballot of somebody else, and gets its own.
+        secret = new_secret()
+        receipt = receipt_of(vote.manifest_hash or "", ballot.choices, ballot.points, secret)
     ensure(
         rules.why_not_cast(
             vote.state,
             entitled=entry is not None and entry.account_id == account_id,
-            already_voted=papers.has_voted(vote.id, entry_id),
+            already_voted=already_voted,
             now=now,
             closes_at=vote.closes_at,
             choices=choices,

@@ -8,7 +8,8 @@ from deliberate.kit.refusals import Refused
 from deliberate.places.rules.shipped import shipped_ruleset
 from deliberate.votes.electorates.signing import Needed, missing, needed, why_not_publish, why_not_sign
 from deliberate.votes.services import leading
-from deliberate.votes.services.certifying import publish_certified, sign_count
+from deliberate.votes.services.certifying import sign_count
+from deliberate.votes.services.leading import publish_result
 from deliberate.votes.states import Signing, VoteState
 from tests.factories.people import a_community, an_account, estates_of
 from tests.factories.votes import owners_vote
@@ -62,7 +63,7 @@ def test_the_result_waits_for_the_last_signature(session, now):
     sign_count(vote, TELLER, actor_id=people[0], now=now)
     assert code_of(lambda: sign_count(vote, TELLER, actor_id=people[0], now=now)) == "votes.signed_already"
     sign_count(vote, TELLER, actor_id=people[1], now=now)
-    assert code_of(lambda: publish_certified(vote, actor_id=people[0], now=now)) == "votes.not_certified"
+    assert code_of(lambda: publish_result(vote, actor_id=people[0], now=now)) == "votes.not_certified"
     sign_count(vote, SCRUTINEER, actor_id=people[2], now=now)
     assert vote.state is VoteState.certified
-    assert publish_certified(vote, actor_id=people[0], now=now).state is VoteState.published
+    assert publish_result(vote, actor_id=people[0], now=now).state is VoteState.published

@@ -1,4 +1,4 @@
-"""Signing for a count, and publishing what enough people have signed for."""
+"""Signing for a count, which is published when enough people have signed for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from deliberate.votes.electorates import signing
 from deliberate.votes.events import VoteSigned
 from deliberate.votes.models import VoteSignature
 from deliberate.votes.queries import papers, signatures
-from deliberate.votes.services import leading
 from deliberate.votes.states import VoteState
 
 if TYPE_CHECKING:
@@ -46,10 +45,3 @@ def sign_count(vote: Vote, capacity: Signing, *, actor_id: int, now: datetime) -
         )
     )
     return made
-
-
-def publish_certified(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
-    """Publish the result of an owners' vote once it is signed for."""
-    vote = papers.locked(vote.id)
-    ensure(signing.why_not_publish(vote.state, signatures.missing(vote)))
-    return leading.publish_result(vote, actor_id=actor_id, now=now)

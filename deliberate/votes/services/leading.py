@@ -9,11 +9,12 @@ from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.ledger.rules import canonical, sha256
 from deliberate.votes import rules
+from deliberate.votes.electorates import signing
 from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteTallied, VoteVoided
 from deliberate.votes.methods.ballots import Bar, Option, Terms
 from deliberate.votes.methods.choose import METHODS
 from deliberate.votes.proofs.disclosure import tells_too_much, withheld
-from deliberate.votes.queries import named, obstacles, papers, rooms
+from deliberate.votes.queries import named, obstacles, papers, rooms, signatures
 from deliberate.votes.services import bundling, sealing
 from deliberate.votes.states import Secrecy, TieRule, Unreturned, VoteState
 
@@ -148,9 +149,11 @@ def hash_of(box: Sequence[Ballot]) -> str:
 
 
 def publish_result(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
-    """Show everybody the result; areas above hear of it and go on."""
+    """Show everybody the result, of owners once it is signed for; areas above hear of it and go on."""
     vote = papers.locked(vote.id)
     ensure(rules.why_not_publish(vote.state))
+    if vote.kind in rules.OWNER_KINDS:
+        ensure(signing.why_not_publish(vote.state, signatures.missing(vote)))
     result, made = vote.result or {}, bundling.bundle_vote(vote)
     vote.state, vote.published_at = VoteState.published, now
     publish(

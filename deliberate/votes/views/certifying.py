@@ -14,7 +14,7 @@ from deliberate.votes.electorates import signing
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import signatures
 from deliberate.votes.rules import OWNER_KINDS
-from deliberate.votes.services import certifying
+from deliberate.votes.services import certifying, leading
 from deliberate.votes.states import Signing, Verdict, VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
 from deliberate.votes.views.owners import result_of
@@ -76,6 +76,6 @@ def sign(vote: Vote) -> Any:
 @requires(VotePermission.lead, _load)
 def publish(vote: Vote) -> Any:
     """Publish a result that is signed for."""
-    certifying.publish_certified(vote, actor_id=identity().account_id or 0, now=now())
+    leading.publish_result(vote, actor_id=identity().account_id or 0, now=now())
     flash(_("The ballots are counted and the result is published."), "good")
     return redirect(url_for("votes.show", vote_id=vote.id), SEE_OTHER)

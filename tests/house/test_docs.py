@@ -24,3 +24,8 @@ def test_the_licence_is_whole():
     assert "GNU AFFERO GENERAL PUBLIC LICENSE" in text
     assert "END OF TERMS AND CONDITIONS" in text
     assert len(text.splitlines()) == 661
+
+
+def test_every_decision_has_a_number_of_its_own():
+    found = sorted(path.name for path in (ROOT / "docs" / "adr").glob("[0-9]*.md"))
+    assert [int(name[:4]) for name in found] == list(range(len(found)))

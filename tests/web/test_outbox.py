@@ -12,7 +12,9 @@ OUTBOX = {"X-Outbox": "1", "Accept": "application/json"}
 
 @pytest.fixture
 def neighbour(session):
-    return a_resident(a_community())
+    found = a_resident(a_community())
+    session.commit()
+    return found
 
 
 def send(app, account, url, **data):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from deliberate.db.base import db
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.discussion.rules import slow_now, why_not_slow
@@ -130,6 +131,17 @@ def test_a_closed_thread_takes_no_replies_and_says_why(evening):
     assert refused(speak) == "discussion.replies_closed"
     evening.take_back("discussion.replies_closed")
     assert speak().root_id == root.id
+
+
+def test_it_is_done_from_a_plain_page_too(evening, visit):
+    first, second, third = evening.says(0), evening.says(1, "请装灯"), evening.says(2, "停车也难")
+    ids, other = (first.id, second.id, third.id), evening.meeting.agenda[1].id
+    db.session.commit()
+    chair = visit(evening.chair)
+    for number, verb, to in ((1, "merge", ids[0]), (2, "move", other), (0, "close", LockReason.said.value)):
+        chair.post(f"/contributions/{ids[number]}/tidy/{verb}", {"to": to}, 303)
+    done = [one.verb for one in stream_after(f"meeting:{evening.meeting.id}")][-3:]
+    assert done == ["discussion.merged", "discussion.moved", "discussion.replies_closed"]
 
 
 def test_an_item_is_paused_with_a_reason_and_slowed_by_phase(evening):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -106,8 +107,9 @@ def test_the_liaison_changes_nothing_anywhere(app, item, liaison, session):
     for rule in app.url_map.iter_rules():
         if "POST" not in rule.methods or rule.endpoint in OWN or rule.endpoint.startswith(PERSONAL):
             continue
-        values = {name: 1 if f"<int:{name}>" in rule.rule else "x" for name in rule.arguments}
-        url = app.url_map.bind("localhost").build(rule.endpoint, values, method="POST")
+        # The first thing there is, the first of several verbs, and any other word.
+        url = re.sub(r"<any\((\w+)[^>]*>", r"\1", re.sub(r"<int:\w+>", "1", rule.rule))
+        url = re.sub(r"<[^>]+>", "x", url)
         answer = liaison._ask(liaison._client.post, url, data={})
         if answer.status_code < 400 or answer.status_code >= 500:
             allowed.append(f"{rule.endpoint}: {answer.status_code}")

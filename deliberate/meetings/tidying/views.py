@@ -58,10 +58,16 @@ def of_one(said: Contribution) -> Panel | None:
     )
 
 
+def _load(contribution_id: int, verb: str) -> Contribution | None:
+    del verb  # what is done with it says nothing of which it is
+    return contribution(contribution_id)
+
+
 @bp.post("/contributions/<int:contribution_id>/tidy/<any(merge, move, close):verb>")
-@requires(DiscussionPermission.keep_order, contribution)
-def tidy(said: Contribution, verb: str) -> Any:
+@requires(DiscussionPermission.keep_order, _load)
+def tidy(said: Contribution) -> Any:
     """Do it, and go back to where the contribution is read."""
+    verb = (request.view_args or {})["verb"]
     url = url_for("discussion.show", contribution_id=said.id)
     try:
         _do(said, verb, request.form.get("to", ""))

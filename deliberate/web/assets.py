@@ -47,6 +47,8 @@ JOINED = frozenset({
     "js/room/main.js", "js/room/screen.js", "js/behaviours/outbox.js", "js/behaviours/on-this-phone.js",
     "js/behaviours/ballot.js", "js/behaviours/receipt.js", "js/behaviours/find-ballot.js", "js/outbox/strip.js",
 })  # fmt: skip
+# Sent when somebody needs it, without what the module on the page has brought already.
+LATER = {"js/room/desk.js": "js/room/main.js"}
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".webmanifest"})
 A_YEAR = 60 * 60 * 24 * 365
 # Seconds; a page names several files, and looking at all of them each time costs more than the page.
@@ -106,8 +108,8 @@ class Assets:
         if name in BUNDLES:
             parts = [path for pattern in BUNDLES[name] for path in sorted(self.folder.glob(pattern))]
             return b"\n".join(_part(path) for path in parts)
-        if name in JOINED and (self.folder / name).is_file():
-            return join(name, self._text).encode()
+        if name in JOINED | LATER.keys() and (self.folder / name).is_file():
+            return join(name, self._text, LATER.get(name, ""), lends=name in LATER.values()).encode()
         return self._file(name)
 
     def _text(self, name: str) -> str | None:

@@ -52,9 +52,12 @@ class _Joined:
     under_way: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     hands_on: dict[str, list[str]] = field(default_factory=dict)
+    lent: frozenset[str] = frozenset()
 
     def take(self, module: str) -> str:
-        """Join a module after all it imports; return the name of what it exports."""
+        """Join a module after all it imports; return the name of what it exports. What is lent is not joined again."""
+        if module in self.lent:
+            return f'lent["{module}"]'
         if module in self.under_way:
             raise CannotJoinError(" → ".join([*self.under_way, module]), "they import each other")
         if module in self.names:
@@ -118,10 +121,25 @@ def _exported(text: str) -> tuple[str, dict[str, str]]:
     return LISTED.sub(listed, DECLARED.sub(declared, text)), exported
 
 
-def join(entry: str, read: Callable[[str], str | None]) -> str:
-    """Return one module that does what `entry` and everything it imports do."""
-    joined = _Joined(read, PurePosixPath(entry).parent)
-    name = joined.take(entry)
+def join(entry: str, read: Callable[[str], str | None], host: str = "", *, lends: bool = False) -> str:
+    """Return one module that does what `entry` and everything it imports do.
+
+    A `host` is on the page already: what it holds is taken from it, for two copies of a module would not know of each
+    other. For that the host is joined with `lends`.
+    """
+    held = _joined(host, read) if host else None
+    joined = _joined(entry, read, frozenset(held.names) if held else frozenset())
+    name = joined.names[entry]
     handed = [f"export default {name}.default;" for one in joined.hands_on[entry] if one == "default"]
     handed += [f"export const {{ {one} }} = {name};" for one in joined.hands_on[entry] if one != "default"]
-    return "\n".join([*joined.parts, *handed])
+    if lends:
+        pairs = ", ".join(f'"{key}": {value}' for key, value in joined.names.items())
+        handed.append(f"export const lent = {{ {pairs} }};")
+    borrowed = [f"import {{ lent }} from './{PurePosixPath(host).name}';"] if host else []
+    return "\n".join([*borrowed, *joined.parts, *handed])
+
+
+def _joined(entry: str, read: Callable[[str], str | None], lent: frozenset[str] = frozenset()) -> _Joined:
+    joined = _Joined(read, PurePosixPath(entry).parent, lent=lent)
+    joined.take(entry)
+    return joined

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deliberate.web.assets import BUNDLES, JOINED, Assets
+from deliberate.web.assets import BUNDLES, JOINED, LATER, Assets
 from tests.support.floor import script_faults, style_faults
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +79,7 @@ def test_scripts_stay_above_the_floor(path):
     assert set(script_faults(path.read_text(encoding="utf-8"))) - ASKED_FOR.get(path.name, set()) == set()
 
 
-@pytest.mark.parametrize("name", sorted(JOINED | BUNDLES.keys()))
+@pytest.mark.parametrize("name", sorted(JOINED | LATER.keys() | BUNDLES.keys()))
 def test_what_the_server_joins_stays_above_the_floor(name):
     kept = Assets(STATIC).get(name)
     assert kept is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from deliberate.web.assets import JOINED, Assets, asset, bind_assets
+from deliberate.web.assets import JOINED, LATER, Assets, asset, bind_assets
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -100,7 +100,20 @@ def test_the_first_page_of_a_resident_stays_light():
 @pytest.mark.parametrize("entry", sorted(JOINED))
 def test_what_is_needed_together_is_sent_as_one_file_that_asks_for_no_other(entry):
     text = Assets(STATIC).get(entry).plain.decode()
-    assert re.findall(r"""^\s*import\b.*|from ['"][./].*""", text, re.MULTILINE) == []
+    assert re.findall(r"""^\s*import\b(?!\().*|from ['"][./].*""", text, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize(("entry", "host"), sorted(LATER.items()))
+def test_what_is_sent_later_takes_from_the_page_whatever_is_there_already(entry, host):
+    assets = Assets(STATIC)
+    text, there = (assets.get(name).plain.decode() for name in (entry, host))
+    assert re.findall(r"^import .*", text, re.MULTILINE) == [f"import {{ lent }} from './{Path(host).name}';"]
+    taken = set(re.findall(r'lent\["([^"]+)"\]', text))
+    assert taken
+    assert [name for name in taken if f'"{name}": m' not in there] == []
+    assert set(re.findall(r"^// (js/.*)", text, re.MULTILINE)).isdisjoint(
+        re.findall(r"^// (js/.*)", there, re.MULTILINE)
+    )
 
 
 def test_the_room_loads_within_the_script_budget():

@@ -4,6 +4,7 @@ import { html, render } from '../../vendor/preact.js';
 import { io } from '../../vendor/socket.io.js';
 import { Outbox } from '../outbox/queue.js';
 import { openStore } from '../outbox/store.js';
+import { Desk } from './beside.js';
 import { Feed } from './feed.js';
 import { keepFocus } from './focus.js';
 import { keeping, lastSeen } from './kept.js';
@@ -31,6 +32,7 @@ let place = 0;
 let drawing = 0;
 let wasNext = false;
 let keep = () => null;
+const desk = new Desk({ changed: () => changed() });
 const twin = document.getElementById('room').cloneNode(false);
 const pins = new Pins({ get: (path) => get(path), changed: () => changed() });
 
@@ -161,6 +163,7 @@ function tellPlace(seq) {
 function toggle() {
   if (!open) place = window.pageYOffset;
   open = !open;
+  desk.hurry();
   draw();
   window.scrollTo(0, open ? 0 : place);
 }
@@ -175,7 +178,7 @@ function drawNow() {
 function drawRoom() {
   const draftKey = `draft:room-${meeting}-${feed.me.account_id || 'guest'}`;
   const picture = document.getElementById('room-code').innerHTML;
-  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} act=${act}
+  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} desk=${desk} act=${act}
     codePicture=${picture} draftKey=${draftKey} placeKey=${`place:room-${meeting}-${feed.me.account_id || 'guest'}`}
     onPlace=${tellPlace} onSend=${(said) => outbox.add('contribute', said)} onEdit=${(said) => outbox.add('edit', said)} />`, twin);
 }
@@ -231,7 +234,7 @@ function begin(store, { snapshot, lostSince }) {
     transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 8000, randomizationFactor: 0.7,
   });
   feed = new Feed({
-    meeting, snapshot, lostSince, open: connect, get, changed, linked: () => outbox.hurry(),
+    meeting, snapshot, lostSince, open: connect, get, changed, linked: () => [outbox, desk].forEach((one) => one.hurry()),
     says: (key) => voice.say(key === 'online' ? say('online') : say('offline', { time: since(feed.lostSince) })),
   });
   known();

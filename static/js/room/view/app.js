@@ -14,7 +14,6 @@ import { Chip, NothingYet, ORDERS } from './order.js';
 import { Asked } from './asked.js';
 import { Icon } from './parts.js';
 import { PollCard, unanswered } from './polls.js';
-import { Side } from './side.js';
 import { Pending, Waiting } from './post.js';
 import { Talk } from './talk.js';
 import { whyNot } from './why.js';
@@ -140,8 +139,10 @@ export class App extends Component {
   aside(open) {
     this.opened = this.opened || open || (this.beside || window.matchMedia(BESIDE)).matches;
     if (!this.opened) return null;
-    const { feed } = this.props;
-    return html`<${Side} feed=${feed} busy=${this.state.busy} act=${(verb, data) => this.act(verb, data)} onCode=${() => this.setState({ code: true })} />`;
+    const { feed, desk } = this.props;
+    desk.begin();
+    if (!desk.Side) return desk.missing ? html`<p class="refused-why" role="alert">${say('no_answer')}</p>` : null;
+    return html`<${desk.Side} feed=${feed} busy=${this.state.busy} act=${(verb, data) => this.act(verb, data)} onCode=${() => this.setState({ code: true })} />`;
   }
 
   // A button that is pressed stays where it is, so that the focus stays too; pressing it again does nothing meanwhile.

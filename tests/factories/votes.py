@@ -10,9 +10,9 @@ from deliberate.kit.clock import now
 from deliberate.places.states import Capacity
 from deliberate.votes.queries import papers
 from deliberate.votes.rules import Paper
-from deliberate.votes.services import casting, leading, naming, preparing
-from deliberate.votes.states import VoteKind
-from tests.factories.people import a_member, a_moderator, units_of
+from deliberate.votes.services import casting, certifying, leading, naming, preparing
+from deliberate.votes.states import Signing, VoteKind
+from tests.factories.people import a_member, a_moderator, an_account, units_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,6 +80,12 @@ def give(vote: Vote, account: Account, choice: str, *, key: str = "", at: dateti
     entry = papers.standings(vote.id, account.id)[0].entry
     key, moment = key or f"key-{next(_keys)}", at or vote.opens_at
     return naming.give_ballot(vote, [choice], entry_id=entry.id, account_id=account.id, key=key, now=moment)
+
+
+def sign_for(vote: Vote) -> None:
+    """Have two tellers and a scrutineer sign for the count."""
+    for capacity in (Signing.teller, Signing.teller, Signing.scrutineer):
+        certifying.sign_count(vote, capacity, actor_id=an_account().id, now=vote.closes_at)
 
 
 def a_published_vote(place: Place, voters: list[tuple[Account, str]], **more: Any) -> Vote:

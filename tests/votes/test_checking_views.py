@@ -14,7 +14,7 @@ from deliberate.votes.queries import papers
 from deliberate.votes.services import casting, leading, sealing
 from deliberate.votes.states import Choice, Unreturned
 from tests.factories.people import a_community, a_member, units_of
-from tests.factories.votes import a_published_vote, an_open_vote, cast, give, household_reps, owners_vote
+from tests.factories.votes import a_published_vote, an_open_vote, cast, give, household_reps, owners_vote, sign_for
 from tests.support.bundles import laid_out, recounting, unpacked
 
 pytestmark = pytest.mark.usefixtures("session", "now")
@@ -113,8 +113,10 @@ def test_an_owners_vote_is_counted_again_by_area_and_number_without_names(place,
     vote = owners_vote(place, unreturned=unreturned, clause=clause)
     for at, owner in enumerate(owners):
         give(vote, owner, Choice.agree if at < 15 else Choice.disagree)
-    for step in (leading.close_vote, leading.tally_vote, leading.publish_result):
+    for step in (leading.close_vote, leading.tally_vote):
         step(vote, actor_id=None, now=vote.closes_at)
+    sign_for(vote)
+    leading.publish_result(vote, actor_id=None, now=vote.closes_at)
     db.session.commit()
     files = unpacked(visit().get(f"/votes/{vote.id}/bundle.zip").data)
     said = dict(recounting().recount(str(laid_out(files, tmp_path))))

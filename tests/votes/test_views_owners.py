@@ -22,7 +22,7 @@ from tests.factories.people import (
     estates_of,
     units_of,
 )
-from tests.factories.votes import DAY, an_announced_vote, give, owners_vote
+from tests.factories.votes import DAY, an_announced_vote, give, owners_vote, sign_for
 
 pytestmark = pytest.mark.usefixtures("session", "now")
 
@@ -81,6 +81,7 @@ def test_the_result_says_which_rule_decided_and_shows_the_sums(estate, visit):
         give(vote, owner, Choice.agree if number < 5 else Choice.disagree)
     leading.close_vote(vote, actor_id=None, now=vote.closes_at)
     leading.tally_vote(vote, actor_id=None, now=vote.closes_at)
+    sign_for(vote)
     leading.publish_result(vote, actor_id=None, now=vote.closes_at)
     db.session.commit()
     seen = text(visit().get(f"/votes/{vote.id}"))

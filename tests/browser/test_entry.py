@@ -85,7 +85,7 @@ def test_a_shared_device_asks_then_forgets_drafts_and_all(guest, demo):
     page = guest()
     page.goto("/sign-in?next=/issues/new")
     page.fill("input[name=phone]", GRANNY_ZHANG)
-    page.check("input[value=shared]")
+    page.check("main input[name=shared]")
     page.click("main form .button")
     page.fill("input[name=code]", code_on(page))
     page.clock.install()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import sweep
 from tests.browser.conftest import DESK, PHONE
@@ -18,7 +19,7 @@ def test_what_a_neighbour_asks_for_is_written_by_another_one_and_read_with_its_o
     assert reader.locator("h1").get_attribute("lang") == "ja"
     address = reader.url
     reader.click("text=请人翻译")
-    assert reader.locator("text=您已请人翻译").count() == 1
+    expect(reader.locator("text=您已请人翻译")).to_have_count(1)
 
     desk = enter("translator", DESK)
     line = desk.locator("article.card", has_text="ゴミ").filter(has_text="日语 → 中文")

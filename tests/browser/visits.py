@@ -90,7 +90,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "help.topic": (Visit("/help/residents", "elder"), Visit("/help/moderators", "moderator")),
     "help.tour": (Visit("/help/tour/residents"), Visit("/help/tour/residents", "elder")),
     "invitations.answer": (Visit("/meetings/3/invitation", wrong=MAIN), Visit("/meetings/3/invitation", "elder")),
-    "invitations.answer_for": (Visit("/meetings/3/invitations/1", "moderator", MAIN),),
+    "invitations.answer_for": (Visit("/meetings/3/invitations/2", "moderator", MAIN),),
     "invitations.index": (Visit("/meetings/3/invitations", "moderator"),),
     "invitations.sheet": (Visit("/meetings/3/invitations/print", "moderator"),),
     "issues.appeal": (Visit("/issues/7/appeal", wrong=MAIN),),
@@ -150,7 +150,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "opinions.propose": (Visit("/opinions/2/propose", wrong=MAIN),),
     "opinions.show": (Visit("/opinions/2"), Visit("/opinions/2", "elder"), Visit("/opinions/1", "guest")),
     "papers.add": (Visit("/meetings/3/papers", "moderator", MAIN),),
-    "papers.show": (Visit("/meetings/3/papers/1"), Visit("/meetings/3/papers/1", "elder")),
+    "papers.show": (Visit("/meetings/3/papers/2"), Visit("/meetings/3/papers/2", "elder")),
     "places.assist": (Visit("/assist?q=王", "head"),),
     "places.assist_person": (
         Visit("{}", "head", "main form[novalidate]", GRANNY),

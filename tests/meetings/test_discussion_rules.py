@@ -218,7 +218,16 @@ def test_a_moderator_reads_first_what_the_rules_or_the_moderator_say(
 
 
 @pytest.mark.parametrize(
-    ("seconds", "answer"), [(0, None), (600, None), (601, "discussion.slow_too_long"), (-1, "discussion.slow_too_long")]
+    ("seconds", "slow_in", "answer"),
+    [
+        (0, {}, None),
+        (600, {}, None),
+        (601, {}, "discussion.slow_too_long"),
+        (-1, {}, "discussion.slow_too_long"),
+        (0, {"questions": 600}, None),
+        (0, {"questions": 601}, "discussion.slow_too_long"),
+        (0, {"breakfast": 60}, "web.unknown_message"),
+    ],
 )
-def test_a_talk_is_slowed_down_within_reason(seconds, answer):
-    assert code(rules.why_not_slow(seconds)) == answer
+def test_a_talk_is_slowed_down_within_reason(seconds, slow_in, answer):
+    assert code(rules.why_not_slow(seconds, slow_in)) == answer

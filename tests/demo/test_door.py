@@ -72,8 +72,8 @@ def test_outside_demo_mode_there_is_no_door_at_all(app, visit):
     assert "/door" not in visit().get("/").text
 
 
-def test_outside_demo_mode_no_page_shows_a_code(app, visit, capsys):
-    app.config["CODE_SENDER"] = "page"
+def test_outside_demo_mode_no_page_shows_a_code(app, visit, capsys, monkeypatch):
+    monkeypatch.setitem(app.config, "CODE_SENDER", "page")
     guest = visit()
     guest.post("/sign-in", {"phone": "13812345678"}, 303)
     code = capsys.readouterr().err.strip()[-6:]

@@ -59,10 +59,15 @@ class Room:
     # Who keeps the list: connection → account and the version it signed in under.
     staff: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def begin_at(self, head: int) -> None:
-        """Push from here on; a record restored from an older copy is shorter than what was told."""
-        self.sent = head if self.sent is None else min(self.sent, head)
-        self.bell.set()
+    def begin_at(self, head: int, told: int | None) -> None:
+        """Push from here on for who came in when `told` had been pushed and then found the record's end at `head`.
+
+        What was pushed after they came in has reached them too and is not sent again. A record restored from an older
+        copy is shorter than what was told.
+        """
+        if told is None or head < told:
+            self.sent = head if self.sent is None else min(self.sent, head)
+            self.bell.set()
 
     def told_answered(self) -> dict[str, dict[str, int]]:
         """Return what whoever comes in is told of the open question, which may be nothing."""
@@ -181,16 +186,22 @@ class Rooms:
 
     def _serve(self, room: Room) -> None:
         """Push whatever the room lacks, tick after tick, until nobody is left in it."""
-        while self._open.get(room.name) is room:
+        while self._is_open(room):
             room.bell.wait()
             gevent.sleep(max(0.0, room.ready_at - time.monotonic()))
             room.bell.clear()
+            if not self._is_open(room):
+                break
             try:
                 took = self._push(room)
             except Exception:
                 self.app.logger.exception("pushing to %s failed; the watch will try again", room.name)
                 took = WATCH
             room.ready_at = time.monotonic() + next_tick(took)
+
+    def _is_open(self, room: Room) -> bool:
+        """Tell whether it is still this room that serves: who left and came back at once is served by a new one."""
+        return self._open.get(room.name) is room
 
     def _push(self, room: Room) -> float:
         """Send one batch and return how long the sending took."""
@@ -200,7 +211,7 @@ class Rooms:
             if meeting is None or room.sent is None:
                 return 0.0
             found = queries.range_after(meeting, room.sent)
-            if found.last == room.sent:
+            if found.last == room.sent or not self._is_open(room):
                 return 0.0
             self._recheck(room, meeting)
             everyone = event_frame("entries", found.batch(Audience.public)) if meeting.state.public else b""

@@ -42,12 +42,12 @@ def join(message: Message) -> Mapping[str, Any]:
     rooms.leave(message.sid)
     room = rooms.enter(message.sid, meeting, session.get("account"))
     told = {"now": now().isoformat(), **room.told_answered()}
-    if room.sent is not None and after == room.sent:
+    pushed = room.sent
+    if pushed is not None and after == pushed:
         return {**told, **batch(after + 1, after, [])}
     mark = queries.mark_of(meeting.stream)
     head = mark[0]
-    if room.sent is None or head < room.sent:
-        room.begin_at(head)
+    room.begin_at(head, pushed)
     if too_far_behind(after, head):
         return {**told, "resync": True, "to": head}
     if after == head:

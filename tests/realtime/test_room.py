@@ -42,6 +42,20 @@ def test_sending_twice_says_it_once_and_gets_the_first_answer(evening, phone):
         one.batch(timeout=0.4)
 
 
+def test_who_leaves_and_comes_back_at_once_is_told_once(evening, phone):
+    one, neighbour = phone(evening.resident), phone(evening.neighbour)
+    head = one.join(evening.meeting_id)["to"]
+    says(one, evening, "先说一句。", "aaaaaaaa")
+    one.batch()
+    # Within the tick, while the room that was left still means to look once more.
+    one.ask("leave", {})
+    one.join(evening.meeting_id, head + 1)
+    assert says(neighbour, evening, "再说一句。", "bbbbbbbb")["ok"]
+    assert one.batch()["to"] == head + 2
+    with pytest.raises(queue.Empty):
+        one.batch(timeout=0.2)
+
+
 def test_socket_and_http_are_one_door(evening, phone, server):
     heard = phone(evening.neighbour)
     head = heard.join(evening.meeting_id)["to"]

@@ -10,6 +10,7 @@ import pytest
 
 from deliberate.kit.events import Event
 from deliberate.realtime import rules
+from deliberate.realtime.rooms import Room
 from deliberate.realtime.rules import Audience, Record
 from tests.support.vocabulary import all_events
 
@@ -93,3 +94,19 @@ def test_who_is_too_far_behind_takes_a_snapshot(after, head, far):
 )
 def test_the_tick_stretches_with_the_fan_out(took, pause):
     assert rules.next_tick(took) == pytest.approx(pause)
+
+
+@pytest.mark.parametrize(
+    ("sent", "told", "head", "then"),
+    [
+        pytest.param(None, None, 8, 8, id="the first one in"),
+        pytest.param(9, None, 8, 8, id="another came in later and asked earlier"),
+        pytest.param(9, 8, 8, 9, id="pushed while the record was asked"),
+        pytest.param(9, 9, 10, 9, id="written and not yet pushed"),
+        pytest.param(9, 9, 7, 7, id="restored from an older copy"),
+    ],
+)
+def test_nothing_is_pushed_again_because_somebody_came_in(sent, told, head, then):
+    room = Room(1, sent=sent)
+    room.begin_at(head, told)
+    assert room.sent == then

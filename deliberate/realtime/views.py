@@ -12,13 +12,14 @@ from markupsafe import Markup
 
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.meetings.discussion.queries import ids_in
-from deliberate.meetings.discussion.states import Order, Stance
+from deliberate.meetings.discussion.states import HideReason, LockReason, Order, Stance
 from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.polls.states import PollKind, PollState, Temperature
 from deliberate.meetings.states import MeetingState
 from deliberate.realtime import queries
 from deliberate.realtime.acts import standing
+from deliberate.realtime.marks import HELD_BACK
 from deliberate.realtime.rooms import keeps_list, rooms_of, visible
 from deliberate.realtime.rules import CONTRIBUTED, LATEST, Audience
 from deliberate.realtime.sentences import SENTENCES, sentences
@@ -30,6 +31,8 @@ from deliberate.web.transport.fanout import Codec
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from deliberate.meetings.models import Meeting
     from deliberate.realtime.queries import Seen
 
@@ -54,7 +57,7 @@ def room(seen: Seen) -> str:
         meeting=meeting,
         staff=me["staff"],
         about=_about(meeting),
-        thread=[_post(item) for item in _talk(seen, shared, audience)],
+        thread=_posts(_talk(seen, shared, audience)),
         orders={one: word(one) for one in Order},
         order=_order(),
         **_came_with(meeting, shared, me),
@@ -177,15 +180,36 @@ def harmless(text: str) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704 - escaped just here
 
 
-def _post(item: dict[str, Any]) -> dict[str, Any]:
-    """Return a contribution as the thread without script wants it."""
+def _posts(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return contributions as the thread without script wants them."""
+    names = {one["data"]["contribution_id"]: one["data"].get("author_label", "") for one in items}
+    return [_post(one, names) for one in items]
+
+
+def _post(item: dict[str, Any], names: Mapping[Any, str]) -> dict[str, Any]:
+    """Return a contribution with what became of it."""
     assert item["verb"] == CONTRIBUTED  # noqa: S101 - snapshots hold nothing else
     data = item["data"]
     return {
         "id": data["contribution_id"],
         "seq": item["seq"],
+        "depth": data.get("depth"),
         "author": data.get("author_label", ""),
         "text": data.get("body", ""),
         "lang": data.get("language", ""),
         "stance": Stance(data["stance"]) if data.get("stance") else None,
+        "hidden": _gone(data),
+        "same": _say("merged", name=names.get(data.get("merged_into"), "")) if data.get("merged_into") else "",
+        "same_id": data.get("merged_into"),
+        "closed": _say("replies_closed", reason=word(LockReason(data["closed"]))) if data.get("closed") else "",
     }
+
+
+def _gone(data: dict[str, Any]) -> str:
+    """Return what stands in place of words that nobody reads now."""
+    if data.get("erased"):
+        return _say("erased")
+    reason = data.get("hidden")
+    if reason is None:
+        return ""
+    return _say("held_back") if reason == HELD_BACK else _say("hidden", reason=word(HideReason(reason)))

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.meetings.minutes.rules import confirming, lines
-from deliberate.meetings.minutes.rules.drafting import Line, draft, quote
+from deliberate.meetings.minutes.rules.drafting import Line, draft
+from deliberate.meetings.minutes.rules.spoken import quote
 from deliberate.meetings.minutes.states import MinutesState
 
 NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
@@ -91,6 +92,50 @@ def test_what_was_hidden_or_erased_is_not_in_the_draft():
     assert found(draft(record("agreed", *talk), say), "views_for") == []
     shown_again = [*talk, Line(9, NOW, "discussion.shown", {"contribution_id": 1})]
     assert found(draft(record("agreed", *shown_again), say), "views_for") == [("said:王阿姨|骂人的话", [6])]
+
+
+def test_what_a_moderator_looks_at_again_is_not_quoted_meanwhile():
+    held = [said(6, 1, "for", "要换"), Line(7, NOW, "discussion.held_back", {"contribution_id": 1})]
+    assert found(draft(record("agreed", *held), say), "views_for") == []
+    let_through = [*held, Line(8, NOW, "discussion.shown", {"contribution_id": 1})]
+    assert found(draft(record("agreed", *let_through), say), "views_for") == [("said:王阿姨|要换", [6])]
+
+
+def tidied(seq, verb, number, into=1, agrees=4):
+    payload = {"contribution_id": number, "into_id": into, "agrees": agrees}
+    return Line(seq, NOW, f"discussion.{verb}", payload)
+
+
+ALIKE = [said(6, 1, "for", "要换"), said(7, 2, "for", "请换灯", name="老张"), said(8, 3, "for", "换吧", name="小李")]
+BOTH = [tidied(10, "merged", 2), tidied(11, "merged", 3)]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (BOTH, [("said:王阿姨|要换 same:('老张', '小李')|4", [6, 7, 8])]),
+        ([*BOTH, tidied(12, "parted", 3, agrees=1)],
+         [("said:王阿姨|要换 same:('老张',)|1", [6, 7]), ("said:小李|换吧", [8])]),
+        ([*BOTH, Line(12, NOW, "discussion.agreed", {"contribution_id": 1, "agrees": 5})],
+         [("said:王阿姨|要换 same:('老张', '小李')|5", [6, 7, 8])]),
+        ([*BOTH, Line(12, NOW, "discussion.hidden", {"contribution_id": 1})],
+         [("said:老张|请换灯", [7]), ("said:小李|换吧", [8])]),
+        ([*BOTH, Line(12, NOW, "discussion.hidden", {"contribution_id": 3})],
+         [("said:王阿姨|要换 same:('老张',)|4", [6, 7])]),
+        ([*BOTH, Line(12, NOW, "meeting.undone", {"undone_seq": 11}), tidied(13, "parted", 3, agrees=1)],
+         [("said:王阿姨|要换 same:('老张',)|1", [6, 7]), ("said:小李|换吧", [8])]),
+    ],
+)  # fmt: skip
+def test_what_says_the_same_is_one_contribution_with_everybody_behind_it(more, told):
+    assert found(draft(record("agreed", *ALIKE, *more), say), "views_for") == told
+
+
+def test_questions_put_together_share_their_answers():
+    asked = [said(6, 1, "question", "多少钱？"), said(7, 2, "question", "要花多少？", name="老张")]
+    answer = said(8, 3, "neutral", "三千元", parent=2, name="陈书记")
+    assert found(draft(record("to_vote", *asked, answer, tidied(9, "merged", 2, agrees=1)), say), "questions") == [
+        ("asked:王阿姨|多少钱？ same:('老张',)|1 answered:陈书记|三千元", [6, 7, 8])
+    ]
 
 
 def test_every_sentence_names_entries_of_the_record():

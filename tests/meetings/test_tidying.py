@@ -14,8 +14,8 @@ from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import contribute
 from deliberate.meetings.discussion.states import LockReason
 from deliberate.meetings.minutes.queries import record_of
-from deliberate.meetings.minutes.rules.drafting import _spoken
 from deliberate.meetings.minutes.rules.evening import standing
+from deliberate.meetings.minutes.rules.spoken import spoken
 from deliberate.meetings.rules import PlannedItem
 from deliberate.meetings.states import Phase
 from deliberate.meetings.tidying import rules, services
@@ -106,14 +106,12 @@ def test_what_is_moved_takes_its_replies_along_and_comes_back_as_it_was(evening)
     assert [(one.agenda_item_id, one.parent_id, one.root_id, one.depth) for one in (root, reply, below)] == [
         (evening.item.id, None, None, 0), (other.id, None, None, 0), (other.id, reply.id, reply.id, 1),
     ]  # fmt: skip
-    assert {one.ident: one.item for one in _spoken(standing(record_of(evening.meeting.id)))}[below.id] == other.id
+    assert {one.ident: one.item for one in spoken(standing(record_of(evening.meeting.id)))}[below.id] == other.id
     evening.take_back("discussion.moved")
     assert [(one.agenda_item_id, one.parent_id, one.root_id, one.depth) for one in (reply, below)] == [
         (evening.item.id, root.id, root.id, 1), (evening.item.id, reply.id, root.id, 2),
     ]  # fmt: skip
-    assert {one.ident: one.item for one in _spoken(standing(record_of(evening.meeting.id)))}[
-        below.id
-    ] == evening.item.id
+    assert {one.ident: one.item for one in spoken(standing(record_of(evening.meeting.id)))}[below.id] == evening.item.id
 
 
 def test_a_closed_thread_takes_no_replies_and_says_why(evening):
@@ -156,3 +154,30 @@ def test_an_item_is_paused_with_a_reason_and_slowed_by_phase(evening):
     )
     assert refused(lambda: again(59)) == "discussion.slow_mode"
     assert again(60).shown
+
+
+def test_every_page_shows_what_was_put_together_moved_closed_and_held_back(evening, visit):
+    first, second, third, fourth = (
+        evening.says(0),
+        evening.says(1, "请装灯"),
+        evening.says(2, "停车也难"),
+        evening.says(3, "气话"),
+    )
+    evening.agrees(first, 2)
+    services.merge(second, first, **evening.by)
+    services.move(third, evening.meeting.agenda[1], **evening.by)
+    services.close_replies(first, LockReason.said, **evening.by)
+    keeping.hold(fourth, **evening.by)
+    pages, ids = f"/meetings/{evening.meeting.id}/", (first.id, second.id)
+    db.session.commit()
+    run = visit(evening.chair).get(f"{pages}desk").get_data(as_text=True)
+    for page in (run, visit().get(f"{pages}room").get_data(as_text=True)):
+        assert f"<summary>Says the same as {evening.people[0].display_name}: show the words</summary>" in page
+        assert f'<a href="#entry-{ids[0]}">' in page
+        assert "No more replies: Everything has been said" in page
+        assert "气话" not in page
+    assert f"/contributions/{ids[0]}/reply" not in run
+    record = visit().get(f"{pages}record").get_data(as_text=True)
+    for says in ("Says the same as entry", "says the same</a>", "2 agree", "Stands under “车” now", "No more replies"):
+        assert says in record
+    assert "气话" not in record

@@ -334,10 +334,10 @@ def merged_into(contribution_id: int) -> Sequence[Contribution]:
     return db.session.scalars(select(Contribution).where(Contribution.merged_into_id == contribution_id)).all()
 
 
-def hidden_in(meeting_id: int) -> set[int]:
-    """Return the contributions of a meeting that are no longer shown."""
-    found = select(Contribution.id).where(Contribution.meeting_id == meeting_id, Contribution.hidden.is_(True))
-    return set(db.session.scalars(found))
+def unread_in(meeting_id: int) -> set[int]:
+    """Return the contributions of a meeting that nobody reads now: hidden, or looked at by a moderator."""
+    away = or_(Contribution.hidden.is_(True), Contribution.screening.is_not(None))
+    return set(db.session.scalars(select(Contribution.id).where(Contribution.meeting_id == meeting_id, away)))
 
 
 def edit_minutes(where: Issue | Meeting) -> int:

@@ -56,6 +56,9 @@ class Writer:
         self._photos = queries.photos_each(ids)
         self._agreed = queries.agreed_by(identity().account_id or 0, ids) if identity().signed_in else frozenset()
         self._names = {one.id: one.author_label for one in said}
+        self._closed = {
+            one.id: _("No more replies: {reason}").format(reason=word(one.closed)) for one in said if one.closed
+        }
         self._may_reply, self._may_hide = may_reply, may_hide
         self._root = request.script_root
         self._where = where
@@ -66,6 +69,7 @@ class Writer:
         self._to, self._counted = _("reply to %(name)s", name="\0"), _("%(agree)s agree, %(disagree)s disagree")
         self._answered = _("Answered by %(name)s", name="\0")
         self._open = _("Not answered yet")
+        self._same = _("Says the same as {name}: show the words")
 
     @staticmethod
     def _tag(stance: Stance) -> Markup:
@@ -96,11 +100,18 @@ class Writer:
             "read": read,
             **(self._marks(one) if shown else {}),
             "agreed": self._counted % {"agree": one.agree_count, "disagree": one.disagree_count} if agreed else "",
-            "reply_url": f"{self._root}/contributions/{one.id}/reply" if self._may_reply and shown else "",
+            "with_id": one.merged_into_id if shown else None,
+            "same": self._same.format(name=self._names.get(one.merged_into_id, "")) if one.merged_into_id else "",
+            "closed": self._closed.get(one.id, ""),
+            "reply_url": f"{self._root}/contributions/{one.id}/reply" if shown and self._takes_replies(one) else "",
             "hide_url": f"{self._root}/contributions/{one.id}/hide" if self._may_hide and shown else "",
             "report_url": f"{self._root}/report/contribution/{one.id}" if self._reports(one) else "",
             "foot": agreed or one.agrees or (shown and (self._may_reply or self._may_hide)) or self._reports(one),
         }
+
+    def _takes_replies(self, one: Contribution) -> bool:
+        """Tell whether the reader is offered to reply: not to what stands with another, nor in a closed thread."""
+        return self._may_reply and one.merged_into_id is None and (one.root_id or one.id) not in self._closed
 
     def _why_gone(self, one: Contribution) -> str:
         if one.screening:
@@ -115,7 +126,7 @@ class Writer:
             "mended_url": f"{url}/wordings" if one.edited_at else "",
             "answered": self._answer(one),
             "agrees": one.agrees,
-            "agree_url": f"{url}/agree" if self._may_reply and not own else "",
+            "agree_url": f"{url}/agree" if self._may_reply and not own and not one.merged_into_id else "",
             "i_agree": one.id in self._agreed,
             "edit_url": f"{url}/edit" if own and self._may_mend(one) else "",
         }
@@ -158,6 +169,7 @@ def words_of(
         "agree_word": _("Agree"),
         "mend_word": _("Change"),
         "mended_word": _("changed"),
+        "stands_word": _("To the words it stands with"),
         "agrees_word": lambda number: ngettext("%(num)s agrees", "%(num)s agree", number),
         "token": csrf_token() if may_reply else "",
     }
@@ -255,7 +267,8 @@ def where_read(said: Contribution) -> str:
     anchor = f"entry-{said.id}"
     if said.meeting_id is not None:
         seq = queries.seq_of(said.id)
-        return url_for("minutes.record", meeting_id=said.meeting_id, page=seq // 200 + 1, _anchor=f"seq-{seq}")
+        page_of = max(0, seq - 1) // 200 + 1
+        return url_for("minutes.record", meeting_id=said.meeting_id, page=page_of, _anchor=f"seq-{seq}")
     number = queries.page_with(said)
     return url_for("issues.show", issue_id=said.issue_id, page=number if number > 1 else None, _anchor=anchor)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
 from deliberate.ledger.models import Entry
@@ -13,7 +14,7 @@ from deliberate.meetings.models import Meeting
 from deliberate.places.models import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
 # What moderators do to a talk beside hiding and asking people to stop, which have a log of their own.
@@ -52,3 +53,29 @@ def tidied_at(place: Place, since: datetime) -> list[tuple[str, int]]:
     )
     counted = dict(db.session.execute(found.group_by(Entry.verb)).all()) if streams else {}
     return [(verb, counted[verb]) for verb in COUNTED if verb in counted]
+
+
+def tidied_in(meeting_id: int) -> Sequence[Contribution]:
+    """Return what stands with another, elsewhere than where it was said, takes no more replies or gathers others."""
+    here = Contribution.meeting_id == meeting_id
+    gathers = select(Contribution.merged_into_id).where(here, Contribution.merged_into_id.is_not(None))
+    tidied = or_(
+        Contribution.merged_into_id.is_not(None),
+        Contribution.moved.is_(True),
+        Contribution.closed.is_not(None),
+        Contribution.id.in_(gathers),
+    )
+    found = select(Contribution).where(here, tidied).order_by(Contribution.id)
+    return db.session.scalars(found.options(joinedload(Contribution.agenda_item))).all()
+
+
+def seqs_of(meeting_id: int, ids: Collection[int]) -> dict[int, int]:
+    """Return where some contributions of a meeting stand in its record: one query, none where nothing is asked."""
+    if not ids:
+        return {}
+    found = select(Entry.subject, Entry.seq).where(
+        Entry.stream == f"meeting:{meeting_id}",
+        Entry.verb == "discussion.contributed",
+        Entry.subject.in_([f"contribution:{number}" for number in ids]),
+    )
+    return {int(subject.partition(":")[2]): seq for subject, seq in db.session.execute(found)}

@@ -55,6 +55,8 @@ def _fact(value: Any) -> str:
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, int) and not isinstance(value, bool):
         return language.number(value)
+    if isinstance(value, tuple | list):
+        return language.listed(value)
     return str(value)
 
 

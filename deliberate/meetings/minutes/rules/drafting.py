@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.minutes.rules.evening import parked, quorum, standing
 from deliberate.meetings.minutes.rules.noted import noted, with_notes
+from deliberate.meetings.minutes.rules.spoken import Said, spoken
 from deliberate.meetings.minutes.rules.turns import recusals, spoken_turns
 from deliberate.meetings.minutes.states import SectionKey
 from deliberate.meetings.polls.states import Temperature
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     Say = Callable[[str, Mapping[str, object]], str]
     Section = dict[str, Any]
 
-QUOTE_MOST = 300
-MENDED = "discussion.edited"
-HIDING = ("discussion.hidden", "discussion.shown")
 _NOT_SETTLED = frozenset({Outcome.not_agreed, Outcome.second_round})
 _FOLLOWED_UP = frozenset({Outcome.agreed, Outcome.pilot, Outcome.to_vote, Outcome.second_round})
 
@@ -43,23 +41,10 @@ class Line:
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Said:
-    """A contribution as the record has it."""
-
-    seq: int
-    ident: int
-    parent: int | None
-    item: int | None
-    stance: Stance
-    name: str
-    body: str
-
-
 def draft(record: Sequence[Line], say: Say) -> list[Section]:
     """Return the sections of a first draft; every sentence names the entries it rests on."""
     record = standing(record)
-    spoken = _spoken(record)
+    said = spoken(record)
     items = [line for line in record if line.verb == "meeting.item_started" and line.payload]
     ends = {
         line.payload["agenda_item_id"]: line for line in record if line.verb == "meeting.item_closed" and line.payload
@@ -67,7 +52,7 @@ def draft(record: Sequence[Line], say: Say) -> list[Section]:
     sections, notes = [_attendance(record, say)], noted(record)
     for line in items:
         item = line.payload["agenda_item_id"]
-        talk = [one for one in spoken if one.item == item]
+        talk = [one for one in said if one.item == item]
         found = _item(line, ends.get(item), talk, say)
         beside = {
             SectionKey.turns: spoken_turns(record, item, say),
@@ -79,39 +64,6 @@ def draft(record: Sequence[Line], say: Say) -> list[Section]:
     ending = [_actions(ends.values(), say), _section(SectionKey.parked, parked(record, say)), _closing(record, say)]
     sections += with_notes(ending, None, notes)
     return [section for section in sections if section["sentences"] or section["key"] == SectionKey.item]
-
-
-def _spoken(record: Iterable[Line]) -> list[Said]:
-    """Return what was said and is still shown."""
-    about = [line for line in record if line.verb in HIDING]
-    last = {line.payload.get("contribution_id"): line.verb for line in about}
-    hidden = {number for number, verb in last.items() if verb == "discussion.hidden"}
-    # What its author mended is quoted as it reads now.
-    mended = {line.payload["contribution_id"]: line for line in record if line.verb == MENDED and line.payload}
-    # What was moved is told under the item where it stands now.
-    moved = {
-        one["contribution_id"]: one["agenda_item_id"]
-        for line in record if line.verb == "discussion.moved" and line.payload for one in line.payload["moved"]
-    }  # fmt: skip
-    return [
-        Said(
-            seq=line.seq,
-            ident=line.payload["contribution_id"],
-            parent=line.payload["parent_id"],
-            item=moved.get(line.payload["contribution_id"], line.payload["agenda_item_id"]),
-            stance=Stance(line.payload["stance"]),
-            name=line.payload["author_label"],
-            body=quote(mended.get(line.payload["contribution_id"], line).payload["body"]),
-        )
-        for line in record
-        if line.verb == "discussion.contributed" and line.payload and line.payload["contribution_id"] not in hidden
-    ]
-
-
-def quote(body: str) -> str:
-    """Return a text as one line, cut where it gets long; the whole stands in the record."""
-    text = " ".join(body.split())
-    return text if len(text) <= QUOTE_MOST else f"{text[: QUOTE_MOST - 1]}…"
 
 
 def _section(key: SectionKey, sentences: list[Sentence], **more: Any) -> Section:
@@ -166,7 +118,7 @@ def _result(closed: Line, outcome: Outcome, say: Say) -> Section:
 
 
 def _quoted(one: Said, say: Say) -> Sentence:
-    return {"text": say("said", {"name": one.name, "body": one.body}), "sources": [one.seq]}
+    return {"text": one.told("said", say), "sources": one.sources}
 
 
 def _answers(talk: list[Said]) -> set[int]:
@@ -182,11 +134,10 @@ def _questions(talk: list[Said], say: Say) -> list[Sentence]:
         if one.stance is not Stance.question:
             continue
         given = [reply for reply in talk if reply.parent == one.ident and reply.seq in answers]
-        said = [say("asked", {"name": one.name, "body": one.body})]
-        said += [say("answered", {"name": reply.name, "body": reply.body}) for reply in given]
+        said = [one.told("asked", say), *(reply.told("answered", say) for reply in given)]
         if not given:
             said.append(say("not_answered", {}))
-        sentences.append({"text": " ".join(said), "sources": [one.seq, *(reply.seq for reply in given)]})
+        sentences.append({"text": " ".join(said), "sources": [seq for each in (one, *given) for seq in each.sources]})
     return sentences
 
 

@@ -14,8 +14,9 @@ from deliberate.db.session import rollback
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.ledger.queries import head_of, stream_after
-from deliberate.meetings.discussion.queries import hidden_in
-from deliberate.meetings.minutes.views.pages import bp, record_url, row
+from deliberate.meetings.discussion.queries import unread_in
+from deliberate.meetings.minutes.views.pages import bp, record_url
+from deliberate.meetings.minutes.views.record import row
 from deliberate.meetings.notes.permissions import NotePermission
 from deliberate.meetings.notes.queries import notes_of
 from deliberate.meetings.notes.services import Piece, WrittenMeanwhile, keep_note
@@ -69,7 +70,7 @@ def _state(meeting: Meeting, *, after: int, since: datetime | None = None) -> di
     entries = stream_after(f"meeting:{meeting.id}", after, SHOWN_MORE)
     notes = [one for one in notes_of(meeting.id) if since is None or since.tzinfo is None or one.written_at >= since]
     names = display_names([*(entry.actor_id for entry in entries), *(one.written_by_id for one in notes)])
-    hidden = hidden_in(meeting.id) if entries else set()
+    unread = unread_in(meeting.id) if entries else set()
     return {
         "now": now().isoformat(),
         "seq": entries[-1].seq if entries else after,
@@ -77,7 +78,7 @@ def _state(meeting: Meeting, *, after: int, since: datetime | None = None) -> di
         "over": meeting.state.over,
         "rows": [
             {
-                **row(entry, names, hidden),
+                **row(entry, names, unread),
                 "at": f"{entry.at.astimezone(SHANGHAI):%H:%M}",
                 "url": record_url(meeting.id, entry.seq),
                 "own": entry.verb.startswith("note."),

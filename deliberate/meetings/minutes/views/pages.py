@@ -1,4 +1,4 @@
-"""Pages of minutes and of the record they rest on."""
+"""Pages of minutes."""
 
 from __future__ import annotations
 
@@ -7,36 +7,29 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from deliberate.accounts.queries import display_names
 from deliberate.db.session import rollback
-from deliberate.issues.views.timeline import said
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
-from deliberate.ledger.queries import head_of, stream_after
 from deliberate.ledger.rules import short_code
-from deliberate.meetings.discussion.queries import hidden_in
 from deliberate.meetings.minutes import queries, services
 from deliberate.meetings.minutes.permissions import MinutesPermission
 from deliberate.meetings.minutes.rules import confirming, lines
 from deliberate.meetings.minutes.rules.papers import face
 from deliberate.meetings.minutes.states import ErratumState, MinutesState, SectionKey
 from deliberate.meetings.notes.permissions import NotePermission
-from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance
 from deliberate.meetings.states import MeetingState
-from deliberate.meetings.views.public import load as load_meeting
 from deliberate.places.rules.deadlines import last_day
 from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.offline import kept_offline
-from deliberate.web.pages import Page, Panel, page, page_number, panel
-from deliberate.web.words import events, fill, word
+from deliberate.web.pages import Panel, page, panel
+from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deliberate.kit.refusals import Refusal
-    from deliberate.ledger.models import Entry
     from deliberate.meetings.minutes.models import Minutes
     from deliberate.meetings.models import Meeting
 
@@ -198,37 +191,6 @@ def _back(minutes: Minutes, act: Callable[[], Any], done: str) -> Any:
     else:
         flash(done, "good")
     return redirect(url_for("minutes.show", meeting_id=meeting_id), SEE_OTHER)
-
-
-# ── the record ──
-
-
-@bp.get("/meetings/<int:meeting_id>/record")
-@requires(MeetingPermission.see, load_meeting)
-def record(meeting: Meeting) -> Any:
-    """Show what stands in the record of a meeting, entry by entry, each with its number."""
-    stream, number = f"meeting:{meeting.id}", page_number()
-    entries = stream_after(stream, (number - 1) * ENTRIES_A_PAGE, ENTRIES_A_PAGE)
-    if not entries and number > 1:
-        abort(404)
-    names = display_names(entry.actor_id for entry in entries)
-    hidden = hidden_in(meeting.id)
-    rows = [row(entry, names, hidden) for entry in entries]
-    return page("meetings/record.html", meeting=meeting, rows=Page(rows, number, head_of(stream), ENTRIES_A_PAGE))
-
-
-def row(entry: Entry, names: Any, hidden: set[int]) -> dict[str, Any]:
-    """Return an entry as people read it; what was hidden or erased is not said again."""
-    payload = entry.payload
-    subject = entry.subject.partition(":")[2]
-    if payload is None:
-        sentence = _("The content of this entry was erased, as the law allows; its number and its seal remain.")
-    elif entry.verb == "discussion.contributed" and int(subject) in hidden:
-        sentence = _("This contribution was hidden by the moderator.")
-    else:
-        facts = {"actor": names.get(entry.actor_id, _("The platform")), **said(entry.verb, payload)}
-        sentence = fill(events().get(entry.verb, entry.verb), facts)
-    return {"seq": entry.seq, "at": entry.at, "sentence": sentence, "digest": entry.digest[:12]}
 
 
 # ── on other pages ──

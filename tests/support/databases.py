@@ -57,10 +57,13 @@ def empty(db: SQLAlchemy) -> None:
         # Rows point at their parents in the same table: with the checks on, every delete would look for children.
         db.session.remove()
         connection = db.engine.raw_connection()
+        # A phone that has just been put away may still be telling a server how far it has read.
+        connection.execute("PRAGMA busy_timeout=5000")
         connection.execute("PRAGMA foreign_keys=OFF")
         for table in tables:
             connection.execute(f'DELETE FROM "{table.name}"')  # noqa: S608 - our own names
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA busy_timeout=0")
         connection.close()
         return
     db.session.commit()

@@ -66,11 +66,25 @@ def commit() -> None:
     told = list(events)
     events.clear()
     bus.tell_committed(told)
+    waiting, db.session().info["afterwards"] = _afterwards(), []
+    for act in waiting:
+        act()
+
+
+def afterwards(act: Callable[[], None]) -> None:
+    """Do something small once this transaction is committed, and not at all if it is taken back."""
+    _afterwards().append(act)
+
+
+def _afterwards() -> list[Callable[[], None]]:
+    waiting: list[Callable[[], None]] = db.session().info.setdefault("afterwards", [])
+    return waiting
 
 
 def rollback() -> None:
     """Take everything back, the announcements too."""
     waiting_events().clear()
+    _afterwards().clear()
     noted().clear()
     db.session.rollback()
 

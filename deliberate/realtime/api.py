@@ -15,6 +15,7 @@ from deliberate.meetings.discussion.states import Order
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.realtime import queries
 from deliberate.realtime.acts import perform, standing
+from deliberate.realtime.mine import acted
 from deliberate.realtime.rooms import keeps_list, rooms_of, visible
 from deliberate.realtime.rules import LATEST, Audience, batch, too_far_behind
 from deliberate.web.guards import identity, requires
@@ -62,6 +63,13 @@ def snapshot(meeting: Seen) -> Response:
     mine = Codec.dumps({"now": now().isoformat(), "me": standing(queries.whole(meeting.id, agenda=False))})
     shared = rooms_of(current_app).snapshot(meeting, _audience(meeting))
     return _json(f"{mine[:-1]},{shared[1:]}")
+
+
+@bp.get("/meetings/<int:meeting_id>/me")
+@requires(MeetingPermission.see, load=_load)
+def me(meeting: Seen) -> Response:
+    """Return what the asker is and may do here: for a device on whose other something was done."""
+    return _json(Codec.dumps({"now": now().isoformat(), "me": standing(queries.whole(meeting.id, agenda=False))}))
 
 
 @bp.get("/meetings/<int:meeting_id>/earlier")
@@ -112,6 +120,7 @@ def place(meeting: Seen) -> Response:
     head = queries.heads_of([meeting.stream]).get(meeting.stream, 0)
     if 0 < seq <= head:
         keep_place(meeting.id, seq, account_id=identity().account_id or 0)
+        acted(meeting.id, over_socket=False)
     return Response(status=204)
 
 
@@ -120,6 +129,7 @@ def place(meeting: Seen) -> Response:
 def act(meeting: Seen) -> Response:
     """Do one thing in the room, as over the socket; a repeat of the same id gets the first answer."""
     sent = _sent()
+    acted(meeting.id, over_socket=False)
     ensure(None if isinstance(sent, dict) else Refusal("web.unknown_message"))
     answer = perform(meeting, str(sent.get("verb")), str(sent.get("client_id")), sent.get("data"), at=now())
     return _json(Codec.dumps({"ok": True, **answer}))

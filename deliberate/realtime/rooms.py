@@ -92,7 +92,7 @@ class Rooms:
         """Start with none; the watch begins with the first."""
         self.app = app
         self._open: dict[str, Room] = {}
-        self.workers = Workers(app, self.nudge)
+        self.workers = Workers(app, self.nudge, self.tell_own)
         self._watching = False
         self._looked = 0.0
         self._left_off = 0
@@ -166,6 +166,15 @@ class Rooms:
         self.nudge(stream)
         if stream.startswith(queries.STREAM):
             self.workers.grown(stream)
+
+    def own_changed(self, account_id: int, meeting_id: int) -> None:
+        """Say that somebody did something: their other devices hear of it, at whichever worker they are."""
+        self.tell_own(account_id, meeting_id)
+        self.workers.mine(account_id, meeting_id)
+
+    def tell_own(self, account_id: int, meeting_id: int) -> None:
+        """Tell the devices of one person here that what concerns only them has changed in a meeting."""
+        manager(self.app).spread(event_frame("mine", {"meeting": meeting_id}), account_room(account_id))
 
     def nudge(self, stream: str) -> None:
         """Let the room of a stream that has grown look what is new."""

@@ -11,6 +11,7 @@ from deliberate.kit.refusals import Refusal, Refused
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.realtime import queries
 from deliberate.realtime.acts import perform
+from deliberate.realtime.mine import acted
 from deliberate.realtime.rooms import rooms_of, visible
 from deliberate.realtime.rules import Audience, batch, too_far_behind
 from deliberate.web.guards import check, identity
@@ -67,4 +68,5 @@ def leave(message: Message) -> Mapping[str, Any]:
 def act(message: Message) -> Mapping[str, Any]:
     """Do one thing, as over HTTP."""
     fields = message.fields
+    acted(fields["meeting"], over_socket=True)
     return perform(_meeting(fields["meeting"]), fields["verb"], fields["client_id"], fields["data"], at=message.at)

@@ -28,9 +28,9 @@ PATIENCE = 2.0
 class Workers:
     """This worker's line to the others; without Redis there is none, and every call costs nothing."""
 
-    def __init__(self, app: Flask, grown: Callable[[str], None]) -> None:
-        """Take what to call when a stream has grown elsewhere."""
-        self._app, self._told = app, grown
+    def __init__(self, app: Flask, grown: Callable[[str], None], mine: Callable[[int, int], None]) -> None:
+        """Take what to call when a stream has grown elsewhere, and when somebody did something elsewhere."""
+        self._app, self._told, self._mine_told = app, grown, mine
         # A command on the command line writes too, but waiting for Redis would stop it: others find it by looking.
         self._url = str(app.config["REDIS_URL"]) if monkey.is_module_patched("socket") else ""
         # Two communities may share a Redis; only workers of one share its key.
@@ -40,6 +40,7 @@ class Workers:
         self._away: set[str] = set()
         self._bell = Bell()
         self._grown: set[str] = set()
+        self._mine: set[tuple[int, int]] = set()
         self._here: dict[str, int] = {}
         self._others: dict[str, tuple[float, Mapping[str, int]]] = {}
 
@@ -47,6 +48,17 @@ class Workers:
         """Tell the others that a stream has grown; returns at once, whatever the line is like."""
         if self._url:
             self._grown.add(stream)
+            self._speak()
+
+    @property
+    def several(self) -> bool:
+        """Tell whether there may be other workers."""
+        return bool(self._url)
+
+    def mine(self, account_id: int, meeting_id: int) -> None:
+        """Tell the others that somebody did something in a meeting: their other device may be there."""
+        if self._url:
+            self._mine.add((account_id, meeting_id))
             self._speak()
 
     def here(self, counts: Mapping[str, int]) -> None:
@@ -78,7 +90,8 @@ class Workers:
             self._bell.wait()
             self._bell.clear()
             grown, self._grown = sorted(self._grown), set()
-            said = {"worker": self._name, "grown": grown, "here": self._here}
+            mine, self._mine = sorted(self._mine), set()
+            said = {"worker": self._name, "grown": grown, "here": self._here, "mine": mine}
             if not self._tried("telling", lambda said=said: line.publish(self.channel, json.dumps(said))):  # type: ignore[misc]
                 gevent.sleep(AGAIN)
 
@@ -101,6 +114,7 @@ class Workers:
         try:
             said: Any = json.loads(data)
             worker, grown, here = str(said["worker"]), list(said["grown"]), dict(said["here"])
+            mine = [(int(account_id), int(meeting_id)) for account_id, meeting_id in said.get("mine", ())]
         except (ValueError, KeyError, TypeError):
             return
         if worker == self._name:
@@ -110,6 +124,8 @@ class Workers:
         self._others[worker] = (time.monotonic(), here)
         for stream in grown:
             self._told(str(stream))
+        for account_id, meeting_id in mine:
+            self._mine_told(account_id, meeting_id)
 
     def _line(self) -> Any:
         import redis  # noqa: PLC0415 - only several workers need it

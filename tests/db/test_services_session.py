@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from deliberate.db.base import db
-from deliberate.db.session import commit, read_only, rollback, transaction, waiting_events
+from deliberate.db.session import afterwards, commit, read_only, rollback, transaction, waiting_events
 from deliberate.kit.bus import bus, publish
 from tests.factories.events import Tried
 from tests.factories.people import an_account
@@ -33,6 +33,17 @@ def test_a_reading_session_refuses_to_write(session):
     rollback()
     read_only(yes=False)
     an_account()
+
+
+def test_what_waits_for_the_commit_is_done_once_and_not_at_all_when_it_is_taken_back(session):
+    done = []
+    afterwards(lambda: done.append("taken back"))
+    rollback()
+    afterwards(lambda: done.append("kept"))
+    assert done == []
+    commit()
+    commit()
+    assert done == ["kept"]
 
 
 def test_what_is_announced_is_told_after_the_commit_and_once(session, told):

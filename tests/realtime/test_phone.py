@@ -167,12 +167,14 @@ def test_the_moderator_runs_the_evening_with_the_keyboard(evening, look):
     phone.wait_for_selector('.now-agenda:has-text("1 here")')
 
 
-def test_one_tap_puts_a_neighbour_on_the_list(evening, look):
-    page, moderator = look(evening.resident), look(evening.moderator, (1440, 900))
-    enter(page, evening)
-    enter(moderator, evening)
+def test_one_tap_puts_a_neighbour_on_the_list_and_their_other_device_knows(evening, look):
+    page, twin, moderator = look(evening.resident), look(evening.resident), look(evening.moderator, (1440, 900))
+    for one in (page, twin, moderator):
+        enter(one, evening)
+    twin.wait_for_selector(".welcome .button")
     page.click(".welcome .button")
-    page.wait_for_selector(".welcome", state="detached")
+    for one in (page, twin):
+        one.wait_for_selector(".welcome", state="detached")
     moderator.wait_for_selector('.people li:has-text("居民#")', state="attached")
 
 

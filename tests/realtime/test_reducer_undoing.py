@@ -9,12 +9,13 @@ import pytest
 from deliberate.kit.clock import now
 from deliberate.meetings.agenda.services import park_matter, turn_to
 from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution
-from deliberate.meetings.discussion.states import HideReason, Stance
+from deliberate.meetings.discussion.states import HideReason, LockReason, Stance
 from deliberate.meetings.polls.services import Question, close_poll, open_poll, show_poll
 from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.rules import PlannedItem
 from deliberate.meetings.services import attending, conducting, running
 from deliberate.meetings.states import Channel, Outcome, Phase
+from deliberate.meetings.tidying import services as tidying
 from deliberate.meetings.undoing.services import undo
 from deliberate.realtime import queries
 from deliberate.realtime.rules import Audience
@@ -66,12 +67,22 @@ def an_evening_of_slips():
     speech = Speech(body="好", stance=Stance.support, client_id="word-slip")
     said = contribute(meeting, item, speech, speaker=identity(person), now=now())
     yield from slip(hide_contribution, said, HideReason.off_topic)
+    yield from slips_of_tidying(slip, meeting, said, a_resident(place))
+
+
+def slips_of_tidying(slip, meeting, said, neighbour):
+    """Put together, move and close by mistake."""
+    speech = Speech(body="我也觉得好", stance=Stance.support, client_id="word-same")
+    same = contribute(meeting, meeting.current_item, speech, speaker=identity(neighbour), now=now())
+    yield from slip(tidying.merge, same, said)
+    yield from slip(tidying.move, same, meeting.agenda[1])
+    yield from slip(tidying.close_replies, said, LockReason.heated)
 
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_what_is_taken_back_is_taken_back_on_every_phone(session, look, audience):
     snapshots, items = seen_after_each(an_evening_of_slips(), audience)
-    assert len([one for one in items if one["verb"] == "meeting.undone"]) == 10
+    assert len([one for one in items if one["verb"] == "meeting.undone"]) == 13
     page = look()
     page.goto("/privacy")
     singly = [{"from": one["seq"], "to": one["seq"], "items": [one]} for one in items]

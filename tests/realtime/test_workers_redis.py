@@ -98,7 +98,7 @@ def test_without_redis_nothing_waits_and_the_log_hears_of_it_once(monkeypatch):
     heard = []
     log = SimpleNamespace(warning=lambda *words: heard.append(words))
     app = SimpleNamespace(config={"REDIS_URL": "redis://127.0.0.1:1/0", "SECRET_KEY": "x"}, logger=log)
-    workers = Workers(app, heard.append)
+    workers = Workers(app, heard.append, lambda *_about: None)
     for number in range(3):
         workers.grown(f"meeting:{number}")
         workers.here({"meeting:1": 2})
@@ -108,12 +108,13 @@ def test_without_redis_nothing_waits_and_the_log_hears_of_it_once(monkeypatch):
 
 
 def test_what_is_not_in_shape_is_left_alone_and_a_silent_worker_counts_no_more(monkeypatch):
-    grown = []
-    workers = Workers(SimpleNamespace(config={"REDIS_URL": "", "SECRET_KEY": "x"}), grown.append)
+    grown, mine = [], []
+    alone = SimpleNamespace(config={"REDIS_URL": "", "SECRET_KEY": "x"})
+    workers = Workers(alone, grown.append, lambda *about: mine.append(about))
     for data in (b"", b"[]", b"{}", b'{"worker": 1, "grown": 2, "here": 3}', b"\xff"):
         workers.hear(data)
-    workers.hear('{"worker": "other", "grown": ["meeting:7"], "here": {"meeting:7": 4}}')
-    assert (grown, workers.elsewhere("meeting:7")) == (["meeting:7"], 4)
+    workers.hear('{"worker": "other", "grown": ["meeting:7"], "here": {"meeting:7": 4}, "mine": [[3, 7]]}')
+    assert (grown, workers.elsewhere("meeting:7"), mine) == (["meeting:7"], 4, [(3, 7)])
     later = time.monotonic() + 60
     monkeypatch.setattr("deliberate.realtime.workers.time", SimpleNamespace(monotonic=lambda: later))
     assert workers.elsewhere("meeting:7") == 0

@@ -73,10 +73,12 @@ class Phone:
         self.told: queue.Queue[dict[str, Any]] = queue.Queue()
         self.presence: queue.Queue[dict[str, Any]] = queue.Queue()
         self.answered: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.mine: queue.Queue[dict[str, Any]] = queue.Queue()
         self.gone: queue.Queue[str] = queue.Queue()
         self.client.on("entries", self.told.put)
         self.client.on("presence", self.presence.put)
         self.client.on("answered", self.answered.put)
+        self.client.on("mine", self.mine.put)
         self.client.on("disconnect", lambda *reason: self.gone.put(str(reason)))
         self.client.connect(server.url, transports=["websocket"], headers={"Cookie": cookie} if cookie else {})
 

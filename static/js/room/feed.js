@@ -7,6 +7,7 @@ const ANSWER = 6000;
 const POLL = 4000;
 const GRACE = 5000;
 const HALL = 8000;
+const SOON = 150;
 
 export class Feed {
   // `open` makes a socket, `get(path)` fetches JSON; both are given, so that tests can cut them. `lostSince`: as of when
@@ -50,6 +51,7 @@ export class Feed {
       if (this.socket.io) this.socket.io.reconnectionDelay(Math.min(HALL, 500 + told.count));
       this.changed();
     });
+    this.socket.on('mine', (told) => told.meeting === this.meeting && this.askMe());
     this.socket.on('answered', (told) => {
       if (told.meeting === this.meeting) this.tell(told);
     });
@@ -68,6 +70,7 @@ export class Feed {
 
   // Back from the background a socket may look alive and be dead: joining again shows which, and catches up.
   wake() {
+    this.askMe();
     if (this.socket.connected) this.join();
     else {
       this.socket.connect();
@@ -153,6 +156,20 @@ export class Feed {
     return this.refreshing;
   }
 
+  // What this person did on another device, in the room or while this one slept.
+  askMe() {
+    if (!this.me.account_id) return;
+    window.clearTimeout(this.meTimer);
+    this.meTimer = window.setTimeout(() => this.get('me').then((found) => this.learnMe(found.me)).catch(() => null), SOON);
+  }
+
+  // Words that were not let through stay on this device with their reason, until the page is opened anew.
+  learnMe(me) {
+    const refused = this.me.held.filter((one) => one.reason);
+    this.me = Object.assign({}, me, { held: me.held.concat(refused) });
+    this.changed();
+  }
+
   earlier() {
     const first = this.state.contributions.length ? this.state.contributions[0].seq : 0;
     return this.get(`earlier?before=${first}`).then((found) => {
@@ -197,7 +214,10 @@ export class Feed {
     this.lostSince = null;
     this.offline = this.lastSeen = false;
     this.polling = !this.joined;
-    if (was) this.says('online');
+    if (was) {
+      this.says('online');
+      this.askMe();
+    }
     this.linked();
     this.changed();
   }

@@ -237,6 +237,7 @@ NOT_A_PAGE = {
     "minutes.pdf": "a file to download",
     "live.earlier": "data for the room's page",
     "undoing.undoable": "data for the room's page",
+    "live.me": "data for the room's page",
     "live.entries": "data for the room's page",
     "live.talk": "data for the room's page",
     "live.snapshot": "data for the room's page",

@@ -155,7 +155,10 @@ class MeetingVoteEnded(MeetingEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class Attended(MeetingEvent):
-    """Somebody signed in; for those in the hall or helped by others the moderator did."""
+    """Somebody signed in; for those in the hall or helped by others the moderator did.
+
+    In a meeting of a fixed body `seat` says which of its seats, and `counts` whether that makes one more.
+    """
 
     verb: ClassVar[str] = "meeting.attended"
     subject_of: ClassVar[tuple[str, str]] = ("attendance", "attendance_id")
@@ -166,6 +169,8 @@ class Attended(MeetingEvent):
     channel: Channel
     held_by: str = ""
     proof: str = ""
+    seat: str = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

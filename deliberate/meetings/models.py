@@ -176,4 +176,7 @@ class Attendance(db.Model):
     at: Mapped[datetime]
     held_by: Mapped[line] = mapped_column(default="", comment="by proxy: who is there and acts for them")
     proof: Mapped[line] = mapped_column(default="", comment="by proxy: the paper that says so")
+    seat: Mapped[code] = mapped_column(
+        default="", comment="which elector of a fixed body is here so; empty: a guest, or no fixed body"
+    )
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

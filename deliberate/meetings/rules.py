@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from deliberate.kit.refusals import Refusal
 from deliberate.kit.roles import Level
 from deliberate.meetings.states import (
     ITEM_TRANSITIONS,
     TRANSITIONS,
-    Channel,
     ItemKind,
     ItemState,
     MeetingKind,
@@ -22,9 +21,9 @@ from deliberate.meetings.states import (
 from deliberate.places.rules.deadlines import earliest_lawful, local_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date, datetime
 
+    from deliberate.meetings.states import Presence
     from deliberate.places.rules.rulesets import RuleSet
     from deliberate.places.rules.working_days import WorkingCalendar
 
@@ -170,53 +169,14 @@ def why_not_cancel(state: MeetingState, *, reason: str) -> Refusal | None:
     return None if reason.strip() else Refusal("meetings.reason_missing")
 
 
-# How those present are counted apart: those on the telephone or on paper are there with the help of others.
-COUNTED: Mapping[str, tuple[Channel, ...]] = {
-    "hall": (Channel.hall,),
-    "phone": (Channel.phone,),
-    "proxy": (Channel.proxy,),
-    "assisted": (Channel.assisted, Channel.phone_in, Channel.paper, Channel.imported),
-}
-
-
-@dataclass(frozen=True)
-class Presence:
-    """How many are there, by channel, and how many are needed to decide; `entitled` is what a share is taken of."""
-
-    by_channel: Mapping[Channel, int]
-    needed: int = 0
-    entitled: int | None = None
-
-    @property
-    def present(self) -> int:
-        """Return how many are there on every channel together."""
-        return sum(self.by_channel.values())
-
-    @property
-    def missing(self) -> int:
-        """Return how many more are needed."""
-        return max(0, self.needed - self.present)
-
-    @property
-    def frozen(self) -> dict[str, Any]:
-        """Return it as the record keeps it with a decision: hall, phone, proxy and those helped counted apart."""
-        counted = {word: sum(self.by_channel.get(one, 0) for one in channels) for word, channels in COUNTED.items()}
-        return {**counted, "present": self.present, "needed": self.needed, "entitled": self.entitled}
-
-    @property
-    def reached(self) -> bool:
-        """Tell whether enough are there to decide."""
-        return not self.missing
-
-
 def present_needed(kind: MeetingKind, ruleset: RuleSet, *, entitled: int | None) -> int:
     """Return how many must be there to decide: a number, a share of those entitled, or the sides of a dispute."""
     if ruleset.has(f"meeting.{kind}.present"):
         return ruleset.number(f"meeting.{kind}.present")
     if ruleset.has(f"meeting.{kind}.sides"):
         return ruleset.number(f"meeting.{kind}.sides") * ruleset.number(f"meeting.{kind}.each_side")
-    if ruleset.has(f"meeting.{kind}.quorum") and entitled:
-        return ruleset.rule(f"meeting.{kind}.quorum").needed(entitled)
+    if ruleset.has(f"meeting.{kind}.quorum") and entitled is not None:
+        return max(1, ruleset.rule(f"meeting.{kind}.quorum").needed(entitled))
     return 0
 
 
@@ -325,10 +285,10 @@ def why_not_close_item(
 def _below(presence: Presence) -> Refusal:
     """Say with the whole arithmetic why nothing is decided."""
     facts = {**presence.frozen, "missing": presence.missing}
-    if presence.entitled is None:
-        del facts["entitled"]
-        return Refusal("meetings.below_quorum", **facts)
-    return Refusal("meetings.below_quorum_of", **facts)
+    if presence.body is not None:
+        return Refusal("meetings.below_quorum_of", **{**facts, "body": presence.body})
+    del facts["entitled"]
+    return Refusal("meetings.below_quorum", **facts)
 
 
 def why_not_vote(state: MeetingState, *, resumes_at: datetime | None, presence: Presence) -> Refusal | None:

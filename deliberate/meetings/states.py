@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.states import Transitions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class MeetingKind(StrEnum):
@@ -30,6 +35,27 @@ class MeetingKind(StrEnum):
     def by_ballot_only(self) -> bool:
         """Tell whether nothing is decided in the room: owners decide by area and number, in a vote of their own."""
         return self is MeetingKind.owners_assembly
+
+    @property
+    def body(self) -> Body | None:
+        """Tell whose seats make the quorum; where there is no fixed body, everybody who came counts."""
+        return _BODIES.get(self.value)
+
+
+class Body(StrEnum):
+    """Who belongs to a meeting with a fixed number of seats; the value is the kind of vote with the same roll."""
+
+    representatives = "representatives_assembly"
+    households = "residents_assembly"
+
+
+# A council of a building sits as its households do, and so does the residents' meeting: the law lets one person a
+# household come for all its adults, and the register knows every household, not every adult.
+_BODIES = {
+    "representatives_assembly": Body.representatives,
+    "residents_assembly": Body.households,
+    "building_council": Body.households,
+}
 
 
 class RuleWord(StrEnum):
@@ -158,6 +184,56 @@ class Channel(StrEnum):
     paper = "paper"
     proxy = "proxy"
     imported = "imported"
+
+
+# How those present are counted apart: those on the telephone or on paper are there with the help of others.
+COUNTED: Mapping[str, tuple[Channel, ...]] = {
+    "hall": (Channel.hall,),
+    "phone": (Channel.phone,),
+    "proxy": (Channel.proxy,),
+    "assisted": (Channel.assisted, Channel.phone_in, Channel.paper, Channel.imported),
+}
+
+
+@dataclass(frozen=True)
+class Presence:
+    """How many are there, by channel, and how many are needed to decide; `entitled` is what a share is taken of.
+
+    Where a fixed body decides, `seats` is how many of its seats are taken: guests are welcome and do not count.
+    """
+
+    by_channel: Mapping[Channel, int]
+    needed: int = 0
+    entitled: int | None = None
+    seats: int | None = None
+    body: Body | None = None
+
+    @property
+    def present(self) -> int:
+        """Return how many are there on every channel together."""
+        return sum(self.by_channel.values())
+
+    @property
+    def counted(self) -> int:
+        """Return how many of those present make the quorum."""
+        return self.present if self.seats is None else self.seats
+
+    @property
+    def missing(self) -> int:
+        """Return how many more are needed."""
+        return max(0, self.needed - self.counted)
+
+    @property
+    def frozen(self) -> dict[str, Any]:
+        """Return it as the record keeps it with a decision: hall, phone, proxy and those helped counted apart."""
+        counted = {word: sum(self.by_channel.get(one, 0) for one in channels) for word, channels in COUNTED.items()}
+        frozen = {**counted, "present": self.present, "needed": self.needed, "entitled": self.entitled}
+        return frozen if self.seats is None else {**frozen, "seats": self.seats, "body": str(self.body)}
+
+    @property
+    def reached(self) -> bool:
+        """Tell whether enough are there to decide."""
+        return not self.missing
 
 
 class Stance(StrEnum):

@@ -57,14 +57,14 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.agenda_planned": Shape(("plans",)),
     "meeting.phase_changed": Shape(("agenda_item_id", "phase")),
     "meeting.undone": Shape(
-        ("undone_seq", "undone_verb", "meeting", "item", "agenda_item_id", "parked_id", "poll_id", "channel"),
+        ("undone_seq", "undone_verb", "meeting", "item", "agenda_item_id", "parked_id", "poll_id", "channel", "counts"),
         ("attendance_id",),
     ),
     "meeting.adjourned": Shape(("to_id", "starts_at", "reason", "items")),
     "meeting.parked": Shape(("parked_id", "agenda_item_id", "text", "said_by")),
     # Who is there is on the moderator's list only; everybody sees how many.
     "meeting.attended": Shape(
-        ("channel",), ("attendance_id", "label", "held_by", "proof"), names_actor=False
+        ("channel", "counts"), ("attendance_id", "label", "held_by", "proof", "seat"), names_actor=False
     ),
     "meeting.vote_opened": Shape(("vote_id", "question", "quorum")),
     "meeting.vote_ended": Shape(("vote_id", "quorum")),

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from deliberate.kit.roles import Role
 from deliberate.meetings.discussion.states import HideReason, LockReason, Order, Stance
 from deliberate.meetings.polls.states import PollKind, Temperature
-from deliberate.meetings.states import Channel, ItemState, MeetingState, Outcome, Phase
+from deliberate.meetings.states import Body, Channel, ItemState, MeetingState, Outcome, Phase
 from deliberate.moderation.states import Restraint
 from deliberate.web.words import word
 
@@ -222,6 +222,14 @@ SENTENCES = {
     "people": _("Who is here"),
     "needed": _("{present} here, {needed} needed to decide"),
     "here": _("{present} here"),
+    "seats_here": _("{seats} of {entitled} {body} here, {needed} needed to decide"),
+    "with_guests": _("With guests {present} people are here."),
+    "seat_counts": _("counts toward the quorum"),
+    "seat_guest": _("guest"),
+    "seat_how_representatives": _("Who has the name of a representative sits as one; anybody else is a guest."),
+    "seat_how_households": _(
+        "Write the household after a comma, as “Chen, Building 3 101”; without it, it is a guest."
+    ),
     "listening": _("Listening only for now: with {missing} more people something can be decided."),
     "proxy_who": _("Who acts for them?"),
     "proxy_proof": _("On what paper?"),
@@ -316,6 +324,7 @@ SENTENCES = {
 KINDS: Mapping[str, type[StrEnum]] = {
     "stances": Stance,
     "channels": Channel,
+    "bodies": Body,
     "outcomes": Outcome,
     "phases": Phase,
     "item_states": ItemState,

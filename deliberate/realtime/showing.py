@@ -55,6 +55,7 @@ def there(meeting: Meeting, audience: Audience) -> dict[str, Any]:
     found = presence(meeting)
     by_channel = {channel.value: count for channel, count in sorted(found.by_channel.items())}
     made: dict[str, Any] = {"total": found.present, "by_channel": by_channel, "needed": found.needed}
+    made |= {"seats": found.seats, "entitled": found.entitled, "body": found.body.name if found.body else None}
     if audience is Audience.staff:
         made["people"] = [
             {
@@ -63,6 +64,7 @@ def there(meeting: Meeting, audience: Audience) -> dict[str, Any]:
                 "channel": row.channel.value,
                 "held_by": row.held_by,
                 "proof": row.proof,
+                "seat": row.seat,
             }
             for row in sorted(attendances(meeting.id), key=lambda row: row.id)
         ]

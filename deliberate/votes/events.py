@@ -110,7 +110,10 @@ class BallotsSealed(VoteEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class VoteClosed(VoteEvent):
-    """No more ballots; the last batch was sealed, and all were laid in random order."""
+    """No more ballots; the last batch was sealed, and all were laid in random order.
+
+    `present` is how many were in the meeting then, where the majority is one of those present.
+    """
 
     verb: ClassVar[str] = "vote.closed"
 
@@ -119,6 +122,7 @@ class VoteClosed(VoteEvent):
     roll: int
     batch: int
     root: str
+    present: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

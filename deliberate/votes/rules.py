@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 QUESTION_LENGTH = 300
 FEWEST_OPTIONS = 2
+# What a manifest says where the majority is one of those present.
+PRESENT = "present"
 MANIFEST_FORMAT = "deliberate-manifest/1"
 # What hides single people where a rule set has no figure of its own.
 A_FEW = 5
@@ -45,9 +47,12 @@ _K = VoteKind
 # The residents' meeting may consist of all adults or of one representative a household (residents' committee law of
 # 2025, art. 26). The register knows every household and not every adult, so the quorum is counted on households.
 HOUSEHOLD_KINDS = frozenset({_K.building_vote, _K.household_vote, _K.residents_assembly})
-# What an assembly decides is decided in a meeting of that kind, or by a vote with a notice of its own.
+# What an assembly decides is decided in a meeting of that kind, or, where the rule set leaves that way open, by a vote
+# with a notice of its own.
 ASSEMBLIES = frozenset({_K.residents_assembly, _K.representatives_assembly, _K.owners_assembly})
 OWNER_KINDS = frozenset({_K.owners_assembly, _K.owners_part})
+# In their meeting more than half of those present must agree: who sits there and stays silent does not agree.
+OF_THOSE_PRESENT = frozenset({_K.residents_assembly, _K.representatives_assembly})
 YES_OR_NO = frozenset({Method.majority, Method.double_majority})
 RANKABLE = frozenset({
     IssueState.seconding, IssueState.supported, IssueState.scheduled, IssueState.deliberating, IssueState.deferred,
@@ -285,6 +290,29 @@ def why_not_close(
     return None
 
 
+def needs_meeting(ruleset: RuleSet, kind: VoteKind) -> bool:
+    """Tell whether a kind of vote is held in a meeting only."""
+    return ruleset.switched_on(f"vote.{kind}.in_meeting")
+
+
+def why_not_without(ruleset: RuleSet, kind: VoteKind, *, in_meeting: bool = False) -> Refusal | None:
+    """Return why a vote cannot be held outside a meeting: the law wants people to sit together first."""
+    if in_meeting or not needs_meeting(ruleset, kind):
+        return None
+    return Refusal("votes.needs_meeting", kind=kind)
+
+
+def counts_present(kind: VoteKind, *, in_meeting: bool) -> bool:
+    """Tell whether quorum and majority are measured on those present instead of on the ballots."""
+    return in_meeting and kind in OF_THOSE_PRESENT
+
+
+def present_at_close(room: Mapping[str, Any], *, ballots: int, roll: int) -> int:
+    """Return how many of the roll were present as the close kept it; whoever voted was there, on the list or not."""
+    there = room.get("closed", {})
+    return min(max(there.get("seats", there.get("present", 0)), ballots), roll)
+
+
 def why_not_hold(kind: VoteKind, *, meeting: str | None) -> Refusal | None:
     """Return why a vote cannot be held in a meeting: there is none, or an assembly's vote belongs into the assembly."""
     if meeting is None:
@@ -302,8 +330,9 @@ def why_not_tally(
     if ballots != voted:
         return Refusal("votes.ballots_and_roll_differ", ballots=ballots, voted=voted)
     there = room.get("closed", {})
-    if there.get("present", 0) < there.get("needed", 0):
-        return Refusal("votes.too_few_in_the_room", present=there["present"], needed=there["needed"])
+    present = there.get("seats", there.get("present", 0))
+    if present < there.get("needed", 0):
+        return Refusal("votes.too_few_in_the_room", present=present, needed=there["needed"])
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from deliberate.kit.clock import now
@@ -9,12 +11,13 @@ from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings import rules
 from deliberate.meetings.minutes.rules.evening import quorum
-from deliberate.meetings.queries.attendance import presence
+from deliberate.meetings.queries.attendance import body_of, presence
 from deliberate.meetings.services import attending, running
 from deliberate.meetings.services.attending import Proxy, enter_proxy
-from deliberate.meetings.states import Channel, MeetingKind, Outcome
+from deliberate.meetings.states import Body, Channel, MeetingKind, Outcome
+from deliberate.votes.electorates.seats import seat_named
 from tests.factories.meetings import a_running_meeting, an_open_item, attends, in_the_hall
-from tests.factories.people import a_community, a_moderator, a_resident
+from tests.factories.people import a_community, a_household_rep, a_moderator, a_representative, a_resident, units_of
 
 PAPER = "3月3日签名的委托书"
 
@@ -25,6 +28,13 @@ def council(session):
     place = a_community()
     place.households = 21
     return a_running_meeting(place, a_moderator(place), kind=MeetingKind.building_council)
+
+
+def households_in(meeting, number, *, since=0):
+    """Let the moderator enter so many people, each for a household of their own."""
+    for place, seat in enumerate(body_of(meeting)[since : since + number], since + 1):
+        by = {"channel": Channel.hall, "actor_id": meeting.moderator_id, "now": now()}
+        attending.enter_attendance(meeting, f"现场居民{place}，{seat.label}", **by)
 
 
 def represented(meeting, label, held_by, proof=PAPER):
@@ -55,14 +65,17 @@ def test_a_proxy_is_in_the_room_on_paper_and_for_few(changes, code):
 
 def test_hall_phone_proxy_and_assisted_are_counted_apart(council):
     attends(council, a_resident(council.place))
-    in_the_hall(council, 3)
+    in_the_hall(council, 1)
+    households_in(council, 2)
     by = {"actor_id": council.moderator_id, "now": now()}
     attending.enter_attendance(council, "陈阿婆", channel=Channel.assisted, **by)
     attending.enter_attendance(council, "刘伯", channel=Channel.phone_in, **by)
-    represented(council, "李敏", "现场居民1")
-    represented(council, "李敏", "现场居民1")
+    seat = body_of(council)[2].label
+    represented(council, f"李敏，{seat}", "现场居民1")
+    represented(council, f"李敏，{seat}", "现场居民1")
     assert presence(council).frozen == {
-        "hall": 3, "phone": 1, "proxy": 1, "assisted": 2, "present": 7, "needed": 11, "entitled": 21,
+        "hall": 3, "phone": 1, "proxy": 1, "assisted": 2, "present": 7, "needed": 11, "entitled": 21, "seats": 3,
+        "body": "residents_assembly",
     }  # fmt: skip
 
 
@@ -84,24 +97,72 @@ def test_one_person_stands_for_three_others_and_nobody_stands_for_somebody_absen
 
 def test_below_quorum_the_whole_arithmetic_is_told_and_talk_goes_on(council):
     item, by = an_open_item(council), {"actor_id": council.moderator_id, "now": now()}
-    in_the_hall(council, 9)
-    represented(council, "李敏", "现场居民1")
+    households_in(council, 9)
+    in_the_hall(council, 5)
+    represented(council, f"李敏，{body_of(council)[9].label}", "现场居民1")
     with pytest.raises(Refused) as refused:
         running.close_item(item, Outcome.agreed, "装灯", **by)
     assert refused.value.refusal.code == "meetings.below_quorum_of"
     assert dict(refused.value.refusal.facts) == {
-        "hall": 9, "phone": 0, "proxy": 1, "assisted": 0, "present": 10, "needed": 11, "entitled": 21, "missing": 1,
+        "hall": 14, "phone": 0, "proxy": 1, "assisted": 0, "present": 15, "needed": 11, "entitled": 21, "missing": 1,
+        "seats": 10, "body": Body.households,
     }  # fmt: skip
     assert running.close_item(item, Outcome.second_round, "再议", **by).outcome is Outcome.second_round
 
 
 def test_who_was_there_is_frozen_with_the_decision(council):
     item, by = an_open_item(council), {"actor_id": council.moderator_id, "now": now()}
-    in_the_hall(council, 11)
+    households_in(council, 11)
     running.close_item(item, Outcome.agreed, "装灯", **by)
-    in_the_hall(council, 14)
+    households_in(council, 3, since=11)
     closed = next(one for one in stream_after(f"meeting:{council.id}") if one.verb == "meeting.item_closed")
     assert closed.payload["quorum"] == item.quorum
-    assert (item.quorum["present"], item.quorum["needed"], presence(council).present) == (11, 11, 14)
-    assert quorum(item.quorum, lambda key, facts: f"{key} {facts['present']}/{facts['needed']}") == ["quorum_of 11/11"]
+    assert (item.quorum["seats"], item.quorum["needed"], presence(council).counted) == (11, 11, 14)
+    assert quorum(item.quorum, lambda key, facts: f"{key} {facts['seats']}/{facts['needed']}") == ["quorum_of 11/11"]
     assert quorum({**item.quorum, "needed": 0}, lambda key, _facts: key) == []
+
+
+SEATS = [("unit:1", "虹景苑 1号楼 101"), ("unit:2", "虹景苑 2号楼 101"), ("unit:3", "荣华居 2号楼 201")]
+NAMES = [("account:1", "王芳"), ("account:2", "李敏"), ("account:3", "王芳")]
+
+
+@pytest.mark.parametrize(
+    ("label", "roll", "taken", "seat"),
+    [
+        ("陈阿婆，虹景苑 1号楼 101", SEATS, (), "unit:1"),
+        ("陈阿婆, 虹景苑1号楼101", SEATS, (), "unit:1"),
+        ("陈阿婆，1号楼101", SEATS, (), "unit:1"),
+        ("陈阿婆，号楼101", SEATS, (), ""),
+        ("陈阿婆，201", SEATS, (), ""),
+        ("陈阿婆，2号楼301", SEATS, (), ""),
+        ("陈阿婆", SEATS, (), ""),
+        ("陈阿婆，", SEATS, (), ""),
+        ("李敏", NAMES, (), "account:2"),
+        ("张强", NAMES, (), ""),
+        ("王芳", NAMES, ("account:1",), "account:3"),
+        ("王芳", NAMES, ("account:1", "account:3"), "account:1"),
+    ],
+)
+def test_a_line_of_the_list_speaks_of_one_seat_or_of_none(label, roll, taken, seat):
+    assert seat_named(label, roll, taken=taken) == seat
+
+
+def test_a_household_that_came_by_two_phones_sits_on_one_seat(council):
+    home = units_of(council.place)[0]
+    attends(council, *(a_household_rep(home) for _number in range(2)), a_resident(home))
+    assert (presence(council).counted, presence(council).present) == (1, 3)
+    told = [one.payload["counts"] for one in stream_after(f"meeting:{council.id}") if one.verb == "meeting.attended"]
+    assert told == [True, False, False]
+
+
+def test_of_an_assembly_only_representatives_make_the_quorum(session):
+    place = a_community()
+    delegates = [a_representative(place) for _number in range(3)]
+    more = {"recorder_id": a_moderator(place).id, "party_study": "3月5日研究", "starts_at": now() + timedelta(days=12)}
+    meeting = a_running_meeting(place, a_moderator(place), kind=MeetingKind.representatives_assembly, **more)
+    attends(meeting, delegates[0], *(a_resident(place) for _number in range(5)))
+    assert (presence(meeting).counted, presence(meeting).present, presence(meeting).reached) == (1, 6, False)
+    in_the_hall(meeting, 1)
+    by = {"channel": Channel.hall, "actor_id": meeting.moderator_id, "now": now()}
+    attending.enter_attendance(meeting, delegates[1].display_name, **by)
+    assert (presence(meeting).counted, presence(meeting).reached) == (2, True)

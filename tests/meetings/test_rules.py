@@ -18,6 +18,7 @@ from deliberate.meetings.states import (
     MeetingKind,
     MeetingState,
     Outcome,
+    Presence,
 )
 from deliberate.places.rules.shipped import calendar_for, shipped_ruleset
 
@@ -26,7 +27,7 @@ CALENDAR = calendar_for(SHANGHAI)
 K, S, I, O = MeetingKind, MeetingState, ItemState, Outcome  # noqa: E741 - columns of the tables below
 # Tuesday 10 March 2026, ten in the morning in Shanghai; one second before and at a local midnight.
 NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
-EMPTY = rules.Presence({})
+EMPTY = Presence({})
 
 
 def local_midnight(day):
@@ -148,6 +149,7 @@ def test_assemblies_name_the_study_before_they_are_called(kind, study, answer):
         (K.residents_assembly, 2400, 1201),
         (K.representatives_assembly, 30, 20),
         (K.representatives_assembly, 31, 21),
+        (K.representatives_assembly, 0, 1),
         (K.representatives_assembly, None, 0),
     ],
 )
@@ -156,9 +158,9 @@ def test_how_many_must_be_there(kind, entitled, needed):
 
 
 def test_presence_counts_every_channel():
-    there = rules.Presence({Channel.phone: 6, Channel.hall: 3}, needed=10)
+    there = Presence({Channel.phone: 6, Channel.hall: 3}, needed=10)
     assert (there.present, there.missing, there.reached) == (9, 1, False)
-    assert rules.Presence({Channel.phone: 6, Channel.hall: 4}, needed=10).reached
+    assert Presence({Channel.phone: 6, Channel.hall: 4}, needed=10).reached
 
 
 @pytest.mark.parametrize(
@@ -229,12 +231,12 @@ def test_one_item_at_a_time(meeting, item, other, answer):
         (O.agreed, "换灯", True, EMPTY, None),
         (O.noted, "", True, EMPTY, "meetings.issue_needs_outcome"),
         (O.noted, "", False, EMPTY, None),
-        (O.agreed, "换灯", True, rules.Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
-        (O.not_agreed, "不换", True, rules.Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
-        (O.pilot, "先试", True, rules.Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
-        (O.agreed, "换灯", True, rules.Presence({Channel.hall: 10}, 10), None),
-        (O.second_round, "再谈", True, rules.Presence({Channel.hall: 9}, 10), None),
-        (O.to_vote, "表决", True, rules.Presence({Channel.hall: 9}, 10), None),
+        (O.agreed, "换灯", True, Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
+        (O.not_agreed, "不换", True, Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
+        (O.pilot, "先试", True, Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
+        (O.agreed, "换灯", True, Presence({Channel.hall: 10}, 10), None),
+        (O.second_round, "再谈", True, Presence({Channel.hall: 9}, 10), None),
+        (O.to_vote, "表决", True, Presence({Channel.hall: 9}, 10), None),
     ],
 )
 def test_an_outcome_needs_a_sentence_and_a_decision_needs_people(outcome, conclusion, issue, presence, answer):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.issues.states import IssueState
 from deliberate.kit.clock import now
@@ -13,13 +15,17 @@ from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.services import conducting
 from deliberate.meetings.states import MeetingKind, MeetingState
+from deliberate.places.rules.shipped import shipped_ruleset
+from deliberate.votes.models import VoteBundle
 from deliberate.votes.queries import papers
+from deliberate.votes.rules import why_not_without
 from deliberate.votes.services import leading
 from deliberate.votes.states import VoteKind
 from tests.factories.issues import supported
 from tests.factories.meetings import a_running_meeting, an_open_item, attends
-from tests.factories.people import a_community, a_moderator, a_recorder, a_representative
+from tests.factories.people import a_community, a_moderator, a_recorder, a_representative, a_resident
 from tests.factories.votes import a_draft, an_announced_vote, cast
+from tests.support.bundles import recounting
 
 
 @pytest.fixture
@@ -81,6 +87,45 @@ def test_who_was_there_is_kept_when_it_opens_and_when_it_closes(assembly, delega
     leading.tally_vote(vote, actor_id=None, now=now())
     leading.publish_result(vote, actor_id=None, now=now())
     assert assembly.agenda[0].issue.state is IssueState.adopted
+
+
+@pytest.mark.parametrize(("agreeing", "verdict"), [(5, "not_adopted"), (6, "adopted")])
+def test_who_sits_there_and_stays_silent_does_not_agree(assembly, delegates, tmp_path, agreeing, verdict):
+    delegates += [a_representative(assembly.place) for _number in range(7)]
+    attends(assembly, *delegates, a_resident(assembly.place))
+    vote = opened(a_vote(assembly))
+    for one in delegates[:agreeing]:
+        cast(vote, one, "agree")
+    leading.close_vote(vote, actor_id=None, now=now())
+    leading.tally_vote(vote, actor_id=None, now=now())
+    leading.publish_result(vote, actor_id=None, now=now())
+    steps = {step["name"]: step["facts"] for step in vote.result["steps"]}
+    assert (vote.result["verdict"], vote.result["took_part"]) == (verdict, agreeing)
+    assert (steps["quorum"]["have"], steps["approval"]["of"], steps["approval"]["needed"]) == (10, 10, 6)
+    bundle = tmp_path / "vote.zip"
+    bundle.write_bytes(db.session.scalars(select(VoteBundle.content).where(VoteBundle.vote_id == vote.id)).one())
+    assert ("result", {"verdict": verdict}) in list(recounting().recount(str(bundle), (), None))
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (VoteKind.representatives_assembly, "votes.needs_meeting"),
+        (VoteKind.residents_assembly, None),
+        (VoteKind.household_vote, None),
+        (VoteKind.straw_vote, None),
+    ],
+)
+def test_representatives_vote_in_their_meeting_only(kind, code):
+    for name in ("cn-sh-2026", "plain-default"):
+        refusal = why_not_without(shipped_ruleset(name), kind)
+        assert (refusal.code if refusal else None) == code
+        assert why_not_without(shipped_ruleset(name), kind, in_meeting=True) is None
+
+
+def test_without_its_meeting_it_is_not_even_prepared(assembly):
+    with pytest.raises(Refused, match=r"votes\.needs_meeting"):
+        a_draft(assembly.place, kind=VoteKind.representatives_assembly, issue_id=assembly.agenda[0].issue_id)
 
 
 def test_with_too_few_at_the_close_nothing_is_decided(assembly, delegates):

@@ -7,20 +7,22 @@ from datetime import timedelta
 import pytest
 
 from deliberate.kit.clock import now
+from deliberate.ledger.queries import stream_after
 from deliberate.meetings.agenda.services import park_matter, turn_to
 from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution
 from deliberate.meetings.discussion.states import HideReason, LockReason, Stance
 from deliberate.meetings.polls.services import Question, close_poll, open_poll, show_poll
 from deliberate.meetings.polls.states import PollKind
+from deliberate.meetings.queries.attendance import presence
 from deliberate.meetings.rules import PlannedItem
 from deliberate.meetings.services import attending, conducting, running
-from deliberate.meetings.states import Channel, Outcome, Phase
+from deliberate.meetings.states import Channel, MeetingKind, Outcome, Phase
 from deliberate.meetings.tidying import services as tidying
 from deliberate.meetings.undoing.services import undo
 from deliberate.realtime import queries
 from deliberate.realtime.rules import Audience
 from tests.factories.meetings import a_running_meeting, identity
-from tests.factories.people import a_community, a_moderator, a_resident
+from tests.factories.people import a_community, a_moderator, a_representative, a_resident
 from tests.realtime.test_reducer import FOLD, seen_after_each
 
 pytestmark = pytest.mark.browser
@@ -88,6 +90,36 @@ def test_what_is_taken_back_is_taken_back_on_every_phone(session, look, audience
     singly = [{"from": one["seq"], "to": one["seq"], "items": [one]} for one in items]
     assert page.evaluate(FOLD, [snapshots, singly]) == []
     assert page.evaluate(STALE, [snapshots[0], items]) is False
+
+
+def an_assembly_comes_together():
+    """Let representatives and guests come, one household or name twice, and take two of them back."""
+    place = a_community()
+    delegates = [a_representative(place) for _number in range(3)]
+    more = {"recorder_id": a_moderator(place).id, "party_study": "3月5日研究", "starts_at": now() + timedelta(days=12)}
+    meeting = a_running_meeting(place, a_moderator(place), kind=MeetingKind.representatives_assembly, **more)
+    chair = {"actor_id": meeting.moderator_id, "now": now()}
+    yield meeting
+    for name in (delegates[0].display_name, "来宾", delegates[1].display_name):
+        attending.enter_attendance(meeting, name, channel=Channel.hall, **chair)
+        yield meeting
+    for person in (delegates[0], a_resident(place)):
+        attending.attend(meeting, person=identity(person), now=now())
+        yield meeting
+    entered = [one.seq for one in stream_after(f"meeting:{meeting.id}") if one.verb == "meeting.attended"]
+    for seq in entered[:3]:
+        undo(meeting, seq, **chair)
+        yield meeting
+    assert (presence(meeting).counted, presence(meeting).present) == (1, 2)
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_seats_are_counted_on_every_phone(session, look, audience):
+    snapshots, items = seen_after_each(an_assembly_comes_together(), audience)
+    page = look()
+    page.goto("/privacy")
+    singly = [{"from": one["seq"], "to": one["seq"], "items": [one]} for one in items]
+    assert page.evaluate(FOLD, [snapshots, singly]) == []
 
 
 def test_after_an_outcome_is_taken_back_a_phone_fetches_what_it_cannot_know(session, look):

@@ -48,17 +48,25 @@ def test_shapes_name_fields_their_events_have():
 @pytest.mark.parametrize(
     ("audience", "data", "actor"),
     [
-        (Audience.public, {"channel": "hall"}, None),
+        (Audience.public, {"channel": "hall", "counts": True}, None),
         (
             Audience.staff,
-            {"channel": "hall", "attendance_id": 9, "label": "陈阿婆", "held_by": "", "proof": ""},
+            {
+                "channel": "hall",
+                "counts": True,
+                "attendance_id": 9,
+                "label": "陈阿婆",
+                "held_by": "",
+                "proof": "",
+                "seat": "unit:3",
+            },
             {"id": 3, "name": "王阿姨", "role": "recorder"},
         ),
     ],
 )
 def test_who_came_is_known_to_those_who_keep_the_list_and_how_many_to_everybody(audience, data, actor):
-    line = {"attendance_id": 9, "label": "陈阿婆", "account_id": None, "held_by": "", "proof": ""}
-    came = record("meeting.attended", {"channel": "hall", **line})
+    line = {"attendance_id": 9, "label": "陈阿婆", "account_id": None, "held_by": "", "proof": "", "seat": "unit:3"}
+    came = record("meeting.attended", {"channel": "hall", "counts": True, **line})
     shown = rules.item(came, audience, {})
     assert (shown["data"], shown["actor"]) == (data, actor)
 

@@ -10,16 +10,22 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.meetings.queries.programme import rules_of
-from deliberate.meetings.rules import Presence, present_needed
-from deliberate.meetings.states import Channel, MeetingKind
+from deliberate.meetings.rules import present_needed
+from deliberate.meetings.states import Body, Channel, Presence
 from deliberate.places.models import Membership, Place, RoleHolding
 from deliberate.places.states import Capacity, MembershipState
+from deliberate.votes.electorates.seats import seat_named
+from deliberate.votes.queries.rolls import electors
+from deliberate.votes.states import VoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from deliberate.kit.roles import Role
+    from deliberate.meetings.states import MeetingKind
+    from deliberate.votes.queries.rolls import Elector
+_SITTING = {Body.representatives: Capacity.representative, Body.households: Capacity.household_rep}
 # Put together once: it is asked whenever a phone comes in or somebody speaks.
 _THERE = select(Attendance).where(
     Attendance.meeting_id == bindparam("meeting_id"), Attendance.account_id == bindparam("account_id")
@@ -37,7 +43,53 @@ def counts(meeting_id: int) -> Mapping[Channel, int]:
 def presence(meeting: Meeting) -> Presence:
     """Return how many are there and how many are needed to decide."""
     needed = present_needed(meeting.kind, rules_of(meeting), entitled=meeting.entitled)
-    return Presence(counts(meeting.id), needed, meeting.entitled)
+    body = meeting.kind.body
+    taken = len(seats_taken(meeting.id)) if body else None
+    return Presence(counts(meeting.id), needed, meeting.entitled, taken, body)
+
+
+def seats_taken(meeting_id: int) -> frozenset[str]:
+    """Return which seats of a fixed body are taken; a household that came by two phones sits on one."""
+    found = select(Attendance.seat).where(Attendance.meeting_id == meeting_id, Attendance.seat != "")
+    return frozenset(db.session.scalars(found))
+
+
+def seat_of(meeting: Meeting, account_id: int) -> str:
+    """Return which seat somebody who signs in takes; empty where the kind has no fixed body, and for guests.
+
+    Asked of every phone that comes in, so it reads this person's memberships only.
+    """
+    body = meeting.kind.body
+    if body is None:
+        return ""
+    found = (
+        select(Membership.place_id)
+        .join(Place, Place.id == Membership.place_id)
+        .where(
+            Membership.account_id == account_id,
+            Membership.capacity == _SITTING[body],
+            Membership.state == MembershipState.verified,
+            Place.path.like(f"{meeting.place.path}%"),
+        )
+        .order_by(Membership.place_id)
+    )
+    home = db.session.scalars(found.limit(1)).first()
+    if home is None:
+        return ""
+    return f"account:{account_id}" if body is Body.representatives else f"unit:{home}"
+
+
+def body_of(meeting: Meeting) -> Sequence[Elector]:
+    """Return every seat of the body a meeting is of: who could vote in it."""
+    return electors(meeting.place, VoteKind(meeting.kind.body)) if meeting.kind.body else ()
+
+
+def seat_entered(meeting: Meeting, label: str) -> str:
+    """Return which seat a line entered by hand speaks of."""
+    if meeting.kind.body is None:
+        return ""
+    roll = [(one.elector, one.label) for one in body_of(meeting)]
+    return seat_named(label, roll, taken=seats_taken(meeting.id))
 
 
 def attendance_of(meeting_id: int, account_id: int) -> Attendance | None:
@@ -80,14 +132,10 @@ def accounts_there(meeting_id: int) -> int:
 
 
 def entitled_at(place: Place, kind: MeetingKind) -> int | None:
-    """Return of how many a kind's quorum is a share: households, representatives or adults."""
-    if kind is MeetingKind.building_council:
-        return place.households
-    if kind is MeetingKind.residents_assembly:
-        return place.adults
-    if kind is MeetingKind.representatives_assembly:
+    """Return of how many a kind's quorum is a share: households or representatives."""
+    if kind.body is Body.representatives:
         return _representatives(place)
-    return None
+    return place.households if kind.body is Body.households else None
 
 
 def _representatives(place: Place) -> int:

@@ -32,6 +32,7 @@ def attend(meeting: Meeting, *, person: Identity, now: datetime) -> Attendance:
     if there is not None:
         return there
     ensure(rules.why_not_attend(meeting.state, level=person.level, now=now, starts_at=meeting.starts_at))
+    seat, taken = attendance.seat_of(meeting, account_id), _taken(meeting)
     made = insert_once(
         Attendance,
         meeting_id=meeting.id,
@@ -41,10 +42,11 @@ def attend(meeting: Meeting, *, person: Identity, now: datetime) -> Attendance:
         at=now,
         held_by="",
         proof="",
+        seat=seat,
     )
     if made is None:
         return attendance.attendance_of(meeting.id, account_id) or _gone()
-    return _announce(made, actor_id=account_id, now=now)
+    return _announce(made, actor_id=account_id, now=now, fresh=seat not in taken)
 
 
 def enter_attendance(meeting: Meeting, label: str, *, channel: Channel, actor_id: int, now: datetime) -> Attendance:
@@ -56,6 +58,7 @@ def enter_attendance(meeting: Meeting, label: str, *, channel: Channel, actor_id
     if there is not None:
         return there
     ensure(Refusal("meetings.proxy_missing") if channel is Channel.proxy else None)
+    seat, taken = attendance.seat_entered(meeting, label), _taken(meeting)
     made = insert_once(
         Attendance,
         meeting_id=meeting.id,
@@ -65,10 +68,11 @@ def enter_attendance(meeting: Meeting, label: str, *, channel: Channel, actor_id
         entered_by_id=actor_id,
         held_by="",
         proof="",
+        seat=seat,
     )
     if made is None:
         return attendance.entered(meeting.id, label) or _gone()
-    return _announce(made, actor_id=actor_id, now=now)
+    return _announce(made, actor_id=actor_id, now=now, fresh=seat not in taken)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,14 +103,20 @@ def enter_proxy(meeting: Meeting, label: str, proxy: Proxy, *, actor_id: int, no
         )
     )
     ensure(Refusal("meetings.on_the_list", name=label) if there is not None else None)
-    line = {"label": label, "held_by": held_by, "proof": proof, "channel": Channel.proxy, "at": now}
+    seat, taken = attendance.seat_entered(meeting, label), _taken(meeting)
+    line = {"label": label, "held_by": held_by, "proof": proof, "channel": Channel.proxy, "at": now, "seat": seat}
     made = insert_once(Attendance, meeting_id=meeting.id, entered_by_id=actor_id, **line)
     if made is None:
         return attendance.entered(meeting.id, label) or _gone()
-    return _announce(made, actor_id=actor_id, now=now)
+    return _announce(made, actor_id=actor_id, now=now, fresh=seat not in taken)
 
 
-def _announce(attendance_id: int, *, actor_id: int, now: datetime) -> Attendance:
+def _taken(meeting: Meeting) -> frozenset[str]:
+    """Return the seats taken before; in a meeting without a fixed body nobody asks."""
+    return attendance.seats_taken(meeting.id) if meeting.kind.body else frozenset()
+
+
+def _announce(attendance_id: int, *, actor_id: int, now: datetime, fresh: bool) -> Attendance:
     there = db.session.get_one(Attendance, attendance_id)
     publish(
         Attended(
@@ -119,6 +129,8 @@ def _announce(attendance_id: int, *, actor_id: int, now: datetime) -> Attendance
             channel=there.channel,
             held_by=there.held_by,
             proof=there.proof,
+            seat=there.seat,
+            counts=bool(there.seat) and fresh,
         )
     )
     return there

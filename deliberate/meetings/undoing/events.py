@@ -29,3 +29,4 @@ class ActUndone(MeetingEvent):
     poll_id: int | None = None
     attendance_id: int | None = None
     channel: str = ""
+    counts: bool = False

@@ -20,6 +20,7 @@ from deliberate.meetings.order import queries as order
 from deliberate.meetings.polls import queries as polls
 from deliberate.meetings.polls.services import UNDECIDED, reopen_poll, withdraw_poll
 from deliberate.meetings.queries import programme
+from deliberate.meetings.queries.attendance import presence
 from deliberate.meetings.states import ItemState, MeetingState, Outcome, Phase
 from deliberate.meetings.tidying import services as tidying
 from deliberate.meetings.undoing import queries, rules
@@ -234,8 +235,12 @@ def _unlist(act: Undoing) -> Change:
     there = queries.attendance(act.payload["attendance_id"])
     ensure(rules.why_not_as_it_was(still=there is not None))
     ensure(rules.why_not_unlist(entered=there is not None and there.entered_by_id is not None))
+    counted = presence(act.meeting).counted
     db.session.delete(there)
-    return Change(about={"attendance_id": act.payload["attendance_id"], "channel": act.payload["channel"]})
+    db.session.flush()
+    left = presence(act.meeting).counted if act.meeting.kind.body else counted
+    about = {"attendance_id": act.payload["attendance_id"], "channel": act.payload["channel"]}
+    return Change(about={**about, "counts": left < counted})
 
 
 # ── words and questions ──

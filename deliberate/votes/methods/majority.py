@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 def count(ballots: Sequence[Ballot], options: Sequence[Option], terms: Terms) -> Outcome:
     """Count a yes/no question: quorum on the roll first, then the majority of those who took part."""
     totals = scores(ballots, options, terms)
-    took_part = number_of(ballots) if terms.present is None else terms.present
+    took_part = number_of(ballots)
+    there = took_part if terms.present is None else terms.present
     agree = totals[Choice.agree]
     steps = (
-        step("quorum", terms.quorum, have=took_part, of=terms.roll),
-        step("approval", terms.approval, have=agree, of=took_part),
+        step("quorum", terms.quorum, have=there, of=terms.roll),
+        step("approval", terms.approval, have=agree, of=there),
     )
     quorum, agreed = (bool(stage.facts["met"]) for stage in steps)
     adopted = quorum and agreed

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.refusals import Refusal
+from deliberate.places.queries.tree import rules_at
 from deliberate.votes import rules
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def room(meeting_id: int) -> Room | None:
 def why_not_hold(kind: VoteKind, place: Place, meeting_id: int | None) -> Refusal | None:
     """Return why a vote of this kind at this place cannot be prepared for that meeting."""
     if meeting_id is None:
-        return None
+        return rules.why_not_without(rules_at(place), kind)
     found = room(meeting_id)
     near = found is not None and (found.place_path[-1] in place.place_path or place.id in found.place_path)
     return rules.why_not_hold(kind, meeting=found.kind if found and near else None)

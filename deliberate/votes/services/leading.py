@@ -69,9 +69,17 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
             roll=vote.roll_size,
             batch=last.number,
             root=last.root,
+            present=_present(vote),
         )
     )
     return vote
+
+
+def _present(vote: Vote) -> int | None:
+    """Return how many were present when voting ended, where the majority is measured on them."""
+    if (vote.manifest or {}).get("measured_on") != rules.PRESENT:
+        return None
+    return rules.present_at_close(vote.room, ballots=vote.took_part or 0, roll=vote.roll_size)
 
 
 def open_due(now: datetime) -> list[Vote]:
@@ -129,6 +137,8 @@ def terms_of(vote: Vote) -> Terms:
         approval=Bar(*frozen["approval"]),
         ties=TieRule(frozen["ties"]),
     )
+    if (present := _present(vote)) is not None:
+        return replace(terms, present=present)
     if vote.kind not in rules.OWNER_KINDS:
         return terms
     silent, silent_area = named.silent(vote.id)

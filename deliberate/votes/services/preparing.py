@@ -192,6 +192,7 @@ def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[s
         "closes_at": plain(vote.closes_at),
         "roll": len(roll),
         "roll_hash": sha256(canonical([line_of(one) for one in roll])),
+        **_of_those_present(vote),
         **_of_owners(vote, ruleset),
         "ballot_format": FORMAT,
         "batch_least": rules.fewest(ruleset, "vote.batch_least"),
@@ -203,6 +204,12 @@ def line_of(one: Elector | RollEntry) -> list[Any]:
     """Return a line of the roll as its hash is made; the area stands in it where it counts."""
     area = [one.area_dm2] if one.area_dm2 else []
     return [one.elector, one.label, plain(one.ground), *area]
+
+
+def _of_those_present(vote: Vote) -> dict[str, Any]:
+    """Return what an assembly's vote announces besides: that its majority is one of those who are there."""
+    present = rules.counts_present(vote.kind, in_meeting=vote.meeting_id is not None)
+    return {"measured_on": rules.PRESENT} if present else {}
 
 
 def _of_owners(vote: Vote, ruleset: RuleSet) -> dict[str, Any]:

@@ -139,6 +139,7 @@ def _result(vote: Vote) -> dict[str, Any]:
         "everybody": _everybody(vote, result),
         "estates": houses(_fit_to_show(papers.turnout_by_building(vote.id), vote)),
         "budget": _budget(vote, result) if vote.method is Method.greedy else None,
+        "measured_on_present": (vote.manifest or {}).get("measured_on") == rules.PRESENT,
     }
 
 

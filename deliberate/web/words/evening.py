@@ -21,7 +21,7 @@ REFUSALS = {
     ),
     "issues.built_upon": _("The issue is “%(state)s” by now. Please call another meeting about it instead."),
     "meetings.below_quorum_of": _(
-        "In the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s: together %(present)s. Needed to decide: %(needed)s of the %(entitled)s who belong to it, so %(missing)s more. You can go on talking, call a second round, or put it to the vote."
+        "Only those who belong to this meeting count (%(body)s): %(seats)s of %(entitled)s are here, %(needed)s are needed to decide, so %(missing)s more. With guests %(present)s people are here: in the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s. You can go on talking or call a second round."
     ),
     "meetings.proxy_missing": _("Please write who acts for this person, and on what paper."),
     "meetings.proxy_not_here": _(

@@ -165,6 +165,8 @@ REFUSALS = {
 }
 
 STATES = {
+    "Body.representatives": _("resident representatives"),
+    "Body.households": _("households"),
     "MeetingKind.topic_solicitation": _("Topic solicitation meeting"),
     "MeetingKind.hearing": _("Hearing"),
     "MeetingKind.heart_to_heart": _("Heart-to-heart talk"),
@@ -352,7 +354,7 @@ MINUTES = {
         "Present then: in the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s, together %(present)s; needed to decide: %(needed)s."
     ),
     "quorum_of": _(
-        "Present then: in the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s, together %(present)s; needed to decide: %(needed)s of %(entitled)s."
+        "Present then: %(seats)s of the %(entitled)s who belong to this meeting; needed to decide: %(needed)s. With guests %(present)s people: in the hall %(hall)s, by phone %(phone)s, by proxy %(proxy)s, helped by others %(assisted)s."
     ),
     "handed_over": _("From %(at)s on %(chair)s led the meeting. Reason: %(reason)s."),
     "stopped": _("The meeting was stopped early on %(at)s. Reason: %(reason)s. Items not finished: %(number)s."),

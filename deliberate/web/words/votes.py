@@ -75,6 +75,9 @@ REFUSALS = {
     "votes.other_kind_of_meeting": _(
         "“%(kind)s” is voted on in a meeting of that kind, because its notice is the longer one. Please prepare it without this meeting, or call that meeting."
     ),
+    "votes.needs_meeting": _(
+        "“%(kind)s” is held in a meeting of that kind: people come together first, then they vote. Please call that meeting, and put the question to the vote from its desk."
+    ),
     "votes.too_few_in_the_room": _(
         "When the voting ended, %(present)s were in the meeting; %(needed)s are needed, so nothing is decided. Please declare the vote void and hold it again."
     ),

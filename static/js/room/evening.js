@@ -57,13 +57,14 @@ const UNDONE = {
   'meeting.item_closed': (state) => set(state, { stale: true }),
   'meeting.closed': (state) => set(state, { stale: true }),
   'meeting.parked': (state, data) => set(state, { parked: without(state.parked, 'parked_id', data.parked_id) }),
-  'meeting.attended': (state, { channel, attendance_id: id }) => {
+  'meeting.attended': (state, { channel, counts, attendance_id: id }) => {
     const known = state.attendance;
     const left = known.by_channel[channel] - 1;
     const channels = set(known.by_channel, { [channel]: left });
     if (!left) delete channels[channel];
+    const seats = counts ? { seats: known.seats - 1 } : {};
     const people = known.people ? { people: without(known.people, 'attendance_id', id) } : {};
-    return set(state, { attendance: set(known, Object.assign({ total: known.total - 1, by_channel: channels }, people)) });
+    return set(state, { attendance: set(known, Object.assign({ total: known.total - 1, by_channel: channels }, seats, people)) });
   },
   'poll.closed': (state, data) => onPoll(state, data.poll_id, { state: 'open' }),
   'poll.shown': (state, data) => onPoll(state, data.poll_id, { state: 'closed', result: null }),

@@ -15,13 +15,14 @@ function agendaItem(state, id, changes) {
 }
 
 function attend(state, item) {
-  const { channel, attendance_id: id, label, held_by, proof } = item.data;
+  const { channel, counts, attendance_id: id, label, held_by, proof, seat } = item.data;
   const known = state.attendance;
   const changes = {
     total: known.total + 1,
     by_channel: set(known.by_channel, { [channel]: (known.by_channel[channel] || 0) + 1 }),
   };
-  if (known.people) changes.people = known.people.concat({ attendance_id: id, label, channel, held_by, proof });
+  if (counts) changes.seats = known.seats + 1;
+  if (known.people) changes.people = known.people.concat({ attendance_id: id, label, channel, held_by, proof, seat });
   return set(state, { attendance: set(known, changes) });
 }
 

@@ -642,6 +642,12 @@ def upgrade() -> None:
         sa.Column("at", Moment(), nullable=False),
         sa.Column("held_by", sa.String(length=400), nullable=False, comment="by proxy: who is there and acts for them"),
         sa.Column("proof", sa.String(length=400), nullable=False, comment="by proxy: the paper that says so"),
+        sa.Column(
+            "seat",
+            sa.String(length=60),
+            nullable=False,
+            comment="which elector of a fixed body is here so; empty: a guest, or no fixed body",
+        ),
         sa.Column("entered_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_attendances_account_id_accounts")),
         sa.ForeignKeyConstraint(["entered_by_id"], ["accounts.id"], name=op.f("fk_attendances_entered_by_id_accounts")),

@@ -36,4 +36,4 @@ def quorum(frozen: Mapping[str, object], say: Say) -> list[str]:
     """Return who was there when something was decided; nothing where no number is asked for."""
     if not frozen.get("needed"):
         return []
-    return [say("quorum_of" if frozen.get("entitled") else "quorum", frozen)]
+    return [say("quorum_of" if "seats" in frozen else "quorum", frozen)]

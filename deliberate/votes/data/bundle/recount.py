@@ -179,6 +179,8 @@ def check_result(chain, ballots, manifest, result):
     for step in result["steps"]:
         if step["name"] == "unreturned":
             manifest = dict(manifest, silent=(step["facts"]["count"], step["facts"]["area"]))
+    if manifest.get("measured_on") == "present":
+        manifest = dict(manifest, present=told(chain, "vote.closed")[-1]["present"])
     again = count(list(ballots), manifest)
     for name in COMPARED:
         must(again[name] == result[name], "result_bad", n="%s %s / %s" % (name, again[name], result[name]))
@@ -229,8 +231,8 @@ def borda_of(ballots, keys):
 def yes_or_no(ballots, manifest, keys):
     """Enough must take part, then enough of those must agree; who abstains takes part without agreeing."""
     scores = named_on(ballots, keys)
-    quorum = enough(manifest["quorum"], len(ballots), manifest["roll"])
-    agreed = enough(manifest["approval"], scores["agree"], len(ballots))
+    there = manifest.get("present", len(ballots))  # In an assembly who sits there and stays silent does not agree.
+    quorum, agreed = enough(manifest["quorum"], there, manifest["roll"]), enough(manifest["approval"], scores["agree"], there)
     if manifest["method"] == "consensus":
         agreed = scores["agree"] > 0 and scores["disagree"] == 0
     verdict = "no_quorum" if not quorum else "adopted" if agreed else "not_adopted"

@@ -2,6 +2,7 @@
 
 import { html } from '../../../vendor/preact.js';
 import { phasesOf } from '../evening.js';
+import { quorumOf } from '../quorum.js';
 import { asClock, left, queue, speaker } from '../turns.js';
 import { clock, ended, name, notBegun, say } from '../words.js';
 import { stanceTone, Tag } from './parts.js';
@@ -82,10 +83,11 @@ function Captions({ state }) {
   return html`<section class="screen-captions" aria-label=${say('captions')}>${shown.map((one) => html`<p key=${one.note_id} lang=${one.language || undefined}>${one.text}</p>`)}</section>`;
 }
 
-function Here({ attendance: { total, needed } }) {
-  const words = needed ? say('needed', { present: total, needed }) : say('here', { present: total });
-  return html`<div class="screen-here"><p>${words}</p>${needed > total ? html`<p class="screen-listening">${say('listening', { missing: needed - total })}</p>` : null}${needed ? html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-    <rect class=${total >= needed ? 'is-enough' : ''} width=${Math.min(100, (total * 100) / needed)} height="8"></rect></svg>` : null}</div>`;
+function Here({ attendance }) {
+  const { needed } = attendance;
+  const { words, guests, missing, share } = quorumOf(attendance);
+  return html`<div class="screen-here"><p>${words}</p>${guests ? html`<p>${guests}</p>` : null}${missing ? html`<p class="screen-listening">${say('listening', { missing })}</p>` : null}${needed ? html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+    <rect class=${missing ? '' : 'is-enough'} width=${share} height="8"></rect></svg>` : null}</div>`;
 }
 
 function Lost({ feed, stale }) {

@@ -1,6 +1,7 @@
 // Beside the thread: the agenda, who is here, and what only the moderator can do.
 
 import { Component, html } from '../../../vendor/preact.js';
+import { quorumOf } from '../quorum.js';
 import { name, say } from '../words.js';
 import { Conduct } from './conduct.js';
 import { Icon, itemTone, Tag } from './parts.js';
@@ -107,8 +108,9 @@ class People extends Component {
 
   form() {
     const { label, channel, error, done } = this.state;
+    const { body } = this.props.feed.state.attendance;
     return html`<form class="enter" onSubmit=${(event) => this.enter(event)}>
-      <h3>${say('enter')}</h3>
+      <h3>${say('enter')}</h3>${body ? html`<p class="soft">${say(`seat_how_${body}`)}</p>` : null}
       <div class="enter-row">
         <input class="input" aria-label=${say('enter_name')} placeholder=${say('enter_name')} maxlength="40" value=${label}
           onInput=${(event) => this.setState({ label: event.target.value, done: '' })} />
@@ -125,15 +127,16 @@ class People extends Component {
   }
 
   render({ feed }) {
-    const { total, by_channel: channels, needed, people } = feed.state.attendance;
+    const { by_channel: channels, needed, people, body } = feed.state.attendance;
+    const counted = quorumOf(feed.state.attendance);
     const open = ['announced', 'in_session'].includes(feed.state.meeting.state);
     return html`<section class="side-part"><h2>${say('people')}</h2>
-      <p class="figure-line">${needed ? say('needed', { present: total, needed }) : say('here', { present: total })}</p>
-      ${needed ? html`<svg class="quorum" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class=${total >= needed ? 'is-enough' : ''} width=${Math.min(100, (total * 100) / needed)} height="8"></rect></svg>` : null}
-      ${needed > total && feed.state.meeting.state === 'in_session' ? html`<p class="soft">${say('listening', { missing: needed - total })}</p>` : null}
+      <p class="figure-line">${counted.words}</p>${counted.guests ? html`<p class="soft">${counted.guests}</p>` : null}
+      ${needed ? html`<svg class="quorum" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class=${counted.missing ? '' : 'is-enough'} width=${counted.share} height="8"></rect></svg>` : null}
+      ${counted.missing && feed.state.meeting.state === 'in_session' ? html`<p class="soft">${say('listening', { missing: counted.missing })}</p>` : null}
       <ul class="channels">${Object.keys(channels).map((one) => html`<li key=${one}><b>${channels[one]}</b> ${name('channels', one)}</li>`)}</ul>
       ${people ? html`<details class="fold people-list"><summary>${say('list')}</summary>
-        <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}</small></li>`)}</ol></details>` : null}
+        <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}${body ? html` · ${say(one.seat ? 'seat_counts' : 'seat_guest')}` : null}</small></li>`)}</ol></details>` : null}
       ${feed.me.staff && open ? this.form() : null}</section>`;
   }
 }

@@ -310,7 +310,8 @@ def counts_present(kind: VoteKind, *, in_meeting: bool) -> bool:
 def present_at_close(room: Mapping[str, Any], *, ballots: int, roll: int) -> int:
     """Return how many of the roll were present as the close kept it; whoever voted was there, on the list or not."""
     there = room.get("closed", {})
-    return min(max(there.get("seats", there.get("present", 0)), ballots), roll)
+    present: int = there.get("seats", there.get("present", 0))
+    return min(max(present, ballots), roll)
 
 
 def why_not_hold(kind: VoteKind, *, meeting: str | None) -> Refusal | None:

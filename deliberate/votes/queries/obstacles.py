@@ -57,9 +57,13 @@ def to_announce(vote: Vote, *, now: datetime, roll: Sequence[Elector] | None = N
     earliest = rules.earliest_opening(ruleset, vote.kind, now, in_meeting=in_meeting)
     opens_at = rules.opening(vote.opens_at, earliest=earliest, announced_at=now)
     without_area = sum(not area for one in stands_on_it for _label, area in one.homes)
-    return rules.why_not_without(ruleset, vote.kind, in_meeting=in_meeting) or rules.why_not_announce(
-        vote.state, roll=len(stands_on_it), without_area=without_area, opens_at=opens_at, earliest=earliest
-    ) or rules.why_not_last(ruleset, vote.kind, opens_at=opens_at, closes_at=vote.closes_at, in_meeting=in_meeting)
+    return (
+        rules.why_not_without(ruleset, vote.kind, in_meeting=in_meeting)
+        or rules.why_not_announce(
+            vote.state, roll=len(stands_on_it), without_area=without_area, opens_at=opens_at, earliest=earliest
+        )
+        or rules.why_not_last(ruleset, vote.kind, opens_at=opens_at, closes_at=vote.closes_at, in_meeting=in_meeting)
+    )
 
 
 def to_open(vote: Vote, *, now: datetime) -> Refusal | None:

@@ -78,10 +78,8 @@ class Paper:
 
     @property
     def method(self) -> Method:
-        """Return how it is counted: a poll ranks, owners count by area too, everything else is a yes or no."""
-        if self.kind in OWNER_KINDS:
-            return Method.double_majority
-        return Method.approval if self.kind is VoteKind.priority_poll else Method.majority
+        """Return how it is counted."""
+        return method_of(self.kind)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -89,6 +87,18 @@ class Paper:
         if self.method in YES_OR_NO:
             return tuple(Choice)
         return tuple(f"issue-{issue_id}" for issue_id, _title in self.issues)
+
+
+def method_of(kind: VoteKind) -> Method:
+    """Return how a vote is counted: a poll ranks, owners count by area too, everything else is a yes or no."""
+    if kind in OWNER_KINDS:
+        return Method.double_majority
+    return Method.approval if kind is VoteKind.priority_poll else Method.majority
+
+
+def methods_in_use() -> frozenset[Method]:
+    """Return the methods that votes are held with here; budgets come from elsewhere."""
+    return frozenset(method_of(kind) for kind in VoteKind if kind is not VoteKind.budget)
 
 
 def weight_of(kind: VoteKind) -> Weight:

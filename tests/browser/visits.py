@@ -190,6 +190,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "votes.desk": (Visit("/votes/desk", "moderator"),),
     "votes.index": (Visit("/votes"),),
     "votes.lead": (Visit("/votes/1/lead", "moderator"), Visit("/votes/2/lead", "moderator")),
+    "votes.methods": (Visit("/votes/methods", "guest"),),
     "votes.poll": (Visit("/places/wutongli/poll", "moderator", MAIN),),
     "votes.question": (Visit("/issues/2/vote", "moderator", MAIN),),
     "votes.receipt": (Visit("/votes/2/receipt"),),

@@ -17,6 +17,7 @@ from deliberate.votes.proofs.bundles import Sealed, chain_of, table_of
 from deliberate.votes.proofs.disclosure import withheld
 from deliberate.votes.proofs.receipts import code_of, receipt_of
 from deliberate.votes.proofs.trees import root_of
+from deliberate.votes.rules import methods_in_use
 from deliberate.votes.states import Method
 from tests.support.bundles import (
     RECOUNT,
@@ -83,6 +84,12 @@ def test_it_counts_as_the_product_counts(method, data):
     again = recount.count([{"choices": list(keys), "points": list(points)} for keys, points in cast], manifest)
     expected = outcome_of(manifest, cast)
     assert again == {name: expected[name] for name in again}
+
+
+def test_every_method_a_vote_can_be_held_with_is_counted_by_the_program_too():
+    assert methods_in_use() <= set(recount.METHODS)
+    with pytest.raises(recount.Wrong):
+        recount.count([], a_manifest(Method.schulze, KEYS))
 
 
 def test_a_whole_bundle_passes_under_bare_python_and_says_so_in_both_languages(tmp_path):

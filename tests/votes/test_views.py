@@ -331,6 +331,8 @@ def test_a_published_vote_shows_the_whole_roll_and_the_line_that_had_to_be_reach
     seen = text(visit().get(f"/votes/{vote.id}"))
     assert "13 households needed" in seen
     assert "Agree 13 households · Disagree 0 households · Abstain 0 households · Did not vote 11 households" in seen
+    assert "All who took part chose the same, so everybody knows what each of them chose." in seen
+    assert 'href="/votes/methods#majority"' in seen
 
 
 def test_turnout_is_counted_by_house_and_hides_houses_of_a_few(place, visit):

@@ -24,6 +24,8 @@ from deliberate.votes.queries.rolls import held_by
 from deliberate.votes.queries.texts import text_of
 from deliberate.votes.states import Choice, Method, TieRule, Verdict
 from deliberate.votes.views import owners
+from deliberate.votes.views.pictures import fate, stages
+from deliberate.votes.views.sentences import SENTENCES
 from deliberate.web.guards import identity, may
 from deliberate.web.words import word
 
@@ -68,6 +70,7 @@ def shown(vote: Vote) -> dict[str, Any]:
         "options": _options(vote, reader),
         "names": names_of(vote),
         "code": short_code(vote.manifest_hash) if vote.manifest_hash else "",
+        "sentences": SENTENCES[vote.method],
         **owners.shown(vote, mine),
         **_bars(vote),
         **_proofs(vote),
@@ -192,17 +195,6 @@ def money(cents: int, currency: str) -> str:
     return str(format_currency(amount, currency, pattern, locale=locale, currency_digits=False))
 
 
-def _fate(name: str) -> str:
-    """Say what the rule did with a project."""
-    fates = {
-        "funded": _("Funded"),
-        "too_dear": _("Costs more than is left"),
-        "below_threshold": _("Too few votes"),
-        "after_stop": _("The round had ended"),
-    }
-    return fates[name]
-
-
 def _budget(vote: Vote, result: Mapping[str, Any]) -> dict[str, Any]:
     """Return the way of the money: every project in the order of the count."""
     names = {option.key: option.label for option in vote.options}
@@ -213,9 +205,10 @@ def _budget(vote: Vote, result: Mapping[str, Any]) -> dict[str, Any]:
         key, cost, left = (step["facts"][name] for name in ("option", "cost", "left"))
         spent += cost if step["name"] == "funded" else 0
         score = format_decimal(scores[key], locale=get_locale())
-        rows.append([names[key], _fate(step["name"]), score, money(cost, vote.currency), money(left, vote.currency)])
+        rows.append([names[key], fate(step["name"]), score, money(cost, vote.currency), money(left, vote.currency)])
     here, there = set(result["winners"]), set(result.get("elsewhere", {}).get("funded", ()))
     return {
+        "stages": stages(result, names),
         "rows": rows,
         "total": money(total, vote.currency),
         "spent": money(spent, vote.currency),

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, PasswordField, StringField
 from wtforms.validators import ValidationError
 
-from deliberate.accounts.rules import LONGEST_NAME, phone_in_full
+from deliberate.accounts.rules import CODE_DIGITS, LONGEST_NAME, phone_in_full, typed_code
 from deliberate.web.forms import AtMost, Form, NotBlank, Required
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ def a_phone(_form: Any, field: Field) -> None:
     """Refuse what is no telephone number."""
     if phone_in_full(field.data or "") is None:
         raise ValidationError(str(_("This is not a telephone number we can reach. Eleven digits are enough.")))
+
+
+def a_whole_code(_form: Any, field: Field) -> None:
+    """Refuse what cannot be a code: a slip of the finger costs none of the few tries."""
+    if len(typed_code(field.data or "")) != CODE_DIGITS:
+        raise ValidationError(str(_("The code has six digits. Please type all of them.")))
 
 
 class PhoneForm(Form):
@@ -37,7 +43,7 @@ class CodeForm(Form):
     """The six digits."""
 
     # Long enough for the whole text message: people paste what they have copied.
-    code = StringField(_("Six digits"), [Required(), AtMost(200)])
+    code = StringField(_("Six digits"), [Required(), AtMost(200), a_whole_code])
 
 
 class NameForm(Form):

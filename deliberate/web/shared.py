@@ -20,7 +20,8 @@ IDLE, ANSWER, SLACK = timedelta(minutes=10), timedelta(minutes=1), timedelta(sec
 # At the tablet of the service point the next person is waiting already.
 KIOSK_IDLE = timedelta(minutes=2)
 KIOSK = "kiosk"
-CHOICES = ("language", "elder", "text")
+# Cookies that outlive a person elsewhere: what they chose, and which first looks around they have had.
+CHOICES = ("language", "elder", "text", "tours")
 A_YEAR = 60 * 60 * 24 * 365
 # Style sheets and scripts are everybody's: looking at the session would keep them out of caches.
 FILES = "static"

@@ -42,9 +42,11 @@ def test_a_known_person_signs_in_with_the_code_alone_and_reads_in_their_language
     assert 'class="elder"' in page
 
 
-def test_a_wrong_code_stays_counted(visit, codes):
+def test_a_wrong_code_stays_counted_but_half_a_code_costs_no_try(visit, codes):
     guest = visit()
     guest.post("/sign-in", {"phone": PHONE}, 303)
+    for slip in ("12345", "1234567", "no digits"):
+        assert "six digits" in guest.post("/sign-in/code", {"code": slip}, 422).text
     wrong = "000000" if codes[0][1] != "000000" else "111111"
     for left in (4, 3, 2, 1):
         guest.post("/sign-in/code", {"code": wrong}, 303)

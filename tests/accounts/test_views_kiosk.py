@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from deliberate.db.session import commit
+from deliberate.help.rules.tours import EVERYBODY
 from deliberate.kit.clock import clock
 from deliberate.ledger.queries import stream_after
 from tests.factories.people import a_community, a_moderator, a_resident
@@ -55,10 +56,13 @@ def test_every_page_has_the_way_out_and_is_kept_nowhere(tablet, codes):
 def test_i_am_done_forgets_session_choices_and_storage(tablet, codes):
     sign_in(tablet, codes)
     assert 'class="elder"' in tablet.get("/me").text
+    tablet.post(f"/help/tour/{EVERYBODY}/done", status=303)
+    assert "Max-Age=0" not in tablet.cookie("tours")
     assert tablet.post("/sign-out", status=303).location == "/kiosk"
     page = tablet.get("/kiosk")
     assert page.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert 'class="elder"' not in tablet.get("/kiosk").text
+    assert "Max-Age=0" in tablet.cookie("tours")
     tablet.get("/me", 303)
 
 

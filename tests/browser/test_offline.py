@@ -276,6 +276,10 @@ def test_what_was_said_in_a_meeting_and_not_sent_is_not_forgotten_outside_it(res
     expect(resident.locator("#outbox-strip")).to_contain_text("等待发送 1")
     resident.click("#outbox-strip a")
     expect(resident.locator("[data-list=rooms] a")).to_have_attribute("href", "/meetings/3/room")
+    # In the room itself the message says how it stands; nothing beside it goes on saying that it waits.
+    resident.goto("/meetings/3/room", wait_until="networkidle")
+    resident.evaluate("() => window.deliberateOutbox.opened")
+    expect(resident.locator("#outbox-strip")).to_be_hidden()
 
 
 def test_what_a_rule_refuses_comes_back_with_the_reason_and_every_word(resident):

@@ -76,7 +76,8 @@ class Forms extends Outbox {
       this.others = reader ? 0 : forms.filter((one) => !ANSWERED.has(one.state)).length;
       // What was said in a meeting is sent by its room, which knows what has arrived already.
       const said = kept.filter((one) => one.box !== BOX && String(one.owner) === reader && !ANSWERED.has(one.state));
-      this.rooms = Array.from(new Set(said.map((one) => one.page)));
+      // In that room itself each message stands with its state already.
+      this.rooms = Array.from(new Set(said.map((one) => one.page))).filter((one) => one !== window.location.pathname);
       this.foreign = said.length > 0 || forms.some((one) => one.owner !== reader);
       const old = forms.filter((one) => one.owner === reader && one.state === 'sent' && Date.now() - one.at > REMEMBERED);
       return Promise.all(old.map((one) => this.store.remove(one.id))).then(() => super.load());

@@ -159,7 +159,7 @@ export class App extends Component {
   }
 
   signIn() {
-    return `${this.props.data.urls.sign_in}?next=${encodeURIComponent(`${window.location.pathname}#speak`)}`;
+    return `${this.props.data.urls.sign_in}?next=${encodeURIComponent(`${window.location.pathname}${window.location.search}#speak`)}`;
   }
 
   canAttend() {

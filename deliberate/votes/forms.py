@@ -131,8 +131,9 @@ class PollForm(PaperForm):
     issues = CheckboxesField(_("Issues to choose from"), coerce=int)
 
     def offer(self, issues: Iterable[tuple[int, str]]) -> None:
-        """Offer the open issues of the place."""
+        """Offer the open issues of the place; some must be ticked, though no single one."""
         self.issues.choices = list(issues)
+        self.issues.flags.required = True
 
     def paper(self, most: int) -> Paper:
         """Return what was filled in; nobody may choose more issues than there are."""

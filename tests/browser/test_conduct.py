@@ -46,7 +46,7 @@ def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
     if moderator.locator("text=宣布开会").is_visible():
         moderator.click("text=宣布开会")
     moderator.click("text=休会")
-    moderator.click(".conduct button:has-text('10 分钟')")
+    moderator.click(".conduct button:has-text('10分钟')")
     expect(phone.locator(".room-banner")).to_contain_text("继续")
     moderator.click("text=继续开会")
     expect(phone.locator(".room-banner")).to_have_count(0)

@@ -17,6 +17,9 @@ SMALLEST = """() => Math.min(...Array.from(document.querySelectorAll('main *')).
   && Array.from(one.childNodes).some((node) => node.nodeType === 3 && node.textContent.trim()))
   .map((one) => parseFloat(window.getComputedStyle(one).fontSize))) / window.innerWidth"""
 
+RIGHT_EDGE = """() => Math.max(...Array.from(document.querySelectorAll('.screen-side, .screen-main, .screen-floor'))
+  .map((one) => one.getBoundingClientRect().right)) / window.innerWidth"""
+
 
 @pytest.fixture
 def screen(enter):
@@ -63,6 +66,9 @@ def test_a_restart_leaves_no_stale_clock_and_is_made_good_without_a_hand(demo, s
     moderator.click("text=开始提问")
     expect(hall.locator(".screen-poll")).to_contain_text("不是表决", timeout=PATIENCE)
     assert hall.evaluate(SMALLEST) >= 1 / 70
+    # However long the title, the way in and the clock stay on the picture.
+    hall.evaluate("() => { document.querySelector('.screen-item h1').textContent = '很长的议题'.repeat(20); }")
+    assert hall.evaluate(RIGHT_EDGE) <= 1
     moderator.click(".conduct button:has-text('休会')")
     moderator.click(".conduct button:has-text('10')")
     expect(hall.locator("h1")).to_contain_text("休会中", timeout=PATIENCE)

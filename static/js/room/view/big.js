@@ -13,6 +13,8 @@ const MINUTE = 60000;
 const SOON = 30;
 const LAST = 2;
 const SPOKEN = 2;
+// Past this many letters words stand smaller, so that they stand whole.
+const LONG = { title: 34, caption: 80 };
 const OVER = ['closed', 'cancelled'];
 
 function about({ state, now }) {
@@ -80,13 +82,19 @@ function Words({ contributions, many }) {
 function Captions({ state }) {
   const shown = latest(state, SPOKEN);
   if (!shown.length) return null;
-  return html`<section class="screen-captions" aria-label=${say('captions')}>${shown.map((one) => html`<p key=${one.note_id} lang=${one.language || undefined}>${one.text}</p>`)}</section>`;
+  return html`<section class=${`screen-captions${shown[shown.length - 1].text.length > LONG.caption ? ' is-long' : ''}`} aria-label=${say('captions')}>${shown.map((one) => html`<p key=${one.note_id} lang=${one.language || undefined}>${one.text}</p>`)}</section>`;
 }
 
-function Here({ attendance }) {
+// Before it begins, whoever comes early reads what the evening is about.
+function Ahead({ state: { meeting, agenda } }) {
+  if (meeting.state !== 'announced' || !agenda.length) return null;
+  return html`<section class="screen-ahead"><h2>${say('ahead')}</h2><ol>${agenda.map((one) => html`<li key=${one.id}>${one.title}</li>`)}</ol></section>`;
+}
+
+function Here({ running, attendance }) {
   const { needed } = attendance;
   const { words, guests, missing, share } = quorumOf(attendance);
-  return html`<div class="screen-here"><p>${words}</p>${guests ? html`<p>${guests}</p>` : null}${missing ? html`<p class="screen-listening">${say('listening', { missing })}</p>` : null}${needed ? html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+  return html`<div class="screen-here"><p>${words}</p>${guests ? html`<p>${guests}</p>` : null}${running && missing ? html`<p class="screen-listening">${say('listening', { missing })}</p>` : null}${needed ? html`<svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
     <rect class=${missing ? '' : 'is-enough'} width=${share} height="8"></rect></svg>` : null}</div>`;
 }
 
@@ -106,7 +114,8 @@ export function Big({ feed, join, picture }) {
     <${Lost} feed=${feed} stale=${stale} />
     <div class="screen-main">
       <section class="screen-item"><p class="screen-over">${over || ''} ${time && !stale ? html`<span class=${late ? 'is-late' : ''}>${time}</span>` : null}</p>
-        <h1>${title}</h1>${phase ? html`<p class="screen-phase">${name('phases', phase.phase)}</p>` : null}</section>
+        <h1 class=${title.length > LONG.title ? 'is-long' : ''}>${title}</h1>${phase ? html`<p class="screen-phase">${name('phases', phase.phase)}</p>` : null}</section>
+      <${Ahead} state=${state} />
       <${Floor} floor=${state.floor} now=${now} stale=${stale} />
       ${poll ? html`<${Poll} poll=${poll} feed=${feed} />` : html`<${Words} contributions=${state.contributions} many=${!speaker(state.floor) && !latest(state, 1).length} />`}
       <${Captions} state=${state} />
@@ -114,7 +123,7 @@ export function Big({ feed, join, picture }) {
     <aside class="screen-side">
       ${OVER.includes(state.meeting.state) ? null : html`<div class="screen-code"><div dangerouslySetInnerHTML=${{ __html: picture }}></div>
         <p>${say('code_say')}</p><p class="screen-word">${join.code}</p></div>`}
-      <${Here} attendance=${state.attendance} />
+      <${Here} running=${state.meeting.state === 'in_session'} attendance=${state.attendance} />
     </aside>
   </div>`;
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import fields
 
 import pytest
 from flask_babel import force_locale
 
+from deliberate.issues.views.timeline import said
 from deliberate.kit.events import Event
-from deliberate.web.words import events, refusals, states
+from deliberate.web.words import events, refusals, states, word
 from tests.support.source import calls, files, literals, short
 from tests.support.vocabulary import all_events, enums, possible_events
 
@@ -62,6 +64,19 @@ def test_every_state_has_a_name():
     known = states()
     members = [f"{kind.__name__}.{member.name}" for kind in enums() for member in kind]
     assert [name for name in members if name not in known] == []
+
+
+def test_what_the_record_keeps_of_a_state_is_a_word_again(app):
+    kinds = {kind.__name__: kind for kind in enums()}
+    with app.test_request_context():
+        bare = {
+            f"{verb}: {member.value}"
+            for verb, event in all_events().items()
+            for field in fields(event)
+            for member in kinds.get(str(field.type).split(" | ")[0], ())
+            if said(verb, {field.name: member.value})[field.name] != word(member)
+        }
+    assert sorted(bare) == []
 
 
 def test_every_event_has_a_sentence_for_the_timeline():

@@ -113,17 +113,17 @@ BOTH = [tidied(10, "merged", 2), tidied(11, "merged", 3)]
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        (BOTH, [("said:王阿姨|要换 same:('老张', '小李')|4", [6, 7, 8])]),
+        (BOTH, [("same:said:王阿姨|要换|('老张', '小李')|4", [6, 7, 8])]),
         ([*BOTH, tidied(12, "parted", 3, agrees=1)],
-         [("said:王阿姨|要换 same:('老张',)|1", [6, 7]), ("said:小李|换吧", [8])]),
+         [("same:said:王阿姨|要换|('老张',)|1", [6, 7]), ("said:小李|换吧", [8])]),
         ([*BOTH, Line(12, NOW, "discussion.agreed", {"contribution_id": 1, "agrees": 5})],
-         [("said:王阿姨|要换 same:('老张', '小李')|5", [6, 7, 8])]),
+         [("same:said:王阿姨|要换|('老张', '小李')|5", [6, 7, 8])]),
         ([*BOTH, Line(12, NOW, "discussion.hidden", {"contribution_id": 1})],
          [("said:老张|请换灯", [7]), ("said:小李|换吧", [8])]),
         ([*BOTH, Line(12, NOW, "discussion.hidden", {"contribution_id": 3})],
-         [("said:王阿姨|要换 same:('老张',)|4", [6, 7])]),
+         [("same:said:王阿姨|要换|('老张',)|4", [6, 7])]),
         ([*BOTH, Line(12, NOW, "meeting.undone", {"undone_seq": 11}), tidied(13, "parted", 3, agrees=1)],
-         [("said:王阿姨|要换 same:('老张',)|1", [6, 7]), ("said:小李|换吧", [8])]),
+         [("same:said:王阿姨|要换|('老张',)|1", [6, 7]), ("said:小李|换吧", [8])]),
     ],
 )  # fmt: skip
 def test_what_says_the_same_is_one_contribution_with_everybody_behind_it(more, told):
@@ -134,7 +134,7 @@ def test_questions_put_together_share_their_answers():
     asked = [said(6, 1, "question", "多少钱？"), said(7, 2, "question", "要花多少？", name="老张")]
     answer = said(8, 3, "neutral", "三千元", parent=2, name="陈书记")
     assert found(draft(record("to_vote", *asked, answer, tidied(9, "merged", 2, agrees=1)), say), "questions") == [
-        ("asked:王阿姨|多少钱？ same:('老张',)|1 answered:陈书记|三千元", [6, 7, 8])
+        ("same:asked:王阿姨|多少钱？|('老张',)|1 answered:陈书记|三千元", [6, 7, 8])
     ]
 
 

@@ -226,6 +226,8 @@ STATES = {
     "Channel.assisted": _("With a neighbour's help"),
     "Channel.imported": _("Taken over from another platform"),
     "Stance.support": _("For"),
+    # As the record keeps it: the word itself is taken in Python.
+    "Stance.for": _("For"),
     "Stance.against": _("Against"),
     "Stance.supplement": _("Supplement"),
     "Stance.question": _("A question"),
@@ -336,7 +338,7 @@ MINUTES = {
     "said": _("%(name)s: %(body)s"),
     "asked": _("%(name)s asked: %(body)s"),
     "answered": _("%(name)s answered: %(body)s"),
-    "same": _("(The same was said by %(names)s. Standing behind it besides the first speaker: %(number)s.)"),
+    "same": _("%(text)s (The same was said by %(names)s. Standing behind it besides the first speaker: %(number)s.)"),
     "not_answered": _("(Not answered in the meeting.)"),
     "spoke": _("%(name)s (%(stance)s): %(minutes)s min %(seconds)s s in all, turns: %(turns)s."),
     "recused": _("%(name)s has an interest of their own in it and took no side: %(reason)s"),

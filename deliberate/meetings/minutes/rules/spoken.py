@@ -44,7 +44,7 @@ class Said:
     def told(self, key: str, say: Say) -> str:
         """Return it as a sentence; who says the same is named, and how many stand behind it counted."""
         text = say(key, {"name": self.name, "body": self.body})
-        return f"{text} {say('same', {'names': self.also, 'number': self.agrees})}" if self.also else text
+        return say("same", {"text": text, "names": self.also, "number": self.agrees}) if self.also else text
 
 
 def spoken(record: Sequence[Line]) -> list[Said]:

@@ -6,6 +6,7 @@ import json
 import runpy
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
     from deliberate.votes.formats.contest import Contest
     from deliberate.votes.methods.ballots import Terms
-    from deliberate.votes.methods.outcome import Outcome
+    from deliberate.votes.methods.outcome import Outcome, Round
 
 BAD_FILE = 2
+# How many a person reads: of a round those who lead, of the end those who did not win.
+LEADING, SHOWN = 5, 20
 NAMES = {
     "plurality": Method.first_choice,
     "majority": Method.first_choice,
@@ -193,16 +196,32 @@ def _tell(contest: Contest, outcome: Outcome) -> None:
     """Say the result in lines a person can read."""
     click.echo(f"{outcome.took_part} ballots, {len(contest.options)} options")
     for number, each in enumerate(outcome.rounds, 1):
-        click.echo(f"Round {number}" + (f", quota {each.quota}" if each.quota else ""))
-        for key, votes in each.tally.items():
-            fate = " elected" if key in each.elected else " out" if key in each.eliminated else ""
-            click.echo(f"  {votes:>16}  {contest.names[key]}{fate}")
+        _tell_round(contest, number, each)
+    losers = 0
     for one in outcome.standings:
-        click.echo(f"{one.rank:>4}. {'*' if one.wins else ' '} {contest.names[one.key]} ({one.key}): {one.score}")
+        losers += not one.wins
+        if one.wins or losers <= SHOWN:
+            click.echo(f"{one.rank:>4}. {'*' if one.wins else ' '} {contest.names[one.key]} ({one.key}): {one.score}")
+    if losers > SHOWN:
+        click.echo(f"      and {losers - SHOWN} more; --json tells all")
     for tie in outcome.ties:
         click.echo(f"A tie was broken by the rule ({TIES[outcome.tie_rule]}): {', '.join(tie)}")
     if not outcome.winners:
         click.echo("Nobody won." if outcome.verdict is not Verdict.funded else "Nothing was funded.")
+
+
+def _tell_round(contest: Contest, number: int, each: Round) -> None:
+    """Say one round in a few lines: who is in, who is out, and who leads of the others."""
+    click.echo(f"Round {number}" + (f", quota {each.quota}" if each.quota else ""))
+    for fate, keys in (("elected", each.elected), ("out", each.eliminated)):
+        for key in keys:
+            click.echo(f"  {each.tally[key]:>16}  {contest.names[key]} {fate}")
+    others = [key for key in each.tally if key not in {*each.elected, *each.eliminated}]
+    others.sort(key=lambda key: -Decimal(each.tally[key]))
+    for key in others[:LEADING]:
+        click.echo(f"  {each.tally[key]:>16}  {contest.names[key]}")
+    if len(others) > LEADING:
+        click.echo(f"  {'':>16}  and {len(others) - LEADING} more")
 
 
 @click.group()

@@ -31,6 +31,23 @@ def test_a_plain_table_is_tallied_and_too_few_people_make_no_groups(tmp_path):
     assert "too few people" in told(tmp_path / "a.csv")
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        b"\xef\xbb\xbf" + PLAIN.replace("\n", "\r\n").encode(),
+        PLAIN.replace(",", "\t").encode("utf-16"),
+        b"\n".join(b";".join(line.split(b",")[::-1]) for line in PLAIN.encode().splitlines()),
+        PLAIN.replace("participant", "Participant ID").replace("\n", "\r").encode(),
+        PLAIN.replace("participant,statement,vote", "居民,观点,态度").replace("agree", "同意").encode("gb18030"),
+    ],
+    ids=["a mark and two-byte lines", "a spreadsheet's text", "columns the other way round", "an old Mac", "Chinese"],
+)
+def test_what_people_save_is_read_like_the_plain_table(tmp_path, held):
+    (tmp_path / "a.csv").write_bytes(held)
+    (tmp_path / "b.csv").write_text(PLAIN)
+    assert told(tmp_path / "a.csv", "--json") == told(tmp_path / "b.csv", "--json")
+
+
 @pytest.mark.parametrize("name", ["brexit-consensus", "london.youth.policing", "bg2050-volunteers"])
 def test_tallies_are_those_that_polis_published(shared_data, name):
     folder = shared_data / "polis_opendata" / name
@@ -64,6 +81,7 @@ def test_both_exports_of_one_conversation_say_the_same(shared_data):
         ("participant,0,1\na,1,2\n", 2, "a vote is"),
         ("timestamp,comment-id,voter-id,vote\nnow,1,1,1\n", 2, "timestamp"),
         ("participant\na\n", 1, "names no statement"),
+        ("participant,statement,vote\n", 1, "no vote follows"),
     ],
 )
 def test_a_bad_file_ends_with_status_2_its_line_and_the_reason(tmp_path, text, line, reason):

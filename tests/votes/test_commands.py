@@ -40,6 +40,18 @@ def test_json_holds_winners_rounds_ties_and_the_rule(run):
     assert found["names"] == {"1": "Li", "2": "Wu", "3": "Gu"}
 
 
+def test_text_tells_a_long_count_in_few_lines(run):
+    names = "".join(f'"Candidate {at}"\n' for at in range(1, 61))
+    ballots = "".join(f"{at} {at} 0\n" for at in range(1, 61))
+    said = run("a.blt", f"60 1\n{ballots}0\n{names}", "--method", "irv")
+    assert said.exit_code == 0
+    lines = said.stdout.splitlines()
+    assert lines[1:4] == ["Round 1, quota 916", f"  {1:>16}  Candidate 1 out", f"  {60:>16}  Candidate 60"]
+    assert lines[8] == f"  {'':>16}  and 54 more"
+    assert lines[-1] == "      and 39 more; --json tells all"
+    assert len([line for line in lines if line.endswith(" elected")]) == 1
+
+
 def test_seats_come_from_the_file_unless_the_command_says_otherwise(run):
     text = '3 2\n4 1 0\n3 2 0\n2 3 0\n0\n"Li"\n"Wu"\n"Gu"\n'
     assert told(run("a.blt", text, "--method", "stv", "--json"))["winners"] == ["1", "2"]

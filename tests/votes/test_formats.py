@@ -19,6 +19,22 @@ READ = {
     "a.csv": ("count,choice1,choice2\n3,Li,Wu\n1,undervote,Wu\n2,Wu,Wu\n", [Ballot(("Li", "Wu"), count=3), Ballot(("Wu",), count=3)]),
     "b.csv": ("voter_id;Li;Wu\n7;2;1\n8;1;\n", [Ballot(("Li",)), Ballot(("Wu", "Li"))]),
 }  # fmt: skip
+# The same two ballots, Li before Wu, as programs and people write them; each must be read like the plain one.
+ODD = {
+    "order.csv": b"choice2,choice1\nWu,Li\nWu,Li\n",
+    "words.csv": b"First choice,Second choice\nLi,Wu\nLi,Wu\n",
+    "stamped.csv": b"Timestamp;Rank 1;Rank 2\n2026-01-01;Li;Wu\n2026-01-02;Li;Wu\n",
+    "whole.csv": b"id,ballot\n1,Li > Wu\n2,Li>Wu\n",
+    "mac.csv": b"\xef\xbb\xbfchoice1,choice2\rLi,Wu\rLi,Wu\r",
+    "office.csv": "choice1\tchoice2\r\nLi\tWu\r\nLi\tWu\r\n".encode("utf-16"),
+    "chinese.csv": "首选,次选,提交时间\nLi,Wu,上午\nLi,Wu,下午\n".encode("gb18030"),
+    "line.blt": b'2 1\n1 1 2 0 1 1 2 0 0\n"Li" "Wu" "Title"\n',
+    "nameless.blt": b'2 1\n2 1 2 0\n0\n""\n"Wu"\n"Title"\n',
+    "old.soc": b"2\n1,Li\n2,Wu\n2,2,1\n2,1,2\n",
+    "spaced.toi": b"# a remark\n# ALTERNATIVE NAME 1: Li\n# Alternative  Name 2: Wu\n2 : 1, {2}\n",
+}
+
+
 BAD = {
     "a.soi": (HEAD.format(kind="soi") + "2: 1,4\n", 6, "unknown alternative"),
     "b.soi": (HEAD.format(kind="soi") + "2: 1,1\n", 6, "twice"),
@@ -38,6 +54,12 @@ BAD = {
     "a.csv": ("choice1,choice2\nLi\n", 2, "1 fields"),
     "b.csv": ("Li,Wu\n1,many\n", 2, "whole number"),
     "c.csv": ("", 1, "empty"),
+    "d.csv": ("choice1,choice2\n", 1, "no ballot follows"),
+    "e.csv": ("choice1\nL\0i\n", 2, "byte 0"),
+    "f.csv": ("ballot\nLi > Wu > Li\n", 2, "twice"),
+    "f.blt": ('2 0\n1 1 0\n0\n"a"\n"b"\n', 1, "no seat"),
+    "g.blt": ('2 1\n[nick a b]\n1 a 0\n0\n"a"\n"b"\n', 2, "options in brackets"),
+    "i.soi": ("2\n1,Li\n2,Wu\n", 3, "then the sums"),
     "a.pb": ("PROJECTS\n", 1, "META is missing"),
     "a.xlsx": ("", 1, "unknown kind"),
 }
@@ -48,6 +70,15 @@ def test_a_file_is_read_whole(tmp_path, name):
     text, ballots = READ[name]
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert list(read(tmp_path / name, ranked=True).ballots) == ballots
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_programs_and_people_save_is_read_like_the_plain_file(tmp_path, name):
+    (tmp_path / name).write_bytes(ODD[name])
+    contest = read(tmp_path / name, ranked=True)
+    first, second = ("Li", "Wu") if name.endswith(".csv") else ("1", "2")
+    assert list(contest.ballots) == [Ballot((first, second), count=2)]
+    assert contest.names[second] == "Wu"
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -5,15 +5,18 @@ Polis' own tables hold agreement as -1, its exports as 1; the exports are meant 
 
 from __future__ import annotations
 
-import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deliberate.kit.delimited import FileFaultError, decoded, rows
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from deliberate.kit.delimited import Row
 
 Vote = tuple[str, str, int]
-Row = tuple[int, list[str]]
 PERSON = {
     "participant",
     "participant_id",
@@ -34,14 +37,8 @@ ANSWERS = {
 }  # fmt: skip
 
 
-class VoteFileError(ValueError):
-    """A file that holds no votes on statements: which line, and why."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        """Name the line, counted from 1, and the reason."""
-        super().__init__(f"line {line}: {reason}")
-        self.line = line
-        self.reason = reason
+class VoteFileError(FileFaultError):
+    """A file that holds no votes on statements."""
 
 
 @dataclass(frozen=True)
@@ -53,61 +50,48 @@ class VoteFile:
 
 
 def read(held: bytes) -> VoteFile:
-    """Return the votes of a file, which is UTF-8."""
-    try:
-        return parse(held.decode("utf-8-sig"))
-    except UnicodeDecodeError as fault:
-        raise VoteFileError(held[: fault.start].count(b"\n") + 1, f"not UTF-8 from byte {fault.start} on") from fault
+    """Return the votes of a file: UTF-8, or GB18030 as spreadsheets in China save it."""
+    return parse(decoded(held, VoteFileError, table=True))
 
 
 def parse(text: str) -> VoteFile:
     """Return the votes that the text holds, or raise `VoteFileError` for the first line that is wrong."""
-    rows = list(_rows(text.removeprefix("\ufeff")))
-    if not rows:
+    found = list(rows(text.removeprefix("\ufeff"), VoteFileError))
+    if not found:
         raise VoteFileError(1, "the file is empty")
-    line, head = rows[0]
+    line, head = found.pop(0)
     names = [cell.strip() for cell in head]
-    lower = [name.lower() for name in names]
-    for at, cells in rows[1:]:
+    lower = ["-".join(re.split(r"[ _-]+", name.lower())) for name in names]
+    for at, cells in found:
         if len(cells) != len(names):
             raise VoteFileError(at, f"{len(cells)} fields where the head has {len(names)}")
+    if not found:
+        raise VoteFileError(line, "no vote follows the head")
     person = _column(lower, PERSON)
     if person is None:
         raise VoteFileError(line, "the head has no column for the participant")
     statement, vote = _column(lower, STATEMENT), _column(lower, VOTE)
     if statement is not None and vote is not None:
-        return _list(rows[1:], lower, person, statement, vote)
-    return _matrix(rows[1:], names, person)
-
-
-def _rows(text: str) -> Iterator[Row]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
-    except csv.Error as fault:
-        raise VoteFileError(reader.line_num, f"cannot be read as fields: {fault}") from fault
+        return _list(found, lower, person, statement, vote)
+    return _matrix(found, names, person)
 
 
 def _column(names: Sequence[str], known: set[str]) -> int | None:
     return next((at for at, name in enumerate(names) if name in known), None)
 
 
-def _list(rows: Sequence[Row], names: Sequence[str], person: int, statement: int, vote: int) -> VoteFile:
+def _list(table: Sequence[Row], names: Sequence[str], person: int, statement: int, vote: int) -> VoteFile:
     # Exports are not always in order; where they say when, that is the order, and the last word counts.
     stamp = _column(names, {"timestamp"})
     if stamp is not None:
-        rows = sorted(rows, key=lambda row: (_moment(row, stamp), row[0]))
+        table = sorted(table, key=lambda row: (_moment(row, stamp), row[0]))
     votes = tuple(
         (
             _named(line, cells[person], "participant"),
             _named(line, cells[statement], "statement"),
             _answer(line, cells[vote]),
         )
-        for line, cells in rows
+        for line, cells in table
     )
     found = list(dict.fromkeys(one[1] for one in votes))
     if all(name.isascii() and name.isdigit() for name in found):
@@ -122,13 +106,13 @@ def _moment(row: Row, stamp: int) -> int:
     return int(said)
 
 
-def _matrix(rows: Sequence[Row], names: Sequence[str], person: int) -> VoteFile:
+def _matrix(table: Sequence[Row], names: Sequence[str], person: int) -> VoteFile:
     columns = [at for at, name in enumerate(names) if at != person and name.lower() not in ABOUT and name]
     if not columns:
         raise VoteFileError(1, "the head names no statement")
     votes = tuple(
         (_named(line, cells[person], "participant"), names[at], _answer(line, cells[at]))
-        for line, cells in rows
+        for line, cells in table
         for at in columns
         if cells[at].strip()
     )

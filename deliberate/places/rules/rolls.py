@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deliberate.accounts.rules import phone_in_full
+from deliberate.kit.delimited import FileFaultError, decoded
 from deliberate.kit.refusals import Refusal
 from deliberate.places.states import Capacity
 
@@ -73,8 +74,9 @@ class Roll:
 
 def read_roll(data: bytes) -> Roll:
     """Return the lines of a roll; if one line is bad, every bad line is named and none is returned."""
-    text = _decoded(data)
-    if text is None:
+    try:
+        text = decoded(data, FileFaultError, table=True)
+    except FileFaultError:
         return Roll((), (Refusal("places.roll_unreadable"),))
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     columns, faults = _columns(rows[0] if rows else [])
@@ -94,15 +96,6 @@ def read_roll(data: bytes) -> Roll:
 
 def _line_of(fault: Refusal) -> int:
     return int(str(fault.facts.get("line", 0)))
-
-
-def _decoded(data: bytes) -> str | None:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _delimiter(text: str) -> str:

@@ -29,18 +29,26 @@ def parse(text: str) -> Contest:
     if len(first) != len(("candidates", "seats")) or not all(part.isascii() and part.isdigit() for part in first):
         raise BallotFileError(line, "the first line has two numbers: candidates and seats")
     candidates, seats = int(first[0]), int(first[1])
+    if not seats or not candidates:
+        raise BallotFileError(line, "there is no seat or no candidate")
     withdrawn: set[str] = set()
     ballots: list[Ballot] = []
     ended = False
     while lines:
         line, parts = lines.pop(0)
-        if parts == ["0"]:
+        if parts[0] == "0":
             ended = True
+            lines[:0] = [(line, parts[1:])] if parts[1:] else []
             break
+        if parts[0].startswith("["):
+            raise BallotFileError(line, f"options in brackets are not known here: {' '.join(parts)}")
         if all(part.startswith("-") and part[1:].isdigit() for part in parts):
             withdrawn.update(part[1:] for part in parts)
             continue
-        ballots.append(_ballot(line, parts, candidates, withdrawn))
+        # Several ballots may stand on a line, and behind them the end.
+        at = parts.index("0", 1) + 1 if "0" in parts[1:] else len(parts)
+        ballots.append(_ballot(line, parts[:at], candidates, withdrawn))
+        lines[:0] = [(line, parts[at:])] if parts[at:] else []
     if not ended:
         raise BallotFileError(line, "the ballots are not ended by a line with 0")
     names = _names(lines, candidates, line)
@@ -56,7 +64,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         except ValueError:
             # An apostrophe in a name is no quotation mark.
             parts = [line.split("#", 1)[0].strip().strip('"')]
-        if parts and parts != [""]:
+        if parts and (parts != [""] or '""' in line):
             yield number, parts
 
 
@@ -88,7 +96,9 @@ def _ballot(line: int, parts: list[str], candidates: int, withdrawn: set[str]) -
 
 def _names(lines: list[tuple[int, list[str]]], candidates: int, last: int) -> dict[str, str]:
     said = [" ".join(parts) for _, parts in lines]
+    if len(said) < candidates <= sum(len(parts) for _, parts in lines):
+        said = [part for _, parts in lines for part in parts]  # All names on one line.
     if len(said) < candidates:
         line = lines[-1][0] if lines else last
         raise BallotFileError(line, f"{candidates} candidates are announced, {len(said)} names follow")
-    return {str(place): name for place, name in enumerate(said[:candidates], 1)}
+    return {str(place): name or str(place) for place, name in enumerate(said[:candidates], 1)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deliberate.kit.delimited import decoded
 from deliberate.votes.formats import blt, pabulib, preflib, scottish, table
 from deliberate.votes.formats.contest import Contest
 from deliberate.votes.formats.faults import BallotFileError
@@ -14,17 +15,14 @@ if TYPE_CHECKING:
 
 BUDGETS = {"greedy", "greedy-threshold", "greedy-no-skip"}
 SHARES = {"equalshares", "equalshares/add1", "equalshares/add1-comparison", "mes", "method-of-equal-shares"}
+TABLES = {".csv", ".tsv"}
 SUFFIXES = (".pb", ".soi", ".soc", ".toi", ".toc", ".cat", ".blt", ".csv", ".tsv", ".dat")
 
 
 def read(file: Path, *, ranked: bool) -> Contest:
     """Return what a file holds, or raise `BallotFileError`; `ranked` tells what a plain table is asked for."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = fault.object[: fault.start].count(b"\n") + 1
-        raise BallotFileError(line, f"not UTF-8 from byte {fault.start} on") from fault
     suffix = file.suffix.lower()
+    text = decoded(file.read_bytes(), BallotFileError, table=suffix in TABLES)
     if suffix == ".pb":
         return _budget(pabulib.parse(text))
     if suffix.removeprefix(".") in preflib.TYPES:
@@ -33,7 +31,7 @@ def read(file: Path, *, ranked: bool) -> Contest:
         return blt.parse(text)
     if suffix == ".dat":
         return scottish.parse(text)
-    if suffix in {".csv", ".tsv"}:
+    if suffix in TABLES:
         return table.parse(text, ranked=ranked)
     raise BallotFileError(1, f"unknown kind of file {suffix or file.name!r}; known are {', '.join(SUFFIXES)}")
 

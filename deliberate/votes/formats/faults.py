@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
+from deliberate.kit.delimited import FileFaultError
 
-class BallotFileError(ValueError):
-    """A file that is not what it says it is: which line, and why."""
 
-    def __init__(self, line: int, reason: str) -> None:
-        """Name the line, counted from 1, and the reason."""
-        super().__init__(f"line {line}: {reason}")
-        self.line = line
-        self.reason = reason
+class BallotFileError(FileFaultError):
+    """A file of ballots that is not what it says it is."""

@@ -218,7 +218,8 @@ def _sections(text: str, piles: _Piles) -> dict[str, list[_Row]]:
     rows: dict[str, list[_Row]] = {}
     section, header, line = "", None, 1
     for line, cells in _lines(text):
-        name = cells[0].strip() if len(cells) == 1 else ""
+        # Spreadsheets fill the line of a section's name up with empty fields.
+        name = cells[0].strip().upper() if not any(cell.strip() for cell in cells[1:]) else ""
         if name in SECTIONS:
             if name in rows:
                 raise BallotFileError(line, f"section {name} appears twice")

@@ -26,7 +26,8 @@ _PLACE = re.compile(r"\{([^{}]*)\}|([^,{}]+)|,")
 
 def parse(text: str, suffix: str) -> Contest:
     """Return the contest that the text holds; `suffix` is the type where the head does not say it."""
-    head, body = _split(text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    head, body = _split(text) if text.lstrip().startswith("#") else _split_old(text)
     kind = head["DATA TYPE"][1].lower() if "DATA TYPE" in head else suffix
     if suffix in TYPES and suffix != kind:
         # The name of the file decides: some heads of complete orders say they are incomplete.
@@ -51,19 +52,37 @@ def _split(text: str) -> tuple[dict[str, tuple[int, str]], Iterator[tuple[int, s
     for number, line in enumerate(lines, 1):
         if not line.startswith("#"):
             continue
+        # A line without a colon is a remark.
         key, colon, value = line[1:].partition(":")
-        if not colon:
-            raise BallotFileError(number, "a line of the head has no colon")
-        head[key.strip().upper()] = (number, value.strip())
+        if colon:
+            head[" ".join(key.upper().split())] = (number, value.strip())
     body = ((number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
     return head, body
+
+
+def _split_old(text: str) -> tuple[dict[str, tuple[int, str]], Iterator[tuple[int, str]]]:
+    """Return the same of the format before 2022: a number, `1,Name` lines, sums, then `number,order` lines."""
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines or not lines[0][1].isdigit():
+        return {}, iter(())
+    names = int(lines[0][1])
+    head = {"NUMBER ALTERNATIVES": lines[0]}
+    for number, line in lines[1 : 1 + names]:
+        key, _comma, name = line.partition(",")
+        head[f"ALTERNATIVE NAME {key.strip()}"] = (number, name.strip())
+    rest = lines[1 + names :]
+    if not rest:
+        raise BallotFileError(lines[-1][0], f"{names} alternatives are announced, then the sums, then the ballots")
+    number, sums = rest[0]
+    head["NUMBER VOTERS"] = (number, sums.split(",")[0].strip())
+    return head, ((number, line.replace(",", ":", 1)) for number, line in rest[1:])
 
 
 def _ballot(line: int, said: str, names: Mapping[str, str], kind: str) -> Ballot:
     number, colon, order = said.partition(":")
     if not colon or not number.strip().isascii() or not number.strip().isdigit():
         raise BallotFileError(line, "a ballot begins with how many there are of it, and a colon")
-    places = list(_places(line, order.strip()))
+    places = list(_places(line, "".join(order.split())))
     seen: set[str] = set()
     for key in (key for place in places for key in place):
         if key not in names:

@@ -7,26 +7,39 @@ candidates before the table, are read too. Cells such as `undervote` and `overvo
 
 from __future__ import annotations
 
-import csv
 import re
 from typing import TYPE_CHECKING
 
+from deliberate.kit.delimited import rows as rows_of
 from deliberate.votes.formats.contest import Contest
 from deliberate.votes.formats.faults import BallotFileError
 from deliberate.votes.formats.preflib import placed_ballot
 from deliberate.votes.methods.ballots import Ballot, Option, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-Row = tuple[int, list[str]]
+    from deliberate.kit.delimited import Row
+
 HOW_MANY = {"count", "weight", "ballots", "number", "how many", "n", "数量", "票数"}
-ABOUT = {"id", "voter", "voter_id", "voter id", "ballot_id", "ballot id", "precinct", "&", "voter set"}
+ABOUT = {
+    "id", "voter", "voter_id", "voter id", "ballot_id", "ballot id", "precinct", "&", "voter set", "timestamp", "time",
+    "date", "序号", "编号", "姓名", "时间", "时间戳", "提交时间",
+}  # fmt: skip
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+NUMERALS = "一二三四五六七八九十"
+# One column that holds a whole ballot: `A > B = C`.
+WHOLE_BALLOT = {"ballot", "vote", "ranking", "order", "选票", "排序"}
 NOTHING = {"", "undervote", "overvote", "skipped", "blank", "~"}
 MARKS = {"x", "✓", "√", "yes", "是", "true"}
 VOTEKIT = "VoteKit RankProfile"
 _PLACE = re.compile(
-    r"(?:choice|rank|ranking|preference|pref|place|第)?[ _-]*(\d+)(?:st|nd|rd|th|选择|志愿)?", re.IGNORECASE
+    r"(?:choice|rank|ranking|preference|pref|place|第)?[ _-]*(\d+)(?:st|nd|rd|th)?"
+    r"[ _-]*(?:choice|preference|选择|志愿|选)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(
+    rf"({'|'.join(ORDINALS)})[ _-]*(?:choice|preference|rank|place)?|第?([{NUMERALS}])(?:选择|志愿|选)?", re.IGNORECASE
 )
 _CANDIDATE = re.compile(r"\((.*?):([^:()]*)\)")
 _WHOLE = re.compile(r"(\d+)(?:\.0*)?")
@@ -35,7 +48,7 @@ _WHOLE = re.compile(r"(\d+)(?:\.0*)?")
 def parse(text: str, *, ranked: bool) -> Contest:
     """Return the contest that the table holds; `ranked` tells what numbers under a candidate's name mean."""
     text = text.removeprefix("\ufeff")
-    rows = list(_rows(text))
+    rows = list(rows_of(text, BallotFileError))
     if not rows:
         raise BallotFileError(1, "the file is empty")
     names: dict[str, str] = {}
@@ -50,21 +63,14 @@ def parse(text: str, *, ranked: bool) -> Contest:
     for at, cells in rows:
         if len(cells) != len(head):
             raise BallotFileError(at, f"{len(cells)} fields where the head has {len(head)}")
-    if all(_PLACE.fullmatch(head[at]) for at in columns):
-        return _places(rows, columns, many, names)
+    if not rows:
+        raise BallotFileError(line, "no ballot follows the head")
+    if len(columns) == 1 and head[columns[0]].lower() in WHOLE_BALLOT:
+        return _written_out(rows, columns[0], many)
+    places = {at: place for at in columns if (place := _place(head[at])) is not None}
+    if len(places) == len(columns):
+        return _places(rows, sorted(columns, key=places.__getitem__), many, names)
     return _marks(rows, head, columns, many, ranked=ranked)
-
-
-def _rows(text: str) -> Iterator[Row]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
-    except csv.Error as fault:
-        raise BallotFileError(reader.line_num, f"cannot be read as fields: {fault}") from fault
 
 
 def _profile(rows: list[Row]) -> tuple[dict[str, str], list[Row]]:
@@ -75,6 +81,32 @@ def _profile(rows: list[Row]) -> tuple[dict[str, str], list[Row]]:
             return names, rows[at:]
         names.update({short.strip(): name.strip() for name, short in _CANDIDATE.findall(",".join(cells))})
     raise BallotFileError(1, "the profile has no table that begins with Ranking_1")
+
+
+def _place(said: str) -> int | None:
+    """Return which place a column is of, however it is written."""
+    if found := _PLACE.fullmatch(said):
+        return int(found[1])
+    if found := _WORD.fullmatch(said):
+        return ORDINALS.index(found[1].lower()) + 1 if found[1] else NUMERALS.index(found[2]) + 1
+    return {"首选": 1, "次选": 2}.get(said)
+
+
+def _written_out(rows: Sequence[Row], column: int, many: int | None) -> Contest:
+    """Return ballots that stand in one column each, `A > B = C`."""
+    seen: dict[str, None] = {}
+    ballots = []
+    for line, cells in rows:
+        places = [
+            tuple(key for said in place.split("=") if (key := said.strip())) for place in cells[column].split(">")
+        ]
+        named = [key for place in places for key in place]
+        if len(set(named)) != len(named):
+            raise BallotFileError(line, "the ballot names somebody twice")
+        seen.update(dict.fromkeys(named))
+        number = 1 if many is None else _number(line, cells[many])
+        ballots.append(placed_ballot([place for place in places if place], number))
+    return _contest(list(seen), {}, ballots, ranked=True)
 
 
 def _number(line: int, said: str) -> int:

@@ -10,22 +10,31 @@ if TYPE_CHECKING:
 
     from deliberate.votes.methods.ballots import Ballot, Option
 
+# Wide enough for more ballots than there are people.
+FIELD = 64
+MOST = (1 << FIELD) - 1
 Pairwise = dict[str, dict[str, int]]
 
 
 def pairwise(ballots: Iterable[Ballot], options: Sequence[Option]) -> Pairwise:
     """Return how many ballots place each option above each other; whoever is named stands above whoever is not."""
     keys = [option.key for option in options]
-    above = {one: dict.fromkeys(keys, 0) for one in keys}
+    # A whole row of counts is one number, a field for each option: whoever stands below is counted in one addition.
+    field = {key: 1 << place * FIELD for place, key in enumerate(keys)}
+    everybody = sum(field.values())
+    rows = dict.fromkeys(keys, 0)
     for ballot in ballots:
-        below = set(keys)
-        for place in ballot.places:
-            below.difference_update(place)
-            for one in place:
-                row = above[one]
-                for other in below:
-                    row[other] += ballot.count
-    return above
+        below, count = everybody, ballot.count
+        if ballot.levels:
+            for place in ballot.places:
+                below -= sum(field[key] for key in place)
+                for key in place:
+                    rows[key] += below * count
+            continue
+        for key in ballot.choices:
+            below -= field[key]
+            rows[key] += below * count
+    return {one: {key: rows[one] >> place * FIELD & MOST for place, key in enumerate(keys)} for one in keys}
 
 
 def stands_for(places: Sequence[Sequence[str]], start: int, active: AbstractSet[str]) -> tuple[str | None, int]:

@@ -12,6 +12,8 @@ from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
 from deliberate.meetings.discussion.models import Contribution
+from deliberate.moderation.queries import moderated
+from deliberate.moderation.rules import Text
 from deliberate.opinions import rules
 from deliberate.opinions.models import Answer, Conversation, OpinionMap, Statement
 from deliberate.opinions.states import ConversationState, Said, StatementState
@@ -179,6 +181,12 @@ def asked_next(held: Conversation, account_id: int, *, most: int) -> tuple[list[
     return [left[ident] for ident in order[:most]], len(order)
 
 
+def who_answered(conversation_id: int) -> set[int]:
+    """Return who has answered anything, to tell each of them what came of it; what they said is not among it."""
+    found = select(Answer.account_id).where(Answer.conversation_id == conversation_id).distinct()
+    return set(db.session.scalars(found))
+
+
 def people(conversation_id: int) -> int:
     """Return how many people have answered anything that is asked."""
     found = select(func.count(func.distinct(Answer.account_id))).where(Answer.conversation_id == conversation_id)
@@ -276,6 +284,30 @@ def text_of_statement(one: Statement) -> Original:
         author_id=one.author_id,
         matters_at=one.conversation.closes_at,
         public=one.state is _S.shown,
+    )
+
+
+# ── for moderators ──
+
+
+@moderated("statement")
+def _to_moderate(statement_id: int) -> Text | None:
+    """Return a statement as a text to report and to hide; nobody reports what no moderator has looked at yet."""
+    one = statement(statement_id)
+    if one is None or one.state in {_S.waiting, _S.declined}:
+        return None
+    return Text(
+        kind="statement",
+        subject_id=one.id,
+        place_id=one.conversation.place_id,
+        place_path=one.place_path,
+        author_id=one.author_id,
+        author_label="",
+        words=one.text,
+        language=one.language,
+        url=f"/opinions/{one.conversation_id}",
+        where=one.conversation.title,
+        shown=one.state is _S.shown,
     )
 
 

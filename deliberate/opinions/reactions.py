@@ -1,4 +1,4 @@
-"""What follows answers: the map, drawn in a process of its own within seconds; and the end of a conversation."""
+"""What follows: the map, drawn in a process of its own; the end of a conversation; and what moderation decides."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from deliberate.opinions.queries import due_maps
-from deliberate.opinions.services import close_overdue, keep_map
+from deliberate.kit.bus import bus
+from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
+from deliberate.moderation.states import RulingState
+from deliberate.opinions.queries import due_maps, statement
+from deliberate.opinions.services import accept_statement, close_overdue, keep_map, withdraw_statement
+from deliberate.opinions.states import StatementState
 from deliberate.web.jobs import Follower, every, follow
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from deliberate.moderation.events import ModerationEvent
     from deliberate.opinions.queries import ToDraw
 
+KIND = "statement"
 ARITHMETIC = "deliberate.opinions.mapping"
 # However many answers there are, a drawing that takes longer than this has come to grief.
 PATIENCE = 60
@@ -51,3 +57,30 @@ follow(Follower("opinions.maps", due_maps, draw, keep))
 def close(now: datetime) -> int:
     """Close what has come to its announced end; return how many."""
     return len(close_overdue(now))
+
+
+@bus.on(TextHidden)
+def hide(event: TextHidden) -> None:
+    """Ask a statement no longer that a moderator has hidden; its answers are kept aside."""
+    one = statement(event.subject_id) if event.kind == KIND else None
+    if one is not None:
+        withdraw_statement(one, actor_id=event.actor_id or 0, now=event.at)
+
+
+@bus.on(HidingLifted)
+def show(event: HidingLifted) -> None:
+    """Ask again what a moderator shows again."""
+    _show(event)
+
+
+@bus.on(AppealDecided)
+def show_after_appeal(event: AppealDecided) -> None:
+    """Ask again what should not have been hidden."""
+    if event.outcome is RulingState.overturned:
+        _show(event)
+
+
+def _show(event: ModerationEvent) -> None:
+    one = statement(event.subject_id) if event.kind == KIND else None
+    if one is not None and one.state is StatementState.withdrawn:
+        accept_statement(one, actor_id=event.actor_id or 0, now=event.at)

@@ -9,6 +9,10 @@ import pytest
 from deliberate.db.base import db
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.models import Entry
+from deliberate.moderation.queries import text
+from deliberate.moderation.services import hide_text, lift_hiding, report
+from deliberate.moderation.states import HideReason
+from deliberate.notifications.models import Notification
 from deliberate.opinions import queries, services
 from deliberate.opinions.models import Answer
 from deliberate.opinions.reactions import close as close_those_over
@@ -139,6 +143,45 @@ def test_one_is_asked_what_one_has_not_answered_and_new_statements_first(place):
     firsts = [queries.asked_next(held, 1000 + number, most=1)[0][0].id for number in range(30)]
     # By pure chance it would come first for six of them.
     assert firsts.count(asked(held)[5].id) > 10
+
+
+def test_a_reported_statement_is_hidden_and_comes_back_with_its_answers(place, now):
+    held, person, moderator = an_open_conversation(place), a_resident(place), a_moderator(place)
+    answers(held, person, "+")
+    one = asked(held)[0]
+    of = text("statement", one.id)
+    assert report(of, HideReason.personal_attack, reporter_id=person.id, now=now) == 1
+    ruling = hide_text(of, HideReason.personal_attack, actor_id=moderator.id, now=now)
+    assert (one.state, one in queries.asked_next(held, a_resident(place).id, most=99)[0]) == (
+        StatementState.withdrawn,
+        False,
+    )
+    lift_hiding(ruling, actor_id=moderator.id, now=now)
+    assert one.state is StatementState.shown
+    assert queries.answers_of(held.id, person.id) == {one.id: Said.agree}
+
+
+def test_a_statement_nobody_has_looked_at_cannot_be_reported(place, now):
+    held, person = an_open_conversation(place), a_resident(place)
+    waits = services.propose_statement(held, "The bins should be nearer.", person=who(person), client_id="w", now=now)
+    assert text("statement", waits.id) is None
+    assert text("statement", 0) is None
+
+
+def test_neighbours_hear_that_they_are_asked_and_who_answered_hears_what_came_of_it(place, now):
+    one, other, held = a_resident(place), a_resident(place), a_conversation(place)
+    services.open_conversation(held, actor_id=held.prepared_by_id, now=now)
+    assert {row.account_id for row in told("conversation.opened")} >= {one.id, other.id}
+    answers(held, one, "+")
+    services.close_conversation(held, actor_id=held.prepared_by_id, now=now)
+    assert [(row.account_id, row.url) for row in told("conversation.closed")] == [(one.id, f"/opinions/{held.id}/map")]
+    again = now + timedelta(hours=1)
+    services.open_conversation(held, actor_id=held.prepared_by_id, now=again)
+    assert {row.at for row in told("conversation.opened")} == {now}
+
+
+def told(code):
+    return db.session.query(Notification).filter_by(code=code).all()
 
 
 def test_whoever_came_to_the_meeting_answers_in_it(place, now):

@@ -33,6 +33,8 @@ MESSAGES = {
     "minutes.confirming": _("Please read the minutes of “%(title)s” and say whether they are right."),
     "minutes.published": _("The minutes of “%(title)s” are published."),
     "minutes.corrected": _("A sentence in the minutes of “%(title)s” was corrected."),
+    "conversation.opened": _("You are asked what you think: “%(title)s”."),
+    "conversation.closed": _("What came of “%(title)s” can be read now."),
     "vote.announced": _("A vote was announced: “%(question)s”."),
     "vote.opened": _("You can vote now: “%(question)s”."),
     "vote.published": _("The result is out: “%(question)s”."),

@@ -28,7 +28,10 @@ DECISIONS = (RulingState.upheld, RulingState.overturned)
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A text as its own area tells it: what was written, by whom, where it stands, and whether it is shown."""
+    """A text as its own area tells it: what was written, by whom, where it stands, and whether it is shown.
+
+    `author_url` leads to where something can be asked of whoever wrote it, where that is possible.
+    """
 
     kind: str
     subject_id: int
@@ -41,6 +44,7 @@ class Text:
     url: str
     where: str
     shown: bool
+    author_url: str = ""
 
     @property
     def key(self) -> tuple[str, int]:

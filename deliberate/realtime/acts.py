@@ -24,7 +24,7 @@ from deliberate.meetings.floor.permissions import FloorPermission
 from deliberate.meetings.floor.states import RequestKind
 from deliberate.meetings.notes.permissions import NotePermission
 from deliberate.meetings.order.queries import steps_in
-from deliberate.meetings.order.rules import whom
+from deliberate.meetings.order.rules import Person, whom
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.polls import queries as poll_queries
 from deliberate.meetings.polls import services as polls
@@ -114,7 +114,7 @@ def _order(meeting: Meeting) -> dict[str, Any]:
         return {"whom": None, "steps": []}
     return {
         "whom": whom(meeting.whisper, account_id),
-        "steps": [own_step(one) for one in steps_in(meeting.id, account_id=account_id)],
+        "steps": [own_step(one) for one in steps_in(meeting.id, towards=Person(account_id=account_id or 0))],
     }
 
 

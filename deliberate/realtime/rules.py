@@ -64,7 +64,7 @@ SHAPES: Mapping[str, Shape] = {
     "meeting.parked": Shape(("parked_id", "agenda_item_id", "text", "said_by")),
     # Who is there is on the moderator's list only; everybody sees how many.
     "meeting.attended": Shape(
-        ("channel", "counts"), ("attendance_id", "label", "held_by", "proof", "seat"), names_actor=False
+        ("channel", "counts"), ("attendance_id", "label", "held_by", "proof", "seat", "account_id"), names_actor=False
     ),
     "meeting.vote_opened": Shape(("vote_id", "question", "quorum")),
     "meeting.vote_ended": Shape(("vote_id", "quorum")),

@@ -150,8 +150,12 @@ SENTENCES = {
     "talk_as_item": _("As in the other phases"),
     # Steps towards a person.
     "step": _("About {name}"),
+    "step_person": _("Have a word"),
     "step_what": _("What do you ask?"),
     "step_why": _("They read it in kind words and can appeal. Criticism of the committee is not a reason."),
+    "step_why_hall": _(
+        "No phone can tell them: please say it to them in the hall. Criticism of the committee is not a reason."
+    ),
     "step_do": _("Tell them"),
     "step_before": _("So far: {steps}"),
     "step_warning": _(

@@ -65,6 +65,7 @@ def there(meeting: Meeting, audience: Audience) -> dict[str, Any]:
                 "held_by": row.held_by,
                 "proof": row.proof,
                 "seat": row.seat,
+                "account_id": row.account_id,
             }
             for row in sorted(attendances(meeting.id), key=lambda row: row.id)
         ]

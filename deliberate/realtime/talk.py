@@ -11,10 +11,12 @@ from deliberate.meetings.discussion.permissions import DiscussionPermission
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.states import LockReason, Screening
 from deliberate.meetings.order.permissions import OrderPermission
+from deliberate.meetings.order.rules import Person
 from deliberate.meetings.order.services import Ask, take_step
+from deliberate.meetings.queries.attendance import line as attendance_line
 from deliberate.meetings.tidying import services as tidying
 from deliberate.moderation.states import HideReason, Restraint
-from deliberate.realtime.act import item_of, one_of
+from deliberate.realtime.act import ELSEWHERE, item_of, one_of
 from deliberate.web.guards import identity
 
 if TYPE_CHECKING:
@@ -113,10 +115,20 @@ def _close_replies(meeting: Meeting, fields: Fields) -> tuple[str, str]:
 def _restrain(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     said = said_here(meeting, fields["contribution_id"])
     kind, reason = one_of(Restraint, fields["kind"]), one_of(HideReason, fields["reason"])
-    if said.author_id is None:
-        raise Refused(Refusal("order.no_account"))
+    person = Person(account_id=said.author_id, label=said.author_label)
     ask = Ask(kind=kind, reason=reason, url=f"/contributions/{said.id}")
-    made = take_step(meeting, said.author_id, ask, actor_id=_actor(), now=now())
+    made = take_step(meeting, person, ask, actor_id=_actor(), now=now())
+    return f"step:{made.id}", "order.step_taken"
+
+
+def _restrain_attendee(meeting: Meeting, fields: Fields) -> tuple[str, str]:
+    there = attendance_line(meeting.id, fields["attendance_id"])
+    if there is None:
+        raise Refused(ELSEWHERE)
+    kind, reason = one_of(Restraint, fields["kind"]), one_of(HideReason, fields["reason"])
+    person = Person(account_id=there.account_id, label=there.label)
+    ask = Ask(kind=kind, reason=reason, url=f"/meetings/{meeting.id}")
+    made = take_step(meeting, person, ask, actor_id=_actor(), now=now())
     return f"step:{made.id}", "order.step_taken"
 
 
@@ -131,6 +143,12 @@ TALK: Mapping[str, Row] = {
         _set_talk,
         {"agenda_item_id": int},
         {"slow": int, "slow_in": dict, "locked": bool, "screened": bool, "reason": str},
+    ),
+    "restrain_attendee": (
+        OrderPermission.restrain,
+        _restrain_attendee,
+        {"attendance_id": int, "kind": str, "reason": str},
+        {},
     ),
     "restrain": (OrderPermission.restrain, _restrain, {**_ONE, "kind": str, "reason": str}, {}),
     "merge": (_P.keep_order, _merge, {**_ONE, "into_id": int}, {}),

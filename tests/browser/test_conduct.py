@@ -37,6 +37,19 @@ def asked_to_pause(phone, moderator):
     expect(phone.locator(".foot-speak")).to_have_count(0)
 
 
+def asked_in_the_hall(moderator):
+    """Put somebody without a phone on the list, and ask them to pause: the list says so."""
+    moderator.fill(".enter input.input", "刘伯没带手机")
+    moderator.click(".enter button[type=submit]")
+    moderator.locator(".people-list > summary").click()
+    line = moderator.locator(".people > li", has_text="刘伯没带手机")
+    line.locator(".ask-of > summary").click(timeout=20_000)
+    expect(line.locator(".asking-form")).to_contain_text("当面告诉")
+    line.locator("select").first.select_option("mute")
+    line.locator(".asking-form button").click()
+    expect(line.locator(".ask-of > summary")).to_have_text("请暂停发言", timeout=20_000)
+
+
 @pytest.mark.timeout(300)
 def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
     phone, moderator = enter("elder", PHONE), enter("moderator", DESK)
@@ -53,6 +66,7 @@ def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
 
     phases_and_a_slip(phone, moderator)
     asked_to_pause(phone, moderator)
+    asked_in_the_hall(moderator)
     moderator.click("text=提前结束会议")
     moderator.click("text=现在就结束会议")
     expect(moderator.locator(".conduct [role=alert]")).to_contain_text("请说明原因")

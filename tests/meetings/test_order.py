@@ -8,13 +8,14 @@ from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.discussion.services import marking
 from deliberate.meetings.floor import services as floor
+from deliberate.meetings.floor.states import RequestState
 from deliberate.meetings.order import queries, rules
-from deliberate.meetings.order.rules import Taken, Towards
+from deliberate.meetings.order.rules import Person, Taken, Towards
 from deliberate.meetings.order.services import Ask, take_step
 from deliberate.meetings.polls.services import Question, answer_poll, open_poll
 from deliberate.meetings.polls.states import PollKind
-from deliberate.meetings.services.attending import attend
-from deliberate.meetings.states import MeetingState, Stance
+from deliberate.meetings.services.attending import attend, enter_attendance
+from deliberate.meetings.states import Channel, MeetingState, Stance
 from deliberate.meetings.undoing.services import undo
 from deliberate.moderation import services as moderation
 from deliberate.moderation.queries import log_of, ruling_on
@@ -80,7 +81,8 @@ class Evening:
     def step(self, kind, reason=DISTURBS, *, of=None):
         by = {"actor_id": self.chair.id, "now": self.now}
         ask = Ask(kind=kind, reason=reason, url=f"/contributions/{self.said.id}")
-        return take_step(self.meeting, (of or self.loud).id, ask, **by)
+        person = of if isinstance(of, Person) else Person(account_id=(of or self.loud).id)
+        return take_step(self.meeting, person, ask, **by)
 
     def entries(self, verb):
         return [one for one in stream_after(f"meeting:{self.meeting.id}") if one.verb == verb]
@@ -159,3 +161,24 @@ def test_the_moderator_takes_a_step_back_like_any_other_act(evening, now):
     assert ruling_on("mute", step.id).state is RulingState.lifted
     assert "moderation.restrained_no_more" in [one.code for one in inbox(evening.loud.id)]
     assert evening.step(MUTE).id != step.id
+
+
+def test_somebody_without_a_phone_is_asked_by_the_name_on_the_list(session, now):
+    evening = Evening(now)
+    by = {"channel": Channel.hall, "actor_id": evening.chair.id, "now": now}
+    for name in ("陈阿婆", "刘伯"):
+        enter_attendance(evening.meeting, name, **by)
+    in_queue = lambda name: floor.Ask(client_id=f"ask-{name}", stance=Stance.support, label=name, channel=Channel.hall)  # noqa: E731
+    chair = identity(evening.chair)
+    waits = floor.ask_for_floor(evening.item, in_queue("陈阿婆"), person=chair, now=now)
+    evening.step(MUTE, of=Person(label="陈阿婆"))
+    assert (waits.state, refused(lambda: evening.step(WARN, of=Person()))) == (RequestState.withdrawn, "order.nobody")
+    for words in ({}, {"channel": Channel.hall}):
+        said = lambda more=words: a_contribution(evening.meeting, evening.item, evening.chair, said_by="陈阿婆", **more)  # noqa: E731
+        assert refused(said) == "order.muted"
+    assert a_contribution(evening.meeting, evening.item, evening.chair, said_by="刘伯").author_label == "刘伯"
+    again = evening.step(MUTE, of=Person(label="陈阿婆"))
+    (taken,) = evening.entries("order.step_taken")
+    assert (taken.payload["account_id"], taken.payload["whom"], taken.payload["step_id"]) == (None, "", again.id)
+    undo(evening.meeting, taken.seq, actor_id=evening.chair.id, now=now)
+    assert floor.ask_for_floor(evening.item, in_queue("陈阿婆 "), person=chair, now=now).state is RequestState.waiting

@@ -10,6 +10,7 @@ from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, LockReason, Stance
+from deliberate.meetings.order.rules import Person
 from deliberate.meetings.order.services import Ask, take_step
 from deliberate.meetings.tidying import services as tidying
 from deliberate.moderation.queries import ruling_on
@@ -76,9 +77,13 @@ def asked_to_stop(meeting, moderator, person):
     """Have a word with somebody, ask for a pause, and take that back."""
     by = {"actor_id": moderator.id, "now": now()}
     for kind in (Restraint.warning, Restraint.mute):
-        step = take_step(meeting, person.id, Ask(kind=kind, reason=HideReason.disturbs, url="/"), **by)
+        step = take_step(
+            meeting, Person(account_id=person.id), Ask(kind=kind, reason=HideReason.disturbs, url="/"), **by
+        )
         yield meeting
     lift_hiding(ruling_on("mute", step.id), **by)
+    yield meeting
+    take_step(meeting, Person(label="陈阿婆"), Ask(kind=Restraint.mute, reason=HideReason.disturbs, url="/"), **by)
     yield meeting
 
 

@@ -59,6 +59,7 @@ def test_shapes_name_fields_their_events_have():
                 "held_by": "",
                 "proof": "",
                 "seat": "unit:3",
+                "account_id": None,
             },
             {"id": 3, "name": "王阿姨", "role": "recorder"},
         ),

@@ -22,6 +22,7 @@ from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import Speech, comment, contribute
 from deliberate.meetings.discussion.states import CHOSEN, HideReason, Stance
 from deliberate.meetings.order.permissions import OrderPermission
+from deliberate.meetings.order.rules import Person
 from deliberate.meetings.order.services import Ask, take_step
 from deliberate.meetings.queries import programme
 from deliberate.meetings.states import Channel
@@ -223,12 +224,11 @@ def restrain(said: Contribution) -> Any:
     reason = next((one for one in HideReason if one.value == sent().get("reason")), None)
 
     def do() -> Contribution:
-        ensure(None if said.author_id and said.meeting else Refusal("order.no_account"))
+        ensure(None if said.meeting else Refusal("order.nobody"))
         assert said.meeting is not None  # noqa: S101 - asked just before
         url = url_for("discussion.show", contribution_id=said.id)
-        take_step(
-            said.meeting, said.author_id or 0, Ask(kind=kind, reason=reason, url=url), actor_id=actor(), now=now()
-        )
+        person = Person(account_id=said.author_id, label=said.author_label)
+        take_step(said.meeting, person, Ask(kind=kind, reason=reason, url=url), actor_id=actor(), now=now())
         return said
 
     return _marked(said, do, _("They are told, with how to appeal."))

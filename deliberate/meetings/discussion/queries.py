@@ -390,6 +390,7 @@ def moderated_text(said: Contribution) -> Text:
         url=f"/contributions/{said.id}",
         where=where.title if where else "",
         shown=not said.hidden,
+        author_url=f"/contributions/{said.id}/hide#restraining" if said.meeting_id else "",
     )
 
 

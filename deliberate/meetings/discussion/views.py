@@ -313,6 +313,6 @@ def hide(said: Contribution) -> Any:
     """Show what can be done with a contribution; ask for the reason before anything is hidden."""
     if said.hidden:
         abort(404)
-    steps = list(Restraint) if said.meeting is not None and said.author_id is not None else []
+    steps = list(Restraint) if said.meeting is not None else []
     back = where_read(said)
     return page("meetings/hide.html", said=said, reasons=OF_TEXTS, steps=steps, step_reasons=REASONS, back=back)

@@ -39,5 +39,6 @@ def leave_the_queue(event: StepTaken) -> None:
     if event.agenda_item_id is None or event.kind is Restraint.warning:
         return
     for request in floor_of(event.agenda_item_id).requests:
-        if request.account_id == event.account_id and request.state is RequestState.waiting:
+        same = request.account_id == event.account_id and (event.account_id is not None or request.label == event.label)
+        if same and request.state is RequestState.waiting:
             withdraw_request(request, actor_id=event.actor_id or 0, now=event.at)

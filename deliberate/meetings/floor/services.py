@@ -23,7 +23,7 @@ from deliberate.meetings.floor.events import (
 )
 from deliberate.meetings.floor.models import Recusal, SpeakingRequest, person_key
 from deliberate.meetings.floor.states import TRANSITIONS, RequestKind, RequestState
-from deliberate.meetings.order.queries import taken_towards
+from deliberate.meetings.order.queries import taken_towards, taken_towards_name
 from deliberate.meetings.order.rules import why_not_speak
 from deliberate.meetings.queries import programme
 from deliberate.meetings.states import Channel, Stance
@@ -57,6 +57,7 @@ def ask_for_floor(item: AgendaItem, ask: Ask, *, person: Identity, now: datetime
         return known
     if ask.channel is not Channel.phone:
         ensure(rules.why_not_enter(ask.label))
+        ensure(why_not_speak(taken_towards_name(meeting.id, ask.label.strip()), agenda_item_id=item.id))
     else:
         ensure(why_not_speak(taken_towards(meeting.id, person.account_id or 0), agenda_item_id=item.id))
     floor, limits = queries.floor_of(item.id), rules.limits(programme.rules_of(meeting))

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderEvent(MeetingEvent):
-    """Something about a step; `whom` means something only to the phone of the person it concerns."""
+    """Something about a step; `whom` means something only to the phone of the person it concerns.
+
+    Somebody entered by name has no phone that could learn of it: then there is no account, and `whom` is empty.
+    """
 
     subject_of: ClassVar[tuple[str, str]] = ("step", "step_id")
 
     step_id: int
-    account_id: int
+    account_id: int | None
     whom: str
     kind: Restraint
     agenda_item_id: int | None

@@ -22,7 +22,9 @@ class Step(db.Model):
     id: Mapped[ident]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id"), comment="none: somebody entered by name, who is asked in the hall"
+    )
     label: Mapped[line] = mapped_column(comment="the name shown, as it was then")
     kind: Mapped[Restraint]
     reason: Mapped[HideReason]

@@ -11,7 +11,7 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.order.models import Step
-from deliberate.meetings.order.rules import Taken
+from deliberate.meetings.order.rules import Person, Taken
 from deliberate.moderation.queries import moderated
 from deliberate.moderation.rules import Text
 from deliberate.moderation.states import Restraint
@@ -37,11 +37,22 @@ def taken_towards(meeting_id: int, account_id: int) -> tuple[Taken, ...]:
     return tuple(Taken(kind=row.kind, reason=row.reason, agenda_item_id=row.agenda_item_id) for row in found)
 
 
-def steps_in(meeting_id: int, *, account_id: int | None = None) -> Sequence[Step]:
+def taken_towards_name(meeting_id: int, label: str) -> tuple[Taken, ...]:
+    """Return the steps that stand towards somebody who was entered by name."""
+    return as_taken(steps_in(meeting_id, towards=Person(label=label)))
+
+
+def as_taken(steps: Sequence[Step]) -> tuple[Taken, ...]:
+    """Return steps as the rules know them."""
+    return tuple(Taken(kind=one.kind, reason=one.reason, agenda_item_id=one.agenda_item_id) for one in steps)
+
+
+def steps_in(meeting_id: int, *, towards: Person | None = None) -> Sequence[Step]:
     """Return the steps that stand in a meeting, towards everybody or one person."""
     found = select(Step).where(Step.meeting_id == meeting_id, Step.lifted_at.is_(None))
-    if account_id is not None:
-        found = found.where(Step.account_id == account_id)
+    if towards is not None:
+        by_name = Step.account_id.is_(None) & (Step.label == towards.label)
+        found = found.where(Step.account_id == towards.account_id if towards.account_id is not None else by_name)
     return db.session.scalars(found.order_by(Step.id)).all()
 
 

@@ -37,6 +37,14 @@ class Taken:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Person:
+    """Whom a step is about: an account, or the name somebody without one bears on the list."""
+
+    account_id: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Towards:
     """Whom a step is about to be taken towards, and what stands already."""
 
@@ -84,6 +92,11 @@ def why_not_speak(before: Iterable[Taken], *, agenda_item_id: int) -> Refusal | 
     quiet = (one for one in taken if one.kind is Restraint.mute and one.agenda_item_id == agenda_item_id)
     muted = next(quiet, None)
     return Refusal("order.muted", reason=muted.reason) if muted else None
+
+
+def why_not_known(person: Person) -> Refusal | None:
+    """Ask somebody who can be told: by their phone, or in the hall by the name they were entered with."""
+    return None if person.account_id is not None or person.label else Refusal("order.nobody")
 
 
 def whom(secret: str, account_id: int) -> str:

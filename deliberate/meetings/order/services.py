@@ -34,15 +34,16 @@ class Ask:
     url: str
 
 
-def take_step(meeting: Meeting, account_id: int, ask: Ask, *, actor_id: int, now: datetime) -> Step:
+def take_step(meeting: Meeting, person: rules.Person, ask: Ask, *, actor_id: int, now: datetime) -> Step:
     """Warn somebody, ask them to pause on this item, or remove them; the same step twice is one."""
     meeting = programme.locked(meeting.id)
-    item_id = meeting.current_item_id
-    before = queries.steps_in(meeting.id, account_id=account_id)
-    taken = tuple(rules.Taken(kind=one.kind, reason=one.reason, agenda_item_id=one.agenda_item_id) for one in before)
+    ensure(rules.why_not_known(person))
+    item_id, account_id = meeting.current_item_id, person.account_id
+    before = queries.steps_in(meeting.id, towards=person)
+    taken = queries.as_taken(before)
     if rules.standing_already(ask.kind, taken, agenda_item_id=item_id):
         return next(one for one in reversed(before) if one.kind is ask.kind)
-    leads = account_id in {meeting.chair_id, meeting.recorder_id}
+    leads = account_id is not None and account_id in {meeting.chair_id, meeting.recorder_id}
     towards = rules.Towards(oneself=account_id == actor_id, leads=leads, before=taken)
     at_once = bool(programme.rules_of(meeting).rule(DANGER_AT_ONCE).value)
     ensure(
@@ -50,12 +51,12 @@ def take_step(meeting: Meeting, account_id: int, ask: Ask, *, actor_id: int, now
             ask.kind, ask.reason, towards, meeting=meeting.state, item_open=item_id is not None, danger_at_once=at_once
         )
     )
-    person = queries.person(account_id)
+    named = queries.person(account_id) if account_id is not None else None
     made = Step(
         meeting_id=meeting.id,
         agenda_item_id=item_id,
         account_id=account_id,
-        label=person.display_name if person else "",
+        label=named.display_name if named else person.label,
         kind=ask.kind,
         reason=HideReason(ask.reason or ""),
         url=ask.url,
@@ -83,7 +84,7 @@ def _about(made: Step, meeting: Meeting) -> dict[str, Any]:
         "meeting_id": made.meeting_id,
         "step_id": made.id,
         "account_id": made.account_id,
-        "whom": rules.whom(meeting.whisper, made.account_id),
+        "whom": rules.whom(meeting.whisper, made.account_id) if made.account_id is not None else "",
         "kind": made.kind,
         "agenda_item_id": made.agenda_item_id,
     }

@@ -9,7 +9,7 @@ from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.meetings import rules as meeting_rules
-from deliberate.meetings.order.queries import taken_towards
+from deliberate.meetings.order.queries import taken_towards, taken_towards_name
 from deliberate.meetings.order.rules import why_not_here
 from deliberate.meetings.polls import queries, rules
 from deliberate.meetings.polls.events import HallCounted, PollClosed, PollOpened, PollShown, PollWithdrawn
@@ -91,7 +91,8 @@ def answer_poll(poll: Poll, choice: int, *, person: Identity, label: str = "") -
     programme.locked(poll.meeting_id, sharing=True)
     db.session.refresh(poll)
     there = attendance.entered(poll.meeting_id, label) if label else _own_line(poll, person)
-    ensure(None if label else why_not_here(taken_towards(poll.meeting_id, person.account_id or 0)))
+    own = () if label else taken_towards(poll.meeting_id, person.account_id or 0)
+    ensure(why_not_here(taken_towards_name(poll.meeting_id, label) if label else own))
     ensure(rules.why_not_answer(poll.state, present=there is not None, choice=choice, options=poll.answers))
     account_id = None if label else person.account_id
     known = queries.assisted_answer(poll.id, label) if label else queries.answer_of(poll.id, account_id or 0)

@@ -97,6 +97,12 @@ def attendance_of(meeting_id: int, account_id: int) -> Attendance | None:
     return db.session.scalar(_THERE, {"meeting_id": meeting_id, "account_id": account_id})
 
 
+def line(meeting_id: int, attendance_id: int) -> Attendance | None:
+    """Return a line of this meeting's list by its number."""
+    found = db.session.get(Attendance, attendance_id)
+    return found if found is not None and found.meeting_id == meeting_id else None
+
+
 def entered(meeting_id: int, label: str) -> Attendance | None:
     """Return the line of somebody entered by name."""
     found = select(Attendance).where(

@@ -6,9 +6,7 @@ from flask_babel import lazy_gettext as _
 
 REFUSALS = {
     "order.not_yourself": _("These are your own words. Please ask another moderator."),
-    "order.no_account": _(
-        "These words were written down for somebody without a phone. Please speak to them in the hall."
-    ),
+    "order.nobody": _("Nobody can be asked here: there is no name, or no meeting goes on."),
     "order.leads_here": _("This person leads the meeting or writes it down. Please hand over the chair first."),
     "order.no_item_open": _("No item is being talked about. Please begin one first."),
     "order.milder_first": _(

@@ -17,3 +17,8 @@ export function stepNow(me, item) {
   const here = (me.steps || []).filter((one) => one.kind === 'removal' || one.agenda_item_id === item);
   return here.sort((a, b) => gravest.indexOf(a.kind) - gravest.indexOf(b.kind))[0] || null;
 }
+
+// What stands towards somebody, known by account or by the name they were entered with.
+export function stepsOf(steps, { account_id: account, label }) {
+  return steps.filter((one) => (account ? one.account_id === account : !one.account_id && one.label === label));
+}

@@ -15,14 +15,14 @@ function agendaItem(state, id, changes) {
 }
 
 function attend(state, item) {
-  const { channel, counts, attendance_id: id, label, held_by, proof, seat } = item.data;
+  const { channel, counts, attendance_id: id, label, held_by, proof, seat, account_id } = item.data;
   const known = state.attendance;
   const changes = {
     total: known.total + 1,
     by_channel: set(known.by_channel, { [channel]: (known.by_channel[channel] || 0) + 1 }),
   };
   if (counts) changes.seats = known.seats + 1;
-  if (known.people) changes.people = known.people.concat({ attendance_id: id, label, channel, held_by, proof, seat });
+  if (known.people) changes.people = known.people.concat({ attendance_id: id, label, channel, held_by, proof, seat, account_id });
   return set(state, { attendance: set(known, changes) });
 }
 
@@ -132,7 +132,7 @@ function waits(state, item) {
 function step(state, item) {
   const { step_id, kind, reason, agenda_item_id, account_id, label, erased } = item.data;
   if (item.verb === 'order.step_lifted') return set(state, { steps: state.steps.filter((one) => one.step_id !== step_id) });
-  if (!account_id || erased) return state;
+  if (!label || erased) return state;
   return set(state, { steps: state.steps.concat({ step_id, kind, reason, agenda_item_id, account_id, label }) });
 }
 

@@ -1787,7 +1787,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("agenda_item_id", sa.Integer(), nullable=True),
-        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "account_id",
+            sa.Integer(),
+            nullable=True,
+            comment="none: somebody entered by name, who is asked in the hall",
+        ),
         sa.Column("label", sa.String(length=400), nullable=False, comment="the name shown, as it was then"),
         sa.Column(
             "kind",

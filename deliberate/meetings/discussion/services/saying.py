@@ -19,7 +19,7 @@ from deliberate.meetings.discussion import queries, rules
 from deliberate.meetings.discussion.events import Contributed, ContributionHeld, ContributionHidden, ContributionShown
 from deliberate.meetings.discussion.models import Contribution, Wording
 from deliberate.meetings.discussion.states import HideReason, Screening
-from deliberate.meetings.order.queries import taken_towards
+from deliberate.meetings.order.queries import taken_towards, taken_towards_name
 from deliberate.meetings.order.rules import why_not_speak
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.states import Channel
@@ -88,6 +88,8 @@ def say_in(meeting_id: int, item_id: int, speech: Speech, *, speaker: Identity, 
     if talk.known_id is not None:
         return db.session.get_one(Contribution, talk.known_id)
     ensure(rules.why_not_speak_in(talk.state, talk.item_state))
+    if speech.said_by:
+        ensure(why_not_speak(taken_towards_name(talk.meeting_id, speech.said_by), agenda_item_id=talk.item_id))
     leads = not speech.said_by and talk.chair_id == speaker.account_id
     if not speech.said_by and not leads:
         belongs = belongs_to(talk, speaker) or talk.attends

@@ -29,14 +29,13 @@ export class Asking extends Component {
     this.state = { kind: 'warning', reason: 'disturbs' };
   }
 
-  render({ item, steps, acts }, { kind, reason }) {
-    const who = item.data.author_label;
+  render({ who, steps, onAsk, inHall }, { kind, reason }) {
     const about = (label, key, values, names) => html`<label>${label} <select class="input" value=${this.state[key]} onChange=${(event) => this.setState({ [key]: event.target.value })}>
       ${values.map((one) => html`<option key=${one} value=${one}>${name(names, one)}</option>`)}</select></label>`;
-    return html`<form class="asking-form" onSubmit=${(event) => { event.preventDefault(); acts.restrain(item, kind, reason); }}>
+    return html`<form class="asking-form" onSubmit=${(event) => { event.preventDefault(); onAsk(kind, reason); }}>
       <p><b>${say('step', { name: who })}</b>${steps.length ? html` <small>${say('step_before', { steps: steps.map((one) => name('steps', one.kind)).join(' · ') })}</small>` : null}</p>
       <p class="keeping-row">${about(say('step_what'), 'kind', KINDS, 'steps')} ${about(say('why'), 'reason', REASONS, 'reasons')}</p>
-      <p class="soft">${say('step_why')}</p>
+      <p class="soft">${say(inHall ? 'step_why_hall' : 'step_why')}</p>
       <button type="submit" class="button button-second button-small">${say('step_do')}</button></form>`;
   }
 }

@@ -2,6 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
+import { stepsOf } from '../order.js';
 import { Asking } from './asked.js';
 import { Tidying } from './tidying.js';
 
@@ -25,6 +26,9 @@ class Answered extends Component {
   }
 }
 
+// Words written down for somebody were sent by whoever holds the pen.
+const author = ({ actor, data }) => ({ account_id: data.channel === 'phone' ? actor.id : null, label: data.author_label });
+
 export function Moderating({ item, parent, pinned, acts, may }) {
   const { data } = item;
   const asked = parent && parent.data.stance === 'question' && !parent.data.answered_by;
@@ -38,7 +42,7 @@ export function Moderating({ item, parent, pinned, acts, may }) {
     <p><button type="button" class="button button-second button-small hold" onClick=${() => acts.hold(item)}>${say('hold')}</button></p>
     <p><button type="button" class="button button-second button-small" onClick=${() => acts.pin(item, !pinned)}>${say(pinned ? 'unpin' : 'pin')}</button></p>` : null}
     ${may.hide ? html`<${Tidying} item=${item} may=${may} acts=${acts} />` : null}
-    ${may.hide && item.actor ? html`<${Asking} item=${item} steps=${may.steps.filter((one) => one.account_id === item.actor.id)} acts=${acts} />` : null}
+    ${may.hide && item.actor ? html`<${Asking} who=${item.data.author_label} inHall=${item.data.channel !== 'phone'} steps=${stepsOf(may.steps, author(item))} onAsk=${(kind, reason) => acts.restrain(item, kind, reason)} />` : null}
     ${data.stance === 'question' && data.answered_by
     ? html`<p><button type="button" class="button button-second button-small" onClick=${() => acts.reopen(item)}>${say('reopen_question')}</button></p>` : null}
     ${data.stance === 'question' && !data.answered_by ? html`<${Answered} item=${item} acts=${acts} />` : null}

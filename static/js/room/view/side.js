@@ -1,8 +1,10 @@
 // Beside the thread: the agenda, who is here, and what only the moderator can do.
 
 import { Component, html } from '../../../vendor/preact.js';
+import { stepsOf } from '../order.js';
 import { quorumOf } from '../quorum.js';
 import { name, say } from '../words.js';
+import { Asking } from './asked.js';
 import { Conduct } from './conduct.js';
 import { Icon, itemTone, Tag } from './parts.js';
 import { Keeping } from './keeping.js';
@@ -126,19 +128,28 @@ class People extends Component {
     </form>`;
   }
 
-  render({ feed }) {
+  render({ feed, act }, { asked }) {
     const { by_channel: channels, needed, people, body } = feed.state.attendance;
     const counted = quorumOf(feed.state.attendance);
     const open = ['announced', 'in_session'].includes(feed.state.meeting.state);
+    const ask = (verb, data) => act(verb, data).then((answer) => this.setState({ asked: answer.ok ? null : answer.error }));
     return html`<section class="side-part"><h2>${say('people')}</h2>
       <p class="figure-line">${counted.words}</p>${counted.guests ? html`<p class="soft">${counted.guests}</p>` : null}
       ${needed ? html`<svg class="quorum" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class=${counted.missing ? '' : 'is-enough'} width=${counted.share} height="8"></rect></svg>` : null}
       ${counted.missing && feed.state.meeting.state === 'in_session' ? html`<p class="soft">${say('listening', { missing: counted.missing })}</p>` : null}
       <ul class="channels">${Object.keys(channels).map((one) => html`<li key=${one}><b>${channels[one]}</b> ${name('channels', one)}</li>`)}</ul>
       ${people ? html`<details class="fold people-list"><summary>${say('list')}</summary>
-        <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}${body ? html` · ${say(one.seat ? 'seat_counts' : 'seat_guest')}` : null}</small></li>`)}</ol></details>` : null}
+        <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}${body ? html` · ${say(one.seat ? 'seat_counts' : 'seat_guest')}` : null}</small><${AskOf} one=${one} feed=${feed} act=${ask} /></li>`)}</ol><${Refused} error=${asked} /></details>` : null}
       ${feed.me.staff && open ? this.form() : null}</section>`;
   }
+}
+
+// Somebody on the list can be asked something whether they have said anything yet or not, and with a phone or without.
+function AskOf({ one, feed, act }) {
+  if (!feed.me.hide || feed.state.meeting.state !== 'in_session' || one.channel === 'proxy' || one.account_id === feed.me.account_id) return null;
+  const steps = stepsOf(feed.state.steps, one);
+  return html`<details class="fold ask-of"><summary aria-label=${say('step', { name: one.label })}>${steps.length ? steps.map((step) => name('steps', step.kind)).join(' · ') : say('step_person')}</summary>
+    <${Asking} who=${one.label} inHall=${!one.account_id} steps=${steps} onAsk=${(kind, reason) => act('restrain_attendee', { attendance_id: one.attendance_id, kind, reason })} /></details>`;
 }
 
 class Running extends Component {

@@ -321,11 +321,11 @@ def _answer(meeting: Meeting, fields: Fields) -> tuple[str, str]:
 
 
 def _count_hall(meeting: Meeting, fields: Fields) -> tuple[str, str]:
-    counts = fields["counts"]
-    if not all(type(count) is int for count in counts):
+    counts, helped = fields["counts"], fields["helped"] or []
+    if not all(type(count) is int for count in (*counts, *helped)):
         raise Refused(UNKNOWN)
     found = _poll(meeting, fields)
-    polls.count_hall(found, counts, actor_id=_actor(), now=now())
+    polls.count_hall(found, counts, helped, actor_id=_actor(), now=now())
     return f"poll:{found.id}", "poll.hall_counted"
 
 
@@ -376,7 +376,7 @@ ACTS: Mapping[str, Act] = {
     ),
     "answer_poll": Act(PollPermission.answer, _answer, {"poll_id": int, "choice": int}, {"label": str}),
     "close_poll": _poll_act(polls.close_poll, "poll.closed"),
-    "count_hall": Act(PollPermission.count_hall, _count_hall, {"poll_id": int, "counts": list}, {}),
+    "count_hall": Act(PollPermission.count_hall, _count_hall, {"poll_id": int, "counts": list}, {"helped": list}),
     "show_poll": _poll_act(polls.show_poll, "poll.shown"),
     "withdraw_poll": _poll_act(polls.withdraw_poll, "poll.withdrawn"),
     **{verb: Act(*row) for verb, row in TALK.items()},

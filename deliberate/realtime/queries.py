@@ -22,8 +22,6 @@ from deliberate.meetings.floor.states import RequestState
 from deliberate.meetings.minutes.models import Minutes
 from deliberate.meetings.models import AgendaItem, Meeting
 from deliberate.meetings.notes.queries import captions
-from deliberate.meetings.polls.queries import standing
-from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.opinions.queries import of_meeting
 from deliberate.opinions.states import ConversationState
@@ -45,7 +43,7 @@ from deliberate.realtime.rules import (
     items,
     with_translations,
 )
-from deliberate.realtime.showing import agenda_item, following, parked, there
+from deliberate.realtime.showing import agenda_item, following, parked, polls, there
 from deliberate.renderings.queries import written
 
 if TYPE_CHECKING:
@@ -60,7 +58,6 @@ if TYPE_CHECKING:
 # Which of a person's roles stands beside the name in the room.
 SHOWN_ROLES = (Role.moderator, Role.recorder, Role.liaison, Role.unit_handler, Role.building_head, Role.supervisor)
 ON_THE_FLOOR = frozenset({RequestState.waiting, RequestState.speaking, RequestState.done})
-COUNTED_BY = ("by_phone", "assisted", "in_hall")
 TRIES, LOOK_BACK = 5, 200
 STREAM = "meeting:"
 _ENTRY, _HELD, _NAMED = Entry.__table__, RoleHolding.__table__, Account.__table__
@@ -291,7 +288,7 @@ def _state(meeting: Meeting, audience: Audience) -> dict[str, Any]:
         "more": latest.more,
         "attendance": there(meeting, audience),
         "floor": _floor(meeting),
-        "polls": _polls(meeting),
+        "polls": polls(meeting, audience),
         "opinions": _opinions(meeting),
         "parked": parked(meeting.id),
         "captions": [_caption(one) for one in captions(meeting.id, CAPTIONS)],
@@ -348,24 +345,6 @@ def _floor(meeting: Meeting) -> dict[str, Any]:
         "queue": list(floor.queue(limits(rules_of(meeting)))),
         "recused": recused,
     }
-
-
-def _polls(meeting: Meeting) -> list[dict[str, Any]]:
-    """Return the quick questions under the item being talked about; a result only once it is everybody's."""
-    if meeting.current_item_id is None:
-        return []
-    return [
-        {
-            "poll_id": one.id,
-            "agenda_item_id": one.agenda_item_id,
-            "kind": one.kind.value,
-            "question": one.question,
-            "options": list(one.options),
-            "state": one.state.value,
-            "result": dict(zip(COUNTED_BY, one.result, strict=True)) if one.state is PollState.shown else None,
-        }
-        for one in standing(meeting.current_item_id)
-    ]
 
 
 def _opinions(meeting: Meeting) -> list[dict[str, Any]]:

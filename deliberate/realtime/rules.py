@@ -116,7 +116,7 @@ SHAPES: Mapping[str, Shape] = {
     "floor.recused": Shape(("agenda_item_id", "label", "reason")),
     "poll.opened": Shape(("poll_id", "agenda_item_id", "kind", "question", "options")),
     "poll.closed": Shape(("poll_id", "answered")),
-    "poll.hall_counted": Shape((), ("poll_id", "agrees")),
+    "poll.hall_counted": Shape((), ("poll_id", "agrees", "counts")),
     "poll.shown": Shape(("poll_id", "by_phone", "assisted", "in_hall")),
     "poll.withdrawn": Shape(("poll_id",), names_actor=False),
     # What single people answer reaches no phone; the room hears that one can answer, and no longer.

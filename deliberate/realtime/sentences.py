@@ -321,7 +321,16 @@ SENTENCES = {
     "poll_withdraw": _("Take it back"),
     "opinions_now": _("Say what you think: {title}"),
     "poll_none": _("No question is open."),
-    "hall_count": _("Hands in the hall, in this order: {answers}"),
+    "hall_count": _("Count the hands"),
+    "hall_count_how": _(
+        "Two people count, each for themselves. What both have alike is counted, apart from the phones."
+    ),
+    "hall_hall": _("in the hall"),
+    "hall_helped": _("with help"),
+    "hall_own": _("Your count is noted. Now a second person counts."),
+    "hall_other": _("{name} has counted. Please count too; the figures are shown once both are there."),
+    "hall_agrees": _("Both counts are alike."),
+    "hall_differs": _("The two counts differ, so nothing is counted yet. Please count again."),
     "hall_count_do": _("Write down my count"),
     "no_answer": _("No answer. Please check the network and try again."),
 }

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.agenda import queries
+from deliberate.meetings.polls.queries import counted, standing
+from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.queries.attendance import attendances, presence
 from deliberate.realtime.rules import Audience
 
 if TYPE_CHECKING:
     from deliberate.meetings.agenda.models import ParkedMatter
     from deliberate.meetings.models import AgendaItem, Meeting
+
+COUNTED_BY = ("by_phone", "assisted", "in_hall")
 
 
 def agenda_item(one: AgendaItem) -> dict[str, Any]:
@@ -70,3 +74,30 @@ def there(meeting: Meeting, audience: Audience) -> dict[str, Any]:
             for row in sorted(attendances(meeting.id), key=lambda row: row.id)
         ]
     return made
+
+
+def polls(meeting: Meeting, audience: Audience) -> list[dict[str, Any]]:
+    """Return the quick questions under the item being talked about; a result only once it is everybody's.
+
+    What was counted in the hall is for those who count.
+    """
+    if meeting.current_item_id is None:
+        return []
+    return [
+        {
+            "poll_id": one.id,
+            "agenda_item_id": one.agenda_item_id,
+            "kind": one.kind.value,
+            "question": one.question,
+            "options": list(one.options),
+            "state": one.state.value,
+            "result": dict(zip(COUNTED_BY, one.result, strict=True)) if one.state is PollState.shown else None,
+            "hall": _hall(one.id) if audience is Audience.staff else None,
+        }
+        for one in standing(meeting.current_item_id)
+    ]
+
+
+def _hall(poll_id: int) -> dict[str, Any] | None:
+    found = counted(poll_id)
+    return {**found, "counts": list(found["counts"])} if found["counts"] else None

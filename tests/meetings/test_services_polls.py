@@ -7,6 +7,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.models import Entry
+from deliberate.ledger.queries import stream_after
 from deliberate.meetings.polls import queries
 from deliberate.meetings.polls.models import PollAnswer
 from deliberate.meetings.polls.services import (
@@ -109,6 +110,36 @@ def test_hands_in_the_hall_are_counted_by_two(hall):
     assert code(show_poll, poll, **hall.chair) == "polls.counts_differ"
     count_hall(poll, [12, 8], **other)
     assert show_poll(poll, **hall.chair).result == [[0, 0], [0, 0], [12, 8]]
+
+
+def test_those_helped_are_counted_by_two_as_well_and_apart(hall):
+    attending.enter_attendance(hall.meeting, "陈阿婆", channel=Channel.assisted, **hall.chair)
+    poll = open_poll(hall.item, STRAW, **hall.chair)
+    answer_poll(poll, 0, person=identity(hall.moderator), label="陈阿婆")
+    close_poll(poll, **hall.chair)
+    other = {"actor_id": hall.people[2].id, "now": hall.now}
+    assert code(count_hall, poll, [12, 7], [1], **hall.chair) == "polls.counts_missing"
+    count_hall(poll, [12, 7], [3, 2], **hall.chair)
+    count_hall(poll, [12, 7], [3, 1], **other)
+    assert code(show_poll, poll, **hall.chair) == "polls.counts_differ"
+    count_hall(poll, [12, 7], [3, 2], **other)
+    assert show_poll(poll, **hall.chair).result == [[0, 0], [4, 2], [12, 7]]
+
+
+def test_a_first_count_is_told_without_its_figures_and_two_that_differ_with_them(hall):
+    poll = open_poll(hall.item, STRAW, **hall.chair)
+    close_poll(poll, **hall.chair)
+    count_hall(poll, [12, 7], **hall.chair)
+    (first,) = hall.on_phones(Audience.staff)
+    assert [(one["name"], one["hall"], one["helped"]) for one in first["hall"]["counts"]] == [
+        (hall.moderator.display_name, None, None)
+    ]
+    count_hall(poll, [12, 8], actor_id=hall.people[2].id, now=hall.now)
+    (both,) = hall.on_phones(Audience.staff)
+    assert (both["hall"]["agrees"], [one["hall"] for one in both["hall"]["counts"]]) == (False, [[12, 7], [12, 8]])
+    assert [one["hall"] for one in hall.on_phones()] == [None]
+    told = [one.payload for one in stream_after(f"meeting:{hall.meeting.id}") if one.verb == "poll.hall_counted"]
+    assert [[one["hall"] for one in entry["counts"]] for entry in told] == [[None], [[12, 7], [12, 8]]]
 
 
 def test_one_question_at_a_time_and_the_same_one_once(hall):

@@ -83,7 +83,7 @@ def asked_to_stop(meeting, moderator, person):
         yield meeting
     lift_hiding(ruling_on("mute", step.id), **by)
     yield meeting
-    take_step(meeting, Person(label="陈阿婆"), Ask(kind=Restraint.mute, reason=HideReason.disturbs, url="/"), **by)
+    take_step(meeting, Person(label="刘伯"), Ask(kind=Restraint.mute, reason=HideReason.disturbs, url="/"), **by)
     yield meeting
 
 

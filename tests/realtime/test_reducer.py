@@ -270,6 +270,7 @@ def quick_questions(meeting, moderator, people):
     yield meeting
     close_poll(shown, **chair)
     count_hall(shown, [3, 4], **chair)
+    count_hall(shown, [3, 4], [1, 0], actor_id=people[2].id, now=now())
     count_hall(shown, [3, 4], actor_id=people[2].id, now=now())
     yield meeting
     show_poll(shown, **chair)

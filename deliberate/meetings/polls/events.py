@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from deliberate.kit.events import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from deliberate.meetings.polls.states import PollKind
 
 
@@ -45,11 +47,16 @@ class PollClosed(PollEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class HallCounted(PollEvent):
-    """One of two counters wrote down the hands in the hall."""
+    """One of two counters wrote down the hands in the hall, and those helped.
+
+    `counts` are all counts so far, each with who made it; as long as there is only one, its figures are not told, so
+    that the second is a count of its own.
+    """
 
     verb: ClassVar[str] = "poll.hall_counted"
 
     agrees: bool
+    counts: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

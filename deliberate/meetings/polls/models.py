@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.db.types import ident, line
 from deliberate.meetings.models import AgendaItem, Meeting
@@ -68,7 +69,7 @@ class PollAnswer(db.Model):
 
 
 class HallCount(db.Model):
-    """Hands in the hall as one of two people counted them."""
+    """Hands in the hall, and answers of people who were helped, as one of two people counted them."""
 
     __tablename__ = "poll_hall_counts"
     __table_args__ = (UniqueConstraint("poll_id", "counted_by_id"),)
@@ -76,5 +77,12 @@ class HallCount(db.Model):
     id: Mapped[ident]
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
     counted_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    counts: Mapped[list[int]]
+    counts: Mapped[list[int]] = mapped_column(comment="hands in the hall, a number for each option")
+    helped: Mapped[list[int]] = mapped_column(default=list, comment="those helped, beside those written down by name")
     at: Mapped[datetime]
+    counted_by: Mapped[Account] = relationship()
+
+    @property
+    def both(self) -> tuple[int, ...]:
+        """Return the whole count, as two people must have it alike."""
+        return (*self.counts, *self.helped)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
 from deliberate.meetings.polls.models import HallCount, Poll, PollAnswer
+from deliberate.meetings.polls.rules import hall_agreed, told_counts
 from deliberate.meetings.polls.states import PollState
 from deliberate.meetings.states import Channel
 
@@ -92,4 +94,15 @@ def tally(poll: Poll) -> tuple[list[int], list[int]]:
 
 def hall_counts(poll_id: int) -> Sequence[HallCount]:
     """Return what was counted in the hall, in the order it was written down."""
-    return db.session.scalars(select(HallCount).where(HallCount.poll_id == poll_id).order_by(HallCount.id)).all()
+    found = select(HallCount).where(HallCount.poll_id == poll_id).options(joinedload(HallCount.counted_by))
+    return db.session.scalars(found.order_by(HallCount.id)).all()
+
+
+def counted(poll_id: int) -> dict[str, Any]:
+    """Return who has counted what in the hall so far, as the counters see it, and whether two of them agree."""
+    written = hall_counts(poll_id)
+    lines = [
+        {"account_id": one.counted_by_id, "name": one.counted_by.display_name, "hall": one.counts, "helped": one.helped}
+        for one in written
+    ]
+    return {"agrees": hall_agreed([one.both for one in written]) is not None, "counts": told_counts(lines)}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.refusals import Refusal
 from deliberate.meetings.polls.states import TRANSITIONS, PollKind, PollState, Temperature
 from deliberate.meetings.states import ItemState, MeetingState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 QUESTION_MOST, OPTION_MOST = 120, 60
 OPTIONS_LEAST, OPTIONS_MOST = 2, 6
@@ -62,13 +62,23 @@ def why_not_answer(state: PollState, *, present: bool, choice: int, options: int
     return None if 0 <= choice < options else Refusal("polls.choice_missing")
 
 
-def why_not_count_hall(state: PollState, counts: Sequence[int], *, options: int) -> Refusal | None:
-    """Write down hands once the question is closed, a number for each option."""
+def why_not_count_hall(
+    state: PollState, counts: Sequence[int], helped: Sequence[int] = (), *, options: int
+) -> Refusal | None:
+    """Write down hands once the question is closed, a number for each option; of those helped as well, if any were."""
     if state is not PollState.closed:
         return Refusal("polls.close_first")
-    if len(counts) != options or any(not 0 <= count <= HALL_MOST for count in counts):
+    if len(counts) != options or len(helped) not in {0, options}:
         return Refusal("polls.counts_missing", options=options)
-    return None
+    wrong = any(not 0 <= count <= HALL_MOST for count in (*counts, *helped))
+    return Refusal("polls.counts_missing", options=options) if wrong else None
+
+
+def told_counts(written: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """Return the counts as the counters see them: a single one without its figures, so that nobody copies it."""
+    if len(written) > 1:
+        return tuple(written)
+    return tuple({**one, "hall": None, "helped": None} for one in written)
 
 
 def hall_agreed(counts: Sequence[Sequence[int]]) -> tuple[int, ...] | None:

@@ -128,19 +128,22 @@ def close_poll(poll: Poll, *, actor_id: int, now: datetime) -> Poll:
     return poll
 
 
-def count_hall(poll: Poll, counts: Sequence[int], *, actor_id: int, now: datetime) -> HallCount:
-    """Write down the hands one has counted; counting again replaces one's own earlier count."""
+def count_hall(
+    poll: Poll, counts: Sequence[int], helped: Sequence[int] = (), *, actor_id: int, now: datetime
+) -> HallCount:
+    """Write down what one has counted, hands and those helped; counting again replaces one's own earlier count."""
     _lock(poll)
-    ensure(rules.why_not_count_hall(poll.state, counts, options=poll.answers))
+    ensure(rules.why_not_count_hall(poll.state, counts, helped, options=poll.answers))
+    helped = list(helped) or [0] * poll.answers
     written = queries.hall_counts(poll.id)
     mine = next((one for one in written if one.counted_by_id == actor_id), None)
     if mine is None:
-        mine = HallCount(poll_id=poll.id, counted_by_id=actor_id, counts=list(counts), at=now)
+        mine = HallCount(poll_id=poll.id, counted_by_id=actor_id, counts=list(counts), helped=helped, at=now)
         db.session.add(mine)
-    mine.counts, mine.at = list(counts), now
+    mine.counts, mine.helped, mine.at = list(counts), helped, now
     db.session.flush()
-    agrees = rules.hall_agreed([one.counts for one in queries.hall_counts(poll.id)]) is not None
-    publish(HallCounted(actor_id=actor_id, at=now, meeting_id=poll.meeting_id, poll_id=poll.id, agrees=agrees))
+    said = queries.counted(poll.id)
+    publish(HallCounted(actor_id=actor_id, at=now, meeting_id=poll.meeting_id, poll_id=poll.id, **said))
     return mine
 
 
@@ -149,10 +152,12 @@ def show_poll(poll: Poll, *, actor_id: int, now: datetime) -> Poll:
     _lock(poll)
     if poll.state is PollState.shown:
         return poll
-    hall = [one.counts for one in queries.hall_counts(poll.id)]
+    hall = [one.both for one in queries.hall_counts(poll.id)]
     ensure(rules.why_not_show(poll.state, hall))
     by_phone, assisted = queries.tally(poll)
-    in_hall = list(rules.hall_agreed(hall) or [0] * poll.answers)
+    alike = list(rules.hall_agreed(hall) or [0] * 2 * poll.answers)
+    in_hall, helped = alike[: poll.answers], alike[poll.answers :]
+    assisted = [one + more for one, more in zip(assisted, helped, strict=True)]
     poll.state, poll.result = PollState.shown, [by_phone, assisted, in_hall]
     publish(
         PollShown(

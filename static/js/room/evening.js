@@ -66,7 +66,7 @@ const UNDONE = {
     const people = known.people ? { people: without(known.people, 'attendance_id', id) } : {};
     return set(state, { attendance: set(known, Object.assign({ total: known.total - 1, by_channel: channels }, seats, people)) });
   },
-  'poll.closed': (state, data) => onPoll(state, data.poll_id, { state: 'open' }),
+  'poll.closed': (state, data) => onPoll(state, data.poll_id, { state: 'open', hall: null }),
   'poll.shown': (state, data) => onPoll(state, data.poll_id, { state: 'closed', result: null }),
 };
 

@@ -79,11 +79,17 @@ const empty = (state) => set(state, { floor: set(state.floor, { requests: [], qu
 
 function askAll(state, item) {
   const { poll_id, agenda_item_id, kind, question, options } = item.data;
-  return set(state, { polls: state.polls.concat({ poll_id, agenda_item_id, kind, question, options, state: 'open', result: null }) });
+  return set(state, { polls: state.polls.concat({ poll_id, agenda_item_id, kind, question, options, state: 'open', result: null, hall: null }) });
 }
 
 function onPoll(state, item, changes) {
   return set(state, { polls: state.polls.map((one) => (one.poll_id === item.data.poll_id ? set(one, changes) : one)) });
+}
+
+// Who has counted what in the hall is told to those who count.
+function countHall(state, item) {
+  const { poll_id: id, agrees, counts } = item.data;
+  return id ? onPoll(state, item, { hall: { agrees, counts } }) : state;
 }
 
 function showPoll(state, item) {
@@ -171,7 +177,7 @@ const VERBS = Object.assign({}, EVENING, {
   'floor.recused': recuse,
   'poll.opened': askAll,
   'poll.closed': (state, item) => onPoll(state, item, { state: 'closed' }),
-  'poll.hall_counted': (state) => state,
+  'poll.hall_counted': countHall,
   'poll.shown': showPoll,
   'poll.withdrawn': (state, item) => set(state, { polls: state.polls.filter((one) => one.poll_id !== item.data.poll_id) }),
   'conversation.opened': openOpinion,

@@ -1643,7 +1643,18 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("poll_id", sa.Integer(), nullable=False),
         sa.Column("counted_by_id", sa.Integer(), nullable=False),
-        sa.Column("counts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column(
+            "counts",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="hands in the hall, a number for each option",
+        ),
+        sa.Column(
+            "helped",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="those helped, beside those written down by name",
+        ),
         sa.Column("at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(
             ["counted_by_id"], ["accounts.id"], name=op.f("fk_poll_hall_counts_counted_by_id_accounts")

@@ -2,6 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { name, say } from '../words.js';
+import { HallCount } from './counting.js';
 import { Icon } from './parts.js';
 
 const TEMPERATURES = ['agree', 'can_live', 'not_yet'];
@@ -82,7 +83,7 @@ export class PollCard extends Component {
 export class PollDesk extends Component {
   constructor(props) {
     super(props);
-    this.state = { kind: 'temperature', question: '', options: '', counts: '', error: null };
+    this.state = { kind: 'temperature', question: '', options: '', error: null };
   }
 
   act(verb, data) {
@@ -113,18 +114,11 @@ export class PollDesk extends Component {
       <button class="button button-small" type="submit">${say('poll_put')}</button></form></details>`;
   }
 
-  count(poll) {
-    const numbers = this.state.counts.split(/[\s,，、]+/).filter(Boolean).map(Number);
-    this.act('count_hall', { poll_id: poll.poll_id, counts: numbers }).then((answer) => answer.ok && this.setState({ counts: '' }));
-  }
-
   running(poll) {
     const of = { poll_id: poll.poll_id };
     const lead = this.props.feed.me.lead;
     return html`<div class="poll-running"><p><b>${poll.question}</b></p><${Answered} poll=${poll} feed=${this.props.feed} />
-      ${poll.state === 'closed' ? html`<div class="field"><label class="field-label" for="hall-count">${say('hall_count', { answers: answersOf(poll).join(' / ') })}</label>
-        <div class="enter-row"><input class="input" id="hall-count" inputmode="numeric" value=${this.state.counts} onInput=${(event) => this.setState({ counts: event.target.value })} />
-          <button type="button" class="button button-second button-small" onClick=${() => this.count(poll)}>${say('hall_count_do')}</button></div></div>` : null}
+      ${poll.state === 'closed' ? html`<${HallCount} key=${poll.poll_id} poll=${poll} me=${this.props.feed.me} onCount=${(counts) => this.act('count_hall', Object.assign(counts, of))} />` : null}
       ${lead ? html`<div class="actions">
         ${poll.state === 'open' ? html`<button type="button" class="button button-small" onClick=${() => this.act('close_poll', of)}>${say('poll_close')}</button>` : null}
         ${poll.state === 'closed' ? html`<button type="button" class="button button-small" onClick=${() => this.act('show_poll', of)}>${say('poll_show')}</button>` : null}

@@ -93,6 +93,11 @@ def test_roles_are_given_and_ended(admin, area):
     holding = db.session.query(RoleHolding).filter_by(account_id=person.id).one()
     admin.post(f"/admin/roles/{holding.id}/end", status=303)
     assert person.display_name not in admin.get(f"/admin/places/{area.slug}/roles").text
+    own = db.session.query(RoleHolding).filter_by(role="admin").one()
+    admin.post(f"/admin/roles/{own.id}/end", status=303)
+    page = admin.get(f"/admin/places/{area.slug}/roles").text
+    assert "You cannot end your own administration" in page
+    assert f"/roles/{own.id}/end" not in page
 
 
 def test_an_administrator_gives_no_passphrase_to_somebody_elses_number(admin, area):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from deliberate.kit.refusals import Refusal
+from deliberate.kit.roles import Role
 from deliberate.places.rules.belonging import (
     believed_at_once,
     known_as,
     why_not_claim,
     why_not_end,
+    why_not_end_role,
     why_not_grant,
     why_not_try,
     why_not_verify,
@@ -67,6 +69,13 @@ def test_what_reaches_far_asks_for_more_than_a_telephone():
     assert why_not_grant(held=False, staff=True, sensitive=True) is None
     assert code(why_not_grant(held=True, staff=True, sensitive=False)) == "role_held"
     assert code(why_not_grant(held=False, staff=False, sensitive=True)) == "role_needs_staff"
+
+
+def test_nobody_shuts_themselves_out_of_the_administration_and_a_role_ends_once():
+    assert why_not_end_role(Role.admin, ended=False, own=False) is None
+    assert why_not_end_role(Role.moderator, ended=False, own=True) is None
+    assert code(why_not_end_role(Role.admin, ended=False, own=True)) == "own_administration"
+    assert code(why_not_end_role(Role.moderator, ended=True, own=False)) == "role_ended"
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,7 @@ def test_a_role_reaches_downwards_from_today_until_it_is_ended(session, now):
     assert not identity.holds(Role.building_head, area.place_path)
     assert refused(lambda: grant_role(tower, head, Role.building_head, now=now)) == "places.role_held"
     end_role(holding, now=now)
+    assert refused(lambda: end_role(holding, now=now)) == "places.role_ended"
     assert not identity_of(head, now.date()).holds_anywhere(Role.building_head)
     grant_role(tower, head, Role.building_head, now=now + timedelta(days=1))
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from deliberate.kit.refusals import Refusal
+from deliberate.kit.roles import Role
 from deliberate.places.states import MEMBERSHIP, Capacity, MembershipState, PlaceKind
 
 if TYPE_CHECKING:
@@ -107,4 +108,13 @@ def why_not_grant(*, held: bool, staff: bool, sensitive: bool) -> Refusal | None
         return Refusal("places.role_held")
     if sensitive and not staff:
         return Refusal("places.role_needs_staff")
+    return None
+
+
+def why_not_end_role(role: Role, *, ended: bool, own: bool) -> Refusal | None:
+    """Return why what somebody is charged with may not be ended: nobody shuts themselves out of the administration."""
+    if ended:
+        return Refusal("places.role_ended")
+    if own and role is Role.admin:
+        return Refusal("places.own_administration")
     return None

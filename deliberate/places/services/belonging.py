@@ -27,6 +27,7 @@ from deliberate.places.rules.belonging import (
     known_as,
     why_not_claim,
     why_not_end,
+    why_not_end_role,
     why_not_grant,
     why_not_prove,
     why_not_refuse,
@@ -175,7 +176,10 @@ def grant_role(
 
 def end_role(holding: RoleHolding, *, now: datetime, actor_id: int | None = None) -> RoleHolding:
     """End what a person is charged with: yesterday was the last day."""
-    holding.until = now.astimezone(SHANGHAI).date() - timedelta(days=1)
+    today = now.astimezone(SHANGHAI).date()
+    ended = holding.until is not None and holding.until < today
+    ensure(why_not_end_role(holding.role, ended=ended, own=holding.account_id == actor_id))
+    holding.until = today - timedelta(days=1)
     publish(
         RoleEnded(
             actor_id=actor_id, at=now, place_id=holding.place_id, account_id=holding.account_id, role=holding.role

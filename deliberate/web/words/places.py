@@ -31,6 +31,8 @@ REFUSALS = {
         "This person has not named you. Please ask them to name you, or to go to the service desk."
     ),
     "places.own_claim": _("Nobody confirms their own home. Please leave it to somebody else at the desk."),
+    "places.role_ended": _("This role has ended already. Nothing else is needed."),
+    "places.own_administration": _("You cannot end your own administration. Another administrator can."),
     "places.role_held": _("This person holds this role here already. Nothing else is needed."),
     "places.role_needs_staff": _(
         "This role needs an account with a passphrase and an authenticator app. Make one first."

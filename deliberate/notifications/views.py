@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from deliberate.kit.clock import now
@@ -75,6 +76,7 @@ def open_message(message: Any) -> Any:
 def read_all() -> Any:
     """Mark everything as read."""
     services.mark_read(identity().account_id or 0, now())
+    flash(gettext("All your messages are marked as read."), "good")
     return redirect(url_for("notifications.inbox"), code=303)
 
 

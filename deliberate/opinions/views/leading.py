@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 
 from deliberate.issues.queries.papers import issue as find_issue
 from deliberate.kit.clock import now
@@ -41,9 +41,9 @@ def _actor() -> int:
     return identity().account_id or 0
 
 
-def to_lead(held: Conversation, anchor: str | None = None) -> Any:
+def to_lead(held: Conversation) -> Any:
     """Go back to the page from which a conversation is led."""
-    return redirect(url_for("opinions.lead", conversation_id=held.id, _anchor=anchor), SEE_OTHER)
+    return redirect(url_for("opinions.lead", conversation_id=held.id), SEE_OTHER)
 
 
 @bp.route("/places/<string:slug>/opinions/new", methods=["GET", "POST"])
@@ -114,7 +114,7 @@ def add(held: Conversation) -> Any:
     if form.sent:
         made = form.carry_out(lambda: services.add_statements(held, form.lines, actor_id=_actor(), now=now()))
         if made is not None:
-            return to_lead(held, "shown")
+            return _put(held, len(made))
     return _desk(held, form)
 
 
@@ -125,7 +125,13 @@ def take(held: Conversation) -> Any:
     chosen = set(request.form.getlist("contribution", type=int))
     said = [one for one in queries.said_about(held) if one.id in chosen]
     services.take_contributions(held, said, actor_id=_actor(), now=now())
-    return to_lead(held, "shown")
+    return _put(held, len(said))
+
+
+def _put(held: Conversation, number: int) -> Any:
+    said = ngettext("%(num)d statement is put to everybody.", "%(num)d statements are put to everybody.", number)
+    flash(said, "good")
+    return to_lead(held)
 
 
 @bp.post("/opinions/<int:conversation_id>/open", endpoint="open")
@@ -149,11 +155,12 @@ def close(held: Conversation) -> Any:
 # ── one statement ──
 
 
-def _after(one: Statement) -> Any:
-    """Go back to where it was done: the workbench, or the conversation."""
+def _after(one: Statement, said: str) -> Any:
+    """Say what was done and go back to where it was done: the workbench, or the conversation."""
+    flash(said, "good")
     if request.form.get("back") == "desk":
         return redirect(url_for("moderation.desk"), SEE_OTHER)
-    return to_lead(one.conversation, "shown")
+    return to_lead(one.conversation)
 
 
 @bp.post("/opinions/statements/<int:statement_id>/accept")
@@ -161,7 +168,7 @@ def _after(one: Statement) -> Any:
 def accept(one: Statement) -> Any:
     """Let everybody answer it."""
     services.accept_statement(one, actor_id=_actor(), now=now())
-    return _after(one)
+    return _after(one, _("Everybody can answer it now."))
 
 
 @bp.post("/opinions/statements/<int:statement_id>/decline")
@@ -170,7 +177,7 @@ def decline(one: Statement) -> Any:
     """Not take it, for a reason of the list."""
     reason = next((known for known in DeclineReason if known.value == request.form.get("reason")), None)
     services.decline_statement(one, reason, actor_id=_actor(), now=now())
-    return _after(one)
+    return _after(one, _("It is not taken; whoever proposed it can read why."))
 
 
 @bp.post("/opinions/statements/<int:statement_id>/withdraw")
@@ -178,7 +185,7 @@ def decline(one: Statement) -> Any:
 def withdraw(one: Statement) -> Any:
     """Ask it no longer."""
     services.withdraw_statement(one, actor_id=_actor(), now=now())
-    return _after(one)
+    return _after(one, _("It is asked no longer."))
 
 
 @bp.post("/opinions/statements/<int:statement_id>/merge")
@@ -190,4 +197,4 @@ def merge(one: Statement) -> Any:
         abort(404)
     services.merge_statements(one, into, actor_id=_actor(), now=now())
     flash(_("The two are one now; everybody's answer counts once."))
-    return to_lead(one.conversation, "shown")
+    return to_lead(one.conversation)

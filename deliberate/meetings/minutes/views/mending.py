@@ -42,7 +42,8 @@ def edit(minutes: Minutes) -> Any:
             minutes = queries.minutes_of(meeting_id) or minutes
             clashes = changes(minutes.sections, typed)
         else:
-            flash(_("Saved, but for the part below.") if clashes else _("The draft is saved."), "good")
+            said = (_("Saved, but for the part below."), "warn") if clashes else (_("The draft is saved."), "good")
+            flash(*said)
         if not clashes:
             return redirect(url_for("minutes.edit", meeting_id=meeting_id), SEE_OTHER)
     elif minutes.state is not MinutesState.draft:

@@ -128,7 +128,9 @@ class QuestionForm(PaperForm):
 class PollForm(PaperForm):
     """A priority poll: which of the open issues matter most."""
 
-    issues = CheckboxesField(_("Issues to choose from"), coerce=int)
+    issues = CheckboxesField(
+        _("Issues to choose from"), coerce=int, validators=[Required(_("Please choose at least two issues."))]
+    )
 
     def offer(self, issues: Iterable[tuple[int, str]]) -> None:
         """Offer the open issues of the place; some must be ticked, though no single one."""

@@ -16,7 +16,7 @@ from deliberate.kit.refusals import Refusal, Refused
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 UNPROCESSABLE = 422
@@ -100,3 +100,9 @@ class CheckboxesField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+    def __iter__(self) -> Iterator[Any]:
+        """Give each box: that something must be ticked does not mean everything."""
+        for option in super().__iter__():
+            option.flags.required = False
+            yield option

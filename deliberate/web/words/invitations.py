@@ -37,6 +37,6 @@ STATES = {
 }
 
 EVENTS = {
-    "meeting.invited": _("%(count)s people were asked to come."),
+    "meeting.invited": _("Asked to come: %(count)s people."),
     "meeting.invitation_answered": _("Somebody answered the invitation."),
 }

@@ -186,7 +186,7 @@ PSEUDO = _words("""
     active after before checked disabled empty enabled first-child first-letter first-line first-of-type focus
     focus-within hover indeterminate invalid lang last-child last-of-type link not nth-child nth-last-child
     nth-of-type only-child placeholder placeholder-shown read-only required root selection target valid visited
-    -webkit-details-marker -webkit-inner-spin-button -webkit-outer-spin-button -webkit-scrollbar
+    -webkit-details-marker -webkit-file-upload-button -webkit-inner-spin-button -webkit-outer-spin-button -webkit-scrollbar
     -webkit-search-cancel-button
 """)
 AT_RULES = frozenset({"media", "supports", "keyframes", "font-face", "page", "charset"})

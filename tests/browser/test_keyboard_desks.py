@@ -1,4 +1,4 @@
-"""The desks without a mouse: what moderators, handlers and the liaison do all day."""
+"""The desks without a mouse: what moderators, recorders, administrators, handlers and the liaison do all day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK
 from tests.browser.keyboard import Keys
+from tests.browser.visits import PLACE
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -65,3 +66,38 @@ def test_reporting_and_asking_about_promised_work(at_desk):
     lead.to("#question-text").type("为什么迟了？").go("#questions [type=submit]")
     expect(lead.page.locator(".summary")).to_be_focused()
     assert lead.page.locator("#question-text").input_value() == "为什么迟了？"
+
+
+def test_hiding_a_text_and_correcting_minutes(at_desk):
+    lead = at_desk("moderator").visit("/desk/moderation").go(".case form[action$='/hide'] button")
+    told(lead)
+    lead.press("j")
+    assert lead.at(".case"), lead.held
+    lead.visit("/desk/moderation").go("form[action*='/opinions/'] button")
+    told(lead)
+    one = at_desk("recorder").visit("/meetings/2/minutes").go("main a[href*='/corrections/new']")
+    one.go("main form [type=submit]")
+    expect(one.page.locator(".summary")).to_be_focused()
+    one.to("[name=becomes]").press("Control+End").type("（更正）").to("[name=reason]").type("抄错了。")
+    one.go("main form [type=submit]")
+    told(one)
+    lead.visit("/meetings/2/minutes/corrections").go("form[action$='/approval'] button")
+    told(lead)
+
+
+def test_charging_somebody_and_a_roll_with_a_bad_line(at_desk):
+    one = at_desk("admin").visit(f"{PLACE}/roles").to("[name=phone]").type("19900000455").to("[name=role]")
+    one.press(*["ArrowDown"] * 4).go("main form[novalidate] [type=submit]")
+    told(one, "唐家")
+    one.go("button[aria-label*='唐家']")
+    told(one)
+    one.visit(f"{PLACE}/roll").go("main form [type=submit]")
+    expect(one.page.locator(".summary")).to_be_focused()
+    one.to("[type=file]")
+    with one.page.expect_file_chooser() as chooser:
+        one.press("Enter")
+    rows = "楼栋,室号,面积,户号,姓名,手机,身份\n3号楼,101,很大,1,王,,业主\n"
+    chooser.value.set_files({"name": "roll.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    one.go("main form [type=submit]")
+    expect(one.page.locator(".faults")).to_be_focused()
+    expect(one.page.locator(".faults")).to_contain_text("很大")

@@ -39,6 +39,8 @@ class Config:
     # Absolute folders, because templates, translations and static files stand outside the package.
     TEMPLATES = str(ROOT / "templates")
     STATIC = str(ROOT / "static")
+    # Programs started often may share compiled templates, in a folder to be emptied at each update; nowhere if empty.
+    TEMPLATES_COMPILED = os.environ.get("DELIBERATE_TEMPLATES_COMPILED", "")
     # Help pages are the texts for readers in docs/, so that the two cannot say different things.
     DOCS = str(ROOT / "docs")
     BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "translations")

@@ -29,7 +29,7 @@ from deliberate.web.preferences import bind_preferences
 from deliberate.web.security import bind_security
 from deliberate.web.shared import bind_shared
 from deliberate.web.sockets import bind_sockets
-from deliberate.web.templating import Environment, bind_sentences
+from deliberate.web.templating import Environment, bind_sentences, keep_compiled
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -85,6 +85,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     app.jinja_environment = Environment
     app.config.from_object(settings)
+    keep_compiled(app)
     Path(app.config["INSTANCE"]).mkdir(parents=True, exist_ok=True)
     if app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

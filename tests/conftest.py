@@ -34,6 +34,14 @@ settings.load_profile("unhurried")
 BOTH_ENGINES = ("test_services", "test_queries", "test_journey")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let every server of this run share compiled templates: there are dozens, and each would compile its own."""
+    if "DELIBERATE_TEMPLATES_COMPILED" not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="deliberate-templates-")
+        os.environ["DELIBERATE_TEMPLATES_COMPILED"] = folder.name
+        config.add_cleanup(folder.cleanup)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run tests of services and queries on both databases, everything else on SQLite."""
     if "engine" in metafunc.fixturenames:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask.templating import Environment as FlaskEnvironment
 from flask_babel import get_locale, get_translations
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 
 if TYPE_CHECKING:
@@ -45,6 +47,14 @@ class Sentences:
         """Return the sentence that fits a number, which stands in it as `num`."""
         found = get_translations().ngettext(singular, plural, num)
         return Markup(found) % {"num": num, **facts}  # noqa: S704
+
+
+def keep_compiled(app: Flask) -> None:
+    """Share compiled templates with other programs, where the settings name a folder for them."""
+    folder = app.config["TEMPLATES_COMPILED"]
+    if folder:
+        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        app.jinja_options = {**app.jinja_options, "bytecode_cache": FileSystemBytecodeCache(folder)}
 
 
 def bind_sentences(app: Flask) -> None:

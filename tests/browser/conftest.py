@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from deliberate.help.rules.tours import TOPICS
+from tests.support.warm import Stove, address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,15 +21,15 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PHONE, DESK = {"width": 360, "height": 640}, {"width": 1440, "height": 900}
-START = "import sys; sys.argv = ['deliberate', *sys.argv[1:]]; from deliberate.cli.main import main; main()"
+START = "from deliberate.cli.main import main; main()"
 
 
 class Demo:
     """A running demonstration: its address and where its data lives."""
 
-    def __init__(self, instance: str, start: str = START) -> None:
+    def __init__(self, stove: Stove, instance: str, start: str = START) -> None:
         """Start it on a free port with data of its own."""
-        self.instance, self.program = instance, start
+        self.stove, self.instance, self.program = stove, instance, start
         self.start("0")
 
     def start(self, port: str, static: str = "") -> None:
@@ -38,22 +37,9 @@ class Demo:
         environment = {**os.environ, "DELIBERATE_INSTANCE": self.instance, "PYTHONPATH": str(ROOT)}
         environment.pop("DELIBERATE_DATABASE_URL", None)
         elsewhere = f"from config import Config; Config.STATIC = {static!r}; " if static else ""
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", elsewhere + self.program, "up", "--demo", "--port", port],
-            env=environment,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.address = self._wait()
-
-    def _wait(self) -> str:
-        for line in self.process.stdout or ():
-            found = re.search(r"http://[^ ]+:\d+", line)
-            if found:
-                return found[0]
-        message = f"the server ended with {self.process.wait()}"
-        raise RuntimeError(message)
+        output = Path(self.instance) / "printed"
+        self.process = self.stove.serve(elsewhere + self.program, ["up", "--demo", "--port", port], environment, output)
+        self.address = address(self.process, output)
 
     def again(self, static: str = "") -> None:
         """Start it at the same address; its data is as it was left."""
@@ -74,18 +60,25 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo_data() -> Iterator[str]:
+def stove() -> Iterator[Stove]:
+    """Keep the product imported, so that its servers begin at once."""
+    with Stove() as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def demo_data(stove: Stove) -> Iterator[str]:
     """Load the demo community once; everybody who serves it starts from a copy."""
     with tempfile.TemporaryDirectory(prefix="deliberate-browser-") as instance:
-        Demo(instance).stop()
+        Demo(stove, instance).stop()
         yield instance
 
 
 @pytest.fixture(scope="module")
-def demo(demo_data: str) -> Iterator[Demo]:
+def demo(stove: Stove, demo_data: str) -> Iterator[Demo]:
     """Serve the demo community as it was loaded."""
     with tempfile.TemporaryDirectory(prefix="deliberate-browser-") as instance:
-        running = Demo(shutil.copytree(demo_data, instance, dirs_exist_ok=True))
+        running = Demo(stove, shutil.copytree(demo_data, instance, dirs_exist_ok=True))
         yield running
         running.stop()
 

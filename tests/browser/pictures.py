@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 from deliberate.help.rules.tours import TOPICS
 from tests.browser.conftest import DESK, PHONE, ROOT, Demo
 from tests.support.chromium import QUIET
+from tests.support.warm import Stove
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -128,8 +129,8 @@ def main() -> None:
     for folder in GUIDE_LANGUAGES:
         (FOLDER / "guide" / folder).mkdir(parents=True, exist_ok=True)
     path = os.environ.get("DELIBERATE_TEST_CHROMIUM") or "/usr/bin/chromium"
-    with tempfile.TemporaryDirectory() as instance, sync_playwright() as playwright:
-        demo = Demo(instance)
+    with tempfile.TemporaryDirectory() as instance, Stove() as stove, sync_playwright() as playwright:
+        demo = Demo(stove, instance)
         try:
             album = Album(playwright.chromium.launch(executable_path=path, args=list(QUIET)), demo)
             for name, who, url in PHONES:

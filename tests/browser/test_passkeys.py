@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -33,8 +32,8 @@ def duty(demo):
     """Make somebody on duty, as an operator does."""
     environment = {**os.environ, "DELIBERATE_INSTANCE": demo.instance, "DELIBERATE_DEMO": "1", "PYTHONPATH": str(ROOT)}
     environment.pop("DELIBERATE_DATABASE_URL", None)
-    order = [sys.executable, "-c", START, "account", "staff-add", PHONE, "何敏", "--passphrase", PASSPHRASE]
-    subprocess.run(order, env=environment, cwd=ROOT, check=True, capture_output=True)
+    order = ["account", "staff-add", PHONE, "何敏", "--passphrase", PASSPHRASE]
+    assert demo.stove.serve(START, order, environment, Path(demo.instance) / "added").wait(20) == 0
 
 
 def test_a_device_is_added_and_signs_in_instead_of_passphrase_and_app(chromium, demo, duty):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ from tests.support.pseudo import CLOSING, LONG, OPENING, REVERSED, spoken, write
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.support.warm import Stove
 
 pytestmark = pytest.mark.browser
 # Told to the program from outside: no setting of the product knows these languages.
@@ -73,11 +76,11 @@ FAULTS = """([opening, closing]) => {
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(stove: Stove, demo_data: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Serve the demo community to speakers of the invented languages."""
     folder: Path = write_catalogues(tmp_path_factory.mktemp("translations"))
-    instance = tmp_path_factory.mktemp("instance")
-    running = Demo(str(instance), SPEAKING.format(folder=str(folder)) + START)
+    instance = shutil.copytree(demo_data, tmp_path_factory.mktemp("instance"), dirs_exist_ok=True)
+    running = Demo(stove, str(instance), SPEAKING.format(folder=str(folder)) + START)
     yield running
     running.stop()
 

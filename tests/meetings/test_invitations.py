@@ -131,6 +131,18 @@ def test_the_desk_answers_for_people_without_a_phone_on_record(session):
         answer_invitation(kept, COMING, actor_id=meeting.moderator_id, now=now())
 
 
+def test_the_list_is_read_by_name_below_who_must_be_there(session, visit):
+    place = a_community()
+    moderator = a_moderator(place)
+    hearing = a_drafted_meeting(place, moderator, kind=MeetingKind.hearing)
+    ask(hearing, names=["王阿婆", "张爷叔", "陈阿婆"])
+    ask(hearing, names=["周主任"], part=RuleWord.decider_or_implementer)
+    session.commit()
+    page = visit(moderator, language="zh-CN").get(f"/meetings/{hearing.id}/invitations").text
+    places = [page.index(name) for name in ("周主任", "陈阿婆", "王阿婆", "张爷叔")]
+    assert places == sorted(places)
+
+
 def test_the_authors_of_the_issues_are_offered_until_they_are_asked(session):
     place = a_community()
     author, moderator = a_resident(place), a_moderator(place)

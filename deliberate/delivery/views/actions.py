@@ -48,6 +48,7 @@ from deliberate.delivery.views.shown import (
 from deliberate.kit.clock import now
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.views.reading import readings
+from deliberate.web.collation import by_name
 from deliberate.web.guards import check, identity, requires
 from deliberate.web.offline import kept_offline
 from deliberate.web.pages import page
@@ -70,7 +71,8 @@ ANY_REASON = DelayReason.weather
 @requires(DeliveryPermission.assign, items.resolution)
 def assign(found: Resolution) -> Any:
     """Name who does what until when."""
-    holdings = lists.handlers(found.place, local_day(now()))
+    charged = lists.handlers(found.place, local_day(now()))
+    holdings = by_name(charged, lambda one: one.account.display_name, person=True)
     names = {str(one.account_id): f"{one.account.display_name} · {one.body}" for one in holdings}
     form = UndertakingForm(list(names.items()))
 
@@ -88,7 +90,7 @@ def assign(found: Resolution) -> Any:
     if form.sent and form.carry_out(verb) is not None:
         flash(_("Assigned. The responsible body has been told."), "good")
         return redirect(url_for("delivery.resolution", resolution_id=found.id), code=SEE_OTHER)
-    bodies = sorted({one.body for one in holdings if one.body})
+    bodies = by_name({one.body for one in holdings if one.body}, str)
     return page("delivery/assign.html", resolution=found, form=form, bodies=bodies), form.status
 
 

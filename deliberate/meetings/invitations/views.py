@@ -15,6 +15,7 @@ from deliberate.meetings.invitations.states import Answer, Need
 from deliberate.meetings.states import MeetingState, RuleWord
 from deliberate.meetings.views.public import load
 from deliberate.places.rules.deadlines import local_day
+from deliberate.web.collation import by_name
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import Panel, page, panel
 
@@ -96,8 +97,9 @@ def index(meeting: Meeting) -> Any:
     """Show who is asked, what they answer and need; and ask more people."""
     form = GuestsForm()
     must, may_sit = queries.words_of(meeting)
+    found = by_name(queries.candidates(meeting, local_day(now())), lambda one: one.display_name, person=True)
     form.offer(
-        [(one.id, one.display_name) for one in queries.candidates(meeting, local_day(now()))],
+        [(one.id, one.display_name) for one in found],
         dict.fromkeys([*must, *may_sit]),
     )
     if form.sent:
@@ -116,7 +118,9 @@ def _guests(form: GuestsForm) -> services.Guests:
 
 
 def _list(meeting: Meeting) -> dict[str, Any]:
-    rows = queries.invited(meeting.id)
+    # Who must be there stands first.
+    named = by_name(queries.invited(meeting.id), lambda one: one.label, person=True)
+    rows = sorted(named, key=lambda one: not one.required)
     return {
         "meeting": meeting,
         "rows": rows,

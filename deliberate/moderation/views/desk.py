@@ -18,6 +18,7 @@ from deliberate.moderation.states import OF_TEXTS, HideReason
 from deliberate.moderation.views.public import SEE_OTHER, asker, bp
 from deliberate.places.queries.tree import place_by_slug
 from deliberate.places.rules.deadlines import last_day
+from deliberate.web.collation import by_name, by_own_name
 from deliberate.web.forms import Form
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import NavItem, nav, page
@@ -50,10 +51,10 @@ def desk() -> str:
         appeals=queries.appeals_at(charged),
         hidden=queries.lately_hidden(moderated),
         flagged=queries.flagged_at(moderated),
-        watching=queries.places_of(moderated),
+        watching=by_own_name(queries.places_of(moderated)),
         reasons=OF_TEXTS,
         me=asker(),
-        places=queries.places_of(charged),
+        places=by_own_name(queries.places_of(charged)),
         last_day=last_day,
     )
 
@@ -68,7 +69,7 @@ def watched(place: Place) -> Any:
         flash(_("The list is kept. New contributions with these words stand on the workbench too."), "good")
         return redirect(url_for(".watched", slug=place.slug), SEE_OTHER)
     if not form.is_submitted():
-        form.words.data = "\n".join(one.word for one in queries.watched_by(place))
+        form.words.data = "\n".join(by_name((one.word for one in queries.watched_by(place)), str))
     return page("moderation/watched.html", place=place, form=form), form.status
 
 

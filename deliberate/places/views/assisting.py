@@ -19,6 +19,7 @@ from deliberate.places.queries.identity import identity_of
 from deliberate.places.rules.assisting import why_not_help
 from deliberate.places.services.assisting import end_helper, enter_without_phone, name_helper
 from deliberate.places.views.home import bp
+from deliberate.web.collation import by_name
 from deliberate.web.guards import check, identity, may, requires
 from deliberate.web.pages import NavItem, Panel, nav, panel, panels
 
@@ -60,6 +61,7 @@ def assist() -> str:
     homes = list(assisting.homes_helped(identity().account_id or 0))
     known = {home.account_id for home in homes}
     homes += [home for home in assisting.homes_below(places) if home.account_id not in known]
+    homes = by_name(homes, lambda home: home.account.display_name, person=True)
     found = assisting.search_roll(places, request.args.get("q", ""))
     above = tree.names_above([*(home.place for home in homes), *(place for _line, place in found)])
     values = {"homes": homes, "found": found, "above": above, "may_enter": bool(places)}

@@ -19,6 +19,7 @@ from deliberate.renderings import queries, rules, services
 from deliberate.renderings.forms import DoubtForm, LanguageForm, TranslatorForm, pair_name
 from deliberate.renderings.permissions import RenderingPermission
 from deliberate.renderings.views.reading import found_titles, title_of, tongue
+from deliberate.web.collation import by_name
 from deliberate.web.extensions import limiter
 from deliberate.web.forms import Form
 from deliberate.web.guards import identity, local_path, may, requires
@@ -235,7 +236,7 @@ def translators(place: Place) -> Any:
             flash(_("This is noted."), "good")
             return redirect(url_for(".translators", slug=place.slug), SEE_OTHER)
     known: dict[str, list[str]] = {}
-    for one in queries.pairs_at(place.place_path):
+    for one in by_name(queries.pairs_at(place.place_path), lambda pair: pair.account.display_name, person=True):
         known.setdefault(one.account.display_name, []).append(pair_name(one.pair))
     number = queries.waiting_at(place)
     return page("renderings/translators.html", place=place, form=form, known=known, waiting=number), form.status

@@ -25,6 +25,7 @@ from deliberate.places.rules.shipped import shipped_calendar
 from deliberate.renderings.views.reading import titles
 from deliberate.reports.queries import board as queries
 from deliberate.reports.rules import by_month, percent, spreadsheet_safe, totals
+from deliberate.web.collation import by_name, by_own_name
 from deliberate.web.guards import may, requires
 from deliberate.web.pages import NavItem, Page, nav, page, page_number
 from deliberate.web.words import word
@@ -176,7 +177,7 @@ def _choices(known: Sequence[Place], place: Place | None) -> dict[str, list[tupl
     locale = str(get_locale())
     return {
         "place": [(EVERYWHERE, _("All places")), *((one.slug, one.name_in(locale)) for one in _offered(known, place))],
-        "body": [("", _("Any")), *((one, one) for one in queries.bodies(place))],
+        "body": [("", _("Any")), *((one, one) for one in by_name(queries.bodies(place), str))],
         "state": [("", _("Any")), *((state.value, word(state)) for state in ActionState)],
         "year": [("", _("Any")), *((str(year), str(year)) for year in queries.years(place))],
         "order": _orders(),
@@ -196,7 +197,7 @@ def _orders() -> list[tuple[str, str]]:
 
 
 def _offered(known: Sequence[Place], place: Place | None) -> list[Place]:
-    return [*known, place] if place is not None and place not in known else [*known]
+    return by_own_name([*known, place] if place is not None and place not in known else known)
 
 
 def _decisions(known: Sequence[Place], place: Place | None, edge: date) -> str:

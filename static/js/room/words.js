@@ -17,6 +17,12 @@ export function name(kind, value) {
   return (words[kind] && words[kind][value]) || value || '';
 }
 
+// Names as readers of the language look them up; building 2 stands before building 10.
+export function byLabel(people) {
+  const names = new Intl.Collator(language, { numeric: true });
+  return people.slice().sort((one, other) => names.compare(one.label, other.label));
+}
+
 // A tag without script and country; what is written in no known language is read by everybody.
 const primary = (tag) => (tag || '').split('-')[0];
 

@@ -3,7 +3,7 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { stepsOf } from '../order.js';
 import { quorumOf } from '../quorum.js';
-import { name, say } from '../words.js';
+import { byLabel, name, say } from '../words.js';
 import { Asking } from './asked.js';
 import { Conduct } from './conduct.js';
 import { Icon, itemTone, Tag } from './parts.js';
@@ -139,7 +139,7 @@ class People extends Component {
       ${counted.missing && feed.state.meeting.state === 'in_session' ? html`<p class="soft">${say('listening', { missing: counted.missing })}</p>` : null}
       <ul class="channels">${Object.keys(channels).map((one) => html`<li key=${one}><b>${channels[one]}</b> ${name('channels', one)}</li>`)}</ul>
       ${people ? html`<details class="fold people-list"><summary>${say('list')}</summary>
-        <ol class="people">${people.map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}${body ? html` · ${say(one.seat ? 'seat_counts' : 'seat_guest')}` : null}</small><${AskOf} one=${one} feed=${feed} act=${ask} /></li>`)}</ol><${Refused} error=${asked} /></details>` : null}
+        <ol class="people">${byLabel(people).map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}${body ? html` · ${say(one.seat ? 'seat_counts' : 'seat_guest')}` : null}</small><${AskOf} one=${one} feed=${feed} act=${ask} /></li>`)}</ol><${Refused} error=${asked} /></details>` : null}
       ${feed.me.staff && open ? this.form() : null}</section>`;
   }
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.opinions.states import DeclineReason, Origin
+    from deliberate.places.states import Ground
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,17 @@ class ConversationPrepared(ConversationEvent):
 
     title: str
     place_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweredFor(ConversationEvent):
+    """Somebody wrote answers down for a person without a phone; what was said stands only in that person's rows."""
+
+    verb: ClassVar[str] = "conversation.answered_for"
+
+    on_behalf_of: int
+    ground: Ground
+    statements: int
 
 
 @dataclass(frozen=True, kw_only=True)

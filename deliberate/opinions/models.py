@@ -101,6 +101,7 @@ class Answer(db.Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     said: Mapped[Said]
     at: Mapped[datetime]
+    assisted_id: Mapped[int | None] = mapped_column(ForeignKey("assisted_actions.id"), comment="who wrote it down")
 
 
 class OpinionMap(db.Model):

@@ -74,6 +74,12 @@ def open_at(place: Place) -> Sequence[Conversation]:
     return db.session.scalars(found.order_by(Conversation.opened_at.desc()).limit(3)).all()
 
 
+def open_around(place: Place) -> Sequence[Conversation]:
+    """Return the conversations that whoever lives at a place can answer now, the newest first."""
+    found = select(Conversation).where(Conversation.place_id.in_(place.place_path), Conversation.state == _C.open)
+    return db.session.scalars(found.order_by(Conversation.opened_at.desc())).all()
+
+
 def of_issue(issue_id: int) -> Sequence[Conversation]:
     """Return the conversations about an issue that everybody may see."""
     found = select(Conversation).where(Conversation.issue_id == issue_id, Conversation.state != _C.preparing)
@@ -185,6 +191,14 @@ def who_answered(conversation_id: int) -> set[int]:
     """Return who has answered anything, to tell each of them what came of it; what they said is not among it."""
     found = select(Answer.account_id).where(Answer.conversation_id == conversation_id).distinct()
     return set(db.session.scalars(found))
+
+
+def number_helped(conversation_id: int) -> int:
+    """Return for how many people without a phone answers were written down."""
+    found = select(func.count(func.distinct(Answer.account_id))).where(
+        Answer.conversation_id == conversation_id, Answer.assisted_id.is_not(None)
+    )
+    return db.session.scalar(found) or 0
 
 
 def people(conversation_id: int) -> int:

@@ -12,8 +12,10 @@ from deliberate.kit.bus import bus
 from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
 from deliberate.moderation.states import RulingState
 from deliberate.opinions.queries import due_maps, statement
-from deliberate.opinions.services import accept_statement, close_overdue, keep_map, withdraw_statement
+from deliberate.opinions.services.answering import take_over
+from deliberate.opinions.services.leading import accept_statement, close_overdue, keep_map, withdraw_statement
 from deliberate.opinions.states import StatementState
+from deliberate.places.events import PersonCameOver
 from deliberate.web.jobs import Follower, every, follow
 
 if TYPE_CHECKING:
@@ -84,3 +86,8 @@ def _show(event: ModerationEvent) -> None:
     one = statement(event.subject_id) if event.kind == KIND else None
     if one is not None and one.state is StatementState.withdrawn:
         accept_statement(one, actor_id=event.actor_id or 0, now=event.at)
+
+
+@bus.on(PersonCameOver)
+def _one_person(event: PersonCameOver) -> None:
+    take_over(event.person_id, event.account_id)

@@ -166,6 +166,11 @@ def _drawn(known: Known, reader: int) -> float:
     return math.log(die) / max(weight(known), 1e-9)
 
 
+def why_not_answer_for(number: int) -> Refusal | None:
+    """Write down at least one answer for somebody."""
+    return None if number else Refusal("opinions.answer_missing")
+
+
 def may_show_counts(answered: int) -> bool:
     """Tell whether so many answers hide each single one."""
     return answered >= SHOWN_FROM

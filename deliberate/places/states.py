@@ -71,6 +71,7 @@ class Deed(StrEnum):
     propose = "propose"
     second = "second"
     take_back = "take_back"
+    answer = "answer"
 
 
 MEMBERSHIP = Transitions(

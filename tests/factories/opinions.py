@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from deliberate.kit.clock import now
-from deliberate.opinions import queries, services
+from deliberate.opinions import queries
 from deliberate.opinions.mapping.plain import map_of
 from deliberate.opinions.reactions import keep
-from deliberate.opinions.services import Plan
+from deliberate.opinions.services import answering, leading
+from deliberate.opinions.services.leading import Plan
 from deliberate.opinions.states import Said, StatementState
 from tests.factories.issues import who
 from tests.factories.people import a_moderator
@@ -37,16 +38,16 @@ def a_conversation(
 ) -> Conversation:
     """Return a conversation in preparation, with its statements."""
     actor = {"actor_id": (moderator or a_moderator(place)).id, "now": now()}
-    held = services.prepare_conversation(place, Plan(**{"title": "大家怎么看小区的夜晚", **more}), **actor)
+    held = leading.prepare_conversation(place, Plan(**{"title": "大家怎么看小区的夜晚", **more}), **actor)
     if texts:
-        services.add_statements(held, texts, **actor)
+        leading.add_statements(held, texts, **actor)
     return held
 
 
 def an_open_conversation(place: Place, moderator: Account | None = None, **more: Any) -> Conversation:
     """Return a conversation in which people can answer."""
     held = a_conversation(place, moderator, **more)
-    return services.open_conversation(held, actor_id=held.prepared_by_id, now=now())
+    return leading.open_conversation(held, actor_id=held.prepared_by_id, now=now())
 
 
 def asked(held: Conversation) -> Sequence[Statement]:
@@ -59,7 +60,7 @@ def answers(held: Conversation, person: Account, said: str) -> None:
     known = {"+": Said.agree, "-": Said.disagree, "0": Said.passes}
     for one, letter in zip(asked(held), said, strict=False):
         if letter in known:
-            services.answer(one, known[letter], person=who(person), now=now())
+            answering.answer(one, known[letter], person=who(person), now=now())
 
 
 def drawn(held: Conversation) -> dict[str, Any]:

@@ -10,11 +10,23 @@ from deliberate.db.base import db
 from deliberate.opinions import queries
 from deliberate.opinions.models import Answer, Conversation
 from deliberate.opinions.reactions import draw
+from deliberate.opinions.services import leading
 from deliberate.opinions.states import ConversationState, Said, StatementState
+from deliberate.places.models import RegisterEntry
+from deliberate.places.services.assisting import enter_without_phone
 from deliberate.web.jobs import follow_once
 from tests.factories.issues import supported
 from tests.factories.opinions import TEXTS, a_conversation, an_open_conversation, answers, asked, drawn
-from tests.factories.people import a_community, a_liaison, a_moderator, a_resident, an_admin
+from tests.factories.people import (
+    a_building_head,
+    a_community,
+    a_liaison,
+    a_moderator,
+    a_resident,
+    an_admin,
+    buildings_of,
+    units_of,
+)
 
 pytestmark = pytest.mark.usefixtures("session", "now")
 
@@ -105,6 +117,18 @@ def test_the_map_shows_shares_and_no_clear_groups_as_a_good_answer(seven, visit)
     assert TEXTS[0] in page
 
 
+def test_an_open_map_says_when_it_was_drawn_and_a_closed_one_asks_no_more(seven, visit):
+    held, _people = seven
+    kept = queries.map_of(held.id).drawn_at.isoformat()
+    page = text(visit().get(f"/opinions/{held.id}/map"))
+    assert f'data-asks="/opinions/{held.id}/map/drawn" data-drawn="{kept}"' in page
+    answer = visit().get(f"/opinions/{held.id}/map/drawn")
+    assert (answer.json, answer.headers["Cache-Control"]) == ({"drawn": kept}, "no-store")
+    leading.close_conversation(held, actor_id=held.prepared_by_id, now=held.made_at)
+    db.session.commit()
+    assert "data-asks" not in text(visit().get(f"/opinions/{held.id}/map"))
+
+
 def test_groups_are_named_described_and_drawn_without_anybody_in_them(place, visit):
     texts = [f"{number}号楼前应当种树" for number in range(1, 15)]
     held = an_open_conversation(place, texts=texts)
@@ -170,3 +194,23 @@ def test_a_proposal_is_let_through_from_the_workbench(place, visit):
     desk.post(f"/opinions/statements/{one.id}/accept", data={"back": "desk"}, status=303)
     db.session.expire_all()
     assert one.state is StatementState.shown
+
+
+def test_answers_are_written_down_for_a_person_without_a_phone_and_not_shown_again(place, visit, now):
+    head, home = a_building_head(buildings_of(place)[0]), units_of(place)[0]
+    db.session.add(RegisterEntry(place_id=home.id, household="1", name="王桂珍"))
+    db.session.flush()
+    person, held = enter_without_phone(home, "王桂珍", actor_id=head.id, now=now), an_open_conversation(place)
+    one = asked(held)[0]
+    db.session.commit()
+    address = f"/assist/{person.id}/opinions/{held.id}"
+    assert address in text(visit(head).get(f"/assist/{person.id}"))
+    refused = visit(head).post(address, data={f"said-{one.id}": "agree"}, status=422)
+    assert f'name="said-{one.id}" value="agree" checked' in text(refused)
+    sent = {f"said-{one.id}": "agree", "ground": "in_person", "read_back": "y"}
+    visit(head).post(address, data=sent, status=303)
+    assert queries.answers_of(held.id, person.id) == {one.id: Said.agree}
+    assert " checked" not in text(visit(head).get(address))
+    stranger = a_resident(place)
+    db.session.commit()
+    visit(stranger).get(address, status=409)

@@ -16,7 +16,7 @@ from deliberate.meetings.tidying import services as tidying
 from deliberate.moderation.queries import ruling_on
 from deliberate.moderation.services import lift_hiding
 from deliberate.moderation.states import Restraint
-from deliberate.opinions.services import close_conversation, open_conversation
+from deliberate.opinions.services.leading import close_conversation, open_conversation
 from tests.factories.meetings import a_contribution, identity
 from tests.factories.opinions import an_open_conversation
 

@@ -9,9 +9,10 @@ from sqlalchemy import insert, select
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
-from deliberate.opinions import queries, services
+from deliberate.opinions import queries
 from deliberate.opinions.models import Answer
-from deliberate.opinions.services import Plan
+from deliberate.opinions.services import answering, leading
+from deliberate.opinions.services.leading import Plan
 from deliberate.opinions.states import Said
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def listen(people: People, issues: dict[str, Issue], chance: Random, now: dateti
     )
     room = _held(people, over, [text for text, _one, _other in ROOM], actor, now - timedelta(days=30))
     _answer(room, ROOM, chance, number=64, at=now - timedelta(days=20))
-    services.close_overdue(now - timedelta(days=12))
+    leading.close_overdue(now - timedelta(days=12))
     _draw(room, now - timedelta(days=12))
     still = Plan(
         title="小区的夜晚：怎样才安静又方便？",
@@ -66,13 +67,13 @@ def listen(people: People, issues: dict[str, Issue], chance: Random, now: dateti
     _answer(night, NIGHT, chance, number=86, at=now - timedelta(days=1))
     _draw(night, now)
     person = people.identity("neighbour")
-    services.propose_statement(night, PROPOSED, person=person, client_id="demo-proposed", now=now - timedelta(hours=2))
+    answering.propose_statement(night, PROPOSED, person=person, client_id="demo-proposed", now=now - timedelta(hours=2))
 
 
 def _held(people: People, plan: Plan, texts: Sequence[str], actor: int, at: datetime) -> Conversation:
-    held = services.prepare_conversation(people.area, plan, actor_id=actor, now=at)
-    services.add_statements(held, texts, actor_id=actor, now=at + timedelta(hours=1))
-    return services.open_conversation(held, actor_id=actor, now=at + timedelta(hours=2))
+    held = leading.prepare_conversation(people.area, plan, actor_id=actor, now=at)
+    leading.add_statements(held, texts, actor_id=actor, now=at + timedelta(hours=1))
+    return leading.open_conversation(held, actor_id=actor, now=at + timedelta(hours=2))
 
 
 def _answer(
@@ -101,4 +102,4 @@ def _draw(held: Conversation, now: datetime) -> None:
     for due in queries.due_maps():
         if due.conversation_id == held.id:
             found = map_of(np.frombuffer(due.lines, dtype=np.int32).reshape(-1, 3))
-            services.keep_map(held.id, found, upto=due.upto, now=now)
+            leading.keep_map(held.id, found, upto=due.upto, now=now)

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from deliberate.issues.views.listing import chosen_place
 from deliberate.kit.clock import now
-from deliberate.opinions import queries, rules, services
+from deliberate.opinions import queries, rules
 from deliberate.opinions.forms import ProposeForm
 from deliberate.opinions.permissions import OpinionPermission
+from deliberate.opinions.services import answering
 from deliberate.opinions.states import ConversationState, Said, StatementState
 from deliberate.renderings.views.reading import reading, readings
 from deliberate.web.guards import identity, may, requires
@@ -38,7 +39,7 @@ def load(conversation_id: int) -> Conversation | None:
 def why_not(held: Conversation) -> Refusal | None:
     """Return what keeps the reader from answering."""
     reader, ends = identity(), held.closes_at
-    belongs = reader.signed_in and services.belongs(held, reader)
+    belongs = reader.signed_in and answering.belongs(held, reader)
     return rules.why_not_take_part(held.state, level=reader.level, belongs=belongs, now=now(), closes_at=ends)
 
 
@@ -89,7 +90,7 @@ def answer(held: Conversation) -> Any:
     said = next((known for known in Said if known.value == request.form.get("said")), None)
     if one is None or one.conversation_id != held.id:
         return redirect(url_for("opinions.show", conversation_id=held.id), SEE_OTHER)
-    services.answer(one, said, person=identity(), now=now())
+    answering.answer(one, said, person=identity(), now=now())
     back = "opinions.mine" if request.form.get("back") == "mine" else "opinions.show"
     return redirect(url_for(back, conversation_id=held.id, _anchor="asked"), SEE_OTHER)
 
@@ -122,4 +123,4 @@ def propose(held: Conversation) -> Any:
 
 def _propose(held: Conversation, form: ProposeForm) -> Statement:
     client_id = form.client_id.data or None
-    return services.propose_statement(held, form.text.data or "", person=identity(), client_id=client_id, now=now())
+    return answering.propose_statement(held, form.text.data or "", person=identity(), client_id=client_id, now=now())

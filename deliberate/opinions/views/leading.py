@@ -13,11 +13,12 @@ from deliberate.issues.queries.papers import issue as find_issue
 from deliberate.kit.clock import now
 from deliberate.kit.roles import Role
 from deliberate.meetings.queries.programme import meeting as find_meeting
-from deliberate.opinions import queries, rules, services
+from deliberate.opinions import queries, rules
 from deliberate.opinions.forms import ConversationForm, StatementsForm
 from deliberate.opinions.permissions import OpinionPermission
 from deliberate.opinions.rules import TITLE_MOST
-from deliberate.opinions.services import Plan
+from deliberate.opinions.services import leading
+from deliberate.opinions.services.leading import Plan
 from deliberate.opinions.states import DeclineReason, StatementState
 from deliberate.opinions.views.answering import SEE_OTHER, bp
 from deliberate.places.queries.tree import place_by_slug
@@ -63,7 +64,7 @@ def prepare(place: Place) -> Any:
             meeting_id=meeting.id if meeting else None,
             client_id=form.client_id.data,
         )
-        held = form.carry_out(lambda: services.prepare_conversation(place, plan, actor_id=_actor(), now=now()))
+        held = form.carry_out(lambda: leading.prepare_conversation(place, plan, actor_id=_actor(), now=now()))
         if held is not None:
             return to_lead(held)
     about = issue or meeting
@@ -97,6 +98,7 @@ def _desk(held: Conversation, form: StatementsForm) -> Any:
         waiting=[one for one in every if one.state is StatementState.waiting],
         shown=shown,
         aside=[one for one in every if one.state not in {StatementState.waiting, StatementState.shown}],
+        helped=queries.number_helped(held.id),
         counts=drawn.found.get("statements", {}) if drawn else {},
         people=queries.people(held.id),
         reasons=list(DeclineReason),
@@ -112,7 +114,7 @@ def add(held: Conversation) -> Any:
     """Put statements, one a line."""
     form = StatementsForm()
     if form.sent:
-        made = form.carry_out(lambda: services.add_statements(held, form.lines, actor_id=_actor(), now=now()))
+        made = form.carry_out(lambda: leading.add_statements(held, form.lines, actor_id=_actor(), now=now()))
         if made is not None:
             return _put(held, len(made))
     return _desk(held, form)
@@ -124,7 +126,7 @@ def take(held: Conversation) -> Any:
     """Ask everybody what was said in a discussion."""
     chosen = set(request.form.getlist("contribution", type=int))
     said = [one for one in queries.said_about(held) if one.id in chosen]
-    services.take_contributions(held, said, actor_id=_actor(), now=now())
+    leading.take_contributions(held, said, actor_id=_actor(), now=now())
     return _put(held, len(said))
 
 
@@ -138,7 +140,7 @@ def _put(held: Conversation, number: int) -> Any:
 @requires(OpinionPermission.lead, queries.conversation)
 def open_it(held: Conversation) -> Any:
     """Let people answer."""
-    services.open_conversation(held, actor_id=_actor(), now=now())
+    leading.open_conversation(held, actor_id=_actor(), now=now())
     flash(_("People can answer now."))
     return to_lead(held)
 
@@ -147,7 +149,7 @@ def open_it(held: Conversation) -> Any:
 @requires(OpinionPermission.lead, queries.conversation)
 def close(held: Conversation) -> Any:
     """Take no more answers."""
-    services.close_conversation(held, actor_id=_actor(), now=now())
+    leading.close_conversation(held, actor_id=_actor(), now=now())
     flash(_("No more answers are taken. The map stays."))
     return to_lead(held)
 
@@ -167,7 +169,7 @@ def _after(one: Statement, said: str) -> Any:
 @requires(OpinionPermission.lead, queries.statement)
 def accept(one: Statement) -> Any:
     """Let everybody answer it."""
-    services.accept_statement(one, actor_id=_actor(), now=now())
+    leading.accept_statement(one, actor_id=_actor(), now=now())
     return _after(one, _("Everybody can answer it now."))
 
 
@@ -176,7 +178,7 @@ def accept(one: Statement) -> Any:
 def decline(one: Statement) -> Any:
     """Not take it, for a reason of the list."""
     reason = next((known for known in DeclineReason if known.value == request.form.get("reason")), None)
-    services.decline_statement(one, reason, actor_id=_actor(), now=now())
+    leading.decline_statement(one, reason, actor_id=_actor(), now=now())
     return _after(one, _("It is not taken; whoever proposed it can read why."))
 
 
@@ -184,7 +186,7 @@ def decline(one: Statement) -> Any:
 @requires(OpinionPermission.lead, queries.statement)
 def withdraw(one: Statement) -> Any:
     """Ask it no longer."""
-    services.withdraw_statement(one, actor_id=_actor(), now=now())
+    leading.withdraw_statement(one, actor_id=_actor(), now=now())
     return _after(one, _("It is asked no longer."))
 
 
@@ -195,6 +197,6 @@ def merge(one: Statement) -> Any:
     into = queries.statement(request.form.get("into", 0, type=int))
     if into is not None and into.conversation_id != one.conversation_id:
         abort(404)
-    services.merge_statements(one, into, actor_id=_actor(), now=now())
+    leading.merge_statements(one, into, actor_id=_actor(), now=now())
     flash(_("The two are one now; everybody's answer counts once."))
     return to_lead(one.conversation)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flask import jsonify
+
 from deliberate.opinions import queries, rules
 from deliberate.opinions.permissions import OpinionPermission
 from deliberate.opinions.states import Clearness, StatementState
@@ -30,18 +32,28 @@ def show_map(held: Conversation) -> str:
     asked = queries.statements(held.id, StatementState.shown)
     read = readings([queries.text_of(held), *(queries.text_of_statement(one) for one in asked)])
     texts = {str(one.id): read["statement", one.id] for one in asked}
-    return page(
-        "opinions/map.html", held=held, read=read, drawn=drawn, **told(drawn.found if drawn else {}, texts)
-    )  # fmt: skip
+    shown = told(drawn.found if drawn else {}, texts, helped=queries.number_helped(held.id))
+    return page("opinions/map.html", held=held, read=read, drawn=drawn, **shown)
 
 
-def told(found: Mapping[str, Any], texts: Mapping[str, Any]) -> dict[str, Any]:
+@bp.get("/opinions/<int:conversation_id>/map/drawn")
+@requires(OpinionPermission.see, load)
+def drawn(held: Conversation) -> Any:
+    """Say when the map was drawn last, to a page that is open and asks now and then."""
+    kept = queries.map_of(held.id)
+    answer = jsonify(drawn=kept.drawn_at.isoformat() if kept else "")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def told(found: Mapping[str, Any], texts: Mapping[str, Any], *, helped: int = 0) -> dict[str, Any]:
     """Return the map as the template says it; what few have answered is left out."""
     counts = found.get("statements", {})
     rows = {ident: _row(ident, text, counts[ident]) for ident, text in texts.items() if ident in counts}
     shown = {ident: row for ident, row in rows.items() if rules.may_show_counts(row["answered"])}
     return {
         "people": found.get("people", 0),
+        "helped": helped if rules.may_show_counts(helped) else 0,
         "placed": found.get("placed", 0),
         "verdict": Clearness(found.get("verdict", Clearness.too_few)),
         "agreed": [shown[ident] for ident in found.get("agreed", ()) if ident in shown],

@@ -63,6 +63,7 @@ STATES = {
 
 EVENTS = {
     "conversation.prepared": _("A conversation was prepared: %(title)s"),
+    "conversation.answered_for": _("Answers were written down for a person without a phone."),
     "conversation.opened": _("People can answer. Statements: %(statements)s."),
     "conversation.closed": _("No more answers are taken. People who took part: %(people)s."),
     "statement.added": _("A statement was put: %(text)s"),

@@ -114,6 +114,7 @@ STATES = {
     "Deed.propose": _("Proposed an issue"),
     "Deed.second": _("Seconded an issue"),
     "Deed.take_back": _("Took a second back"),
+    "Deed.answer": _("Answered statements"),
     "Unit.days": _("days"),
     "Unit.working_days": _("working days"),
     "Unit.hours": _("hours"),

@@ -512,7 +512,7 @@ def upgrade() -> None:
         sa.Column("helper_id", sa.Integer(), nullable=False),
         sa.Column(
             "deed",
-            sa.Enum("propose", "second", "take_back", name="deed", native_enum=False, length=40),
+            sa.Enum("propose", "second", "take_back", "answer", name="deed", native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column(
@@ -2797,6 +2797,10 @@ def upgrade() -> None:
             "said", sa.Enum("agree", "disagree", "pass", name="said", native_enum=False, length=40), nullable=False
         ),
         sa.Column("at", Moment(), nullable=False),
+        sa.Column("assisted_id", sa.Integer(), nullable=True, comment="who wrote it down"),
+        sa.ForeignKeyConstraint(
+            ["assisted_id"], ["assisted_actions.id"], name=op.f("fk_statement_answers_assisted_id_assisted_actions")
+        ),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_statement_answers_account_id_accounts")),
         sa.ForeignKeyConstraint(
             ["conversation_id"], ["conversations.id"], name=op.f("fk_statement_answers_conversation_id_conversations")

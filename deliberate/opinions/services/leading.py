@@ -1,4 +1,4 @@
-"""Preparing a conversation of statements, opening and closing it, answering, proposing, joining; keeping its map."""
+"""Preparing a conversation, opening and closing it, letting statements in, joining them; keeping its map."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import aliased
 
 from deliberate.db.base import db
-from deliberate.db.once import insert_once
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.kit.tongues import language_of
-from deliberate.meetings.discussion.services.saying import attends, belongs_to
 from deliberate.opinions import queries, rules
 from deliberate.opinions.events import (
     ConversationClosed,
@@ -22,7 +19,6 @@ from deliberate.opinions.events import (
     StatementAccepted,
     StatementAdded,
     StatementDeclined,
-    StatementProposed,
     StatementsMerged,
     StatementWithdrawn,
 )
@@ -33,9 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from deliberate.kit.permits import Identity
     from deliberate.meetings.discussion.models import Contribution
-    from deliberate.opinions.states import DeclineReason, Said
+    from deliberate.opinions.states import DeclineReason
     from deliberate.places.models import Place
 
 _C, _S = ConversationState, StatementState
@@ -112,7 +107,7 @@ def _add(
     contribution: Contribution | None = None,
 ) -> Statement:
     ensure(rules.why_not_add(held.state))
-    _ensure_new(held, text)
+    ensure_new(held, text)
     made = Statement(
         conversation_id=held.id,
         text=text.strip(),
@@ -138,7 +133,8 @@ def _add(
     return made
 
 
-def _ensure_new(held: Conversation, text: str) -> None:
+def ensure_new(held: Conversation, text: str) -> None:
+    """Refuse what cannot be a statement, or is one already."""
     others = queries.statements(held.id, _S.waiting, _S.shown)
     ensure(rules.why_not_state(text, others=[one.text for one in others], number=len(others)))
 
@@ -281,69 +277,6 @@ def _move_answers(from_id: int, into_id: int) -> tuple[int, int]:
 def _lock(one: Statement) -> None:
     queries.locked(one.conversation_id)
     db.session.refresh(one)
-
-
-# ── taking part ──
-
-
-def belongs(held: Conversation, person: Identity) -> bool:
-    """Tell whether somebody lives or serves where it is held, or came to the meeting it belongs to."""
-    if belongs_to(held, person):
-        return True
-    return held.meeting is not None and attends(held.meeting, person)
-
-
-def answer(one: Statement, said: Said | None, *, person: Identity, now: datetime) -> None:
-    """Say what one thinks of a statement, or change one's mind; sent twice it counts once.
-
-    Publishes nothing: what somebody answers is nobody's record. Of a statement that was joined with another meanwhile,
-    the other one is answered.
-    """
-    held = queries.locked(one.conversation_id, sharing=True)
-    account_id = person.account_id or 0
-    ensure(
-        rules.why_not_take_part(
-            held.state, level=person.level, belongs=belongs(held, person), now=now, closes_at=held.closes_at
-        )
-    )
-    db.session.refresh(one)
-    ensure(rules.why_not_answer(one.state, said))
-    values = {"said": said, "at": now}
-    key = {"statement_id": one.merged_into_id or one.id, "account_id": account_id}
-    if insert_once(Answer, conversation_id=held.id, **key, **values) is None:
-        db.session.execute(update(Answer).filter_by(**key).values(**values))
-
-
-def propose_statement(
-    held: Conversation, text: str, *, person: Identity, client_id: str | None, now: datetime
-) -> Statement:
-    """Propose a statement; a moderator reads it before anybody else does. Sent twice it is proposed once."""
-    account_id = person.account_id or 0
-    held = queries.locked(held.id)
-    if known := queries.written_before(client_id, account_id):
-        return known
-    ensure(
-        rules.why_not_take_part(
-            held.state, level=person.level, belongs=belongs(held, person), now=now, closes_at=held.closes_at
-        )
-    )
-    proposed = len(queries.proposed_by(held.id, account_id))
-    ensure(rules.why_not_propose(welcome=held.proposals, proposed=proposed))
-    _ensure_new(held, text)
-    made = Statement(
-        conversation_id=held.id,
-        client_id=client_id,
-        text=text.strip(),
-        language=language_of(text, person.language),
-        origin=Origin.resident,
-        author_id=account_id,
-        at=now,
-    )
-    db.session.add(made)
-    db.session.flush()
-    about = {"conversation_id": held.id, "statement_id": made.id}
-    publish(StatementProposed(actor_id=account_id, at=now, text=made.text, **about))
-    return made
 
 
 # ── the map ──

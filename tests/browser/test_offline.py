@@ -58,6 +58,7 @@ WORKER = """async ([source, names]) => {
 @pytest.fixture
 def resident(enter):
     page = enter("resident", PHONE)
+    page.goto("/")
     page.evaluate(SERVED)
     return page
 
@@ -122,6 +123,7 @@ def test_kept_pages_belong_to_who_is_signed_in_and_ballots_and_staff_have_none(e
     resident.wait_for_timeout(500)
     assert resident.evaluate(KEPT)[0] in ([], ["pages-guest"])
     moderator = enter("moderator", PHONE)
+    moderator.goto("/")
     moderator.evaluate(SERVED)
     moderator.goto("/issues/1")
     moderator.wait_for_timeout(500)

@@ -109,10 +109,10 @@ def test_faults_are_found_where_there_are_some(chromium):
 # The long one in the largest text, the other in the usual one: what holds there holds between.
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize(("language", "direction", "dress"), [(LONG, "ltr", "elder"), (REVERSED, "rtl", "")])
-def test_no_page_of_residents_breaks_in_another_language(enter, language, direction, dress):
+def test_no_page_of_residents_breaks_in_another_language(enter, demo, language, direction, dress):
     page = enter("resident", PHONE, language)
     if dress:
-        page.context.add_cookies([{"name": "elder", "value": "1", "url": page.url}])
+        page.context.add_cookies([{"name": "elder", "value": "1", "url": demo.address}])
     found = []
     for path in PAGES:
         answer = page.goto(path)

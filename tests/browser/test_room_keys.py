@@ -68,7 +68,7 @@ def test_the_one_who_leads_needs_no_mouse(enter):
     lead.type("王大爷").press("Enter")
     expect(lead.page.locator(".enter [role=status]")).to_contain_text("王大爷")
     lead.to(".enter [type=submit]").press("l")
-    expect(lead.page.locator(".people-list summary")).to_be_focused()
+    expect(lead.page.locator(".people-list > summary")).to_be_focused()
     lead.press("w")
     expect(lead.page.locator("#said-by")).to_be_focused()
     lead.type("王大爷").to("#words").type("楼道太窄。").press("Escape")

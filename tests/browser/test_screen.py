@@ -45,7 +45,7 @@ def test_a_restart_leaves_no_stale_clock_and_is_made_good_without_a_hand(demo, s
     assert hall.locator("main button, main a, main input").count() == 0
 
     demo.kill()
-    expect(hall.locator(".screen-lost")).to_contain_text(re.compile(r"\d\d:\d\d 起连不上网"), timeout=PATIENCE)
+    expect(hall.locator(".screen-lost")).to_contain_text(re.compile(r"\d\d:\d\d起连不上网"), timeout=PATIENCE)
     expect(hall.locator(".screen-clock, .screen-now")).to_have_count(0)
     expect(hall.locator(".screen-since")).to_contain_text("开始发言")
 

@@ -22,6 +22,7 @@ def test_what_a_neighbour_asks_for_is_written_by_another_one_and_read_with_its_o
     expect(reader.locator("text=您已请人翻译")).to_have_count(1)
 
     desk = enter("translator", DESK)
+    desk.goto("/renderings")
     line = desk.locator("article.card", has_text="ゴミ").filter(has_text="日语 → 中文")
     assert line.locator("text=已有4位邻居要译文").count() == 1
     line.locator("a").click()

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeAlias
 
@@ -32,11 +33,13 @@ class Forked:
 
     def terminate(self) -> None:
         """Ask it to end."""
-        os.kill(self.pid, signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
 
     def kill(self) -> None:
         """End it in the middle of whatever it does."""
-        os.kill(self.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
     def wait(self, timeout: float) -> int:
         """Wait until it has ended and return how."""
@@ -106,7 +109,10 @@ def address(process: Forked | Started, output: Path) -> str:
 def _ended(pid: int, timeout: float) -> int | None:
     give_up = time.monotonic() + timeout
     while True:
-        found, status = os.waitpid(pid, os.WNOHANG)
+        try:
+            found, status = os.waitpid(pid, os.WNOHANG)
+        except ChildProcessError:
+            return 0  # it was waited for before
         if found:
             return os.waitstatus_to_exitcode(status)
         if time.monotonic() > give_up:
@@ -135,12 +141,12 @@ def _fork(order: dict[str, Any]) -> int:
 
 
 def _import_everything() -> None:
-    # Imported here, because those who only ask for servers must not be patched.
-    from sqlalchemy.orm import configure_mappers  # noqa: PLC0415
-
+    # Here and not above, because those who only ask for servers must not be patched; the server's part patches first.
+    import deliberate.web.server  # noqa: F401, I001, PLC0415
     from config import Testing  # noqa: PLC0415
     from deliberate.app import create_app  # noqa: PLC0415
-    from deliberate.cli import serving  # noqa: F401, PLC0415 - patches the standard library first
+    from deliberate.cli import serving  # noqa: F401, PLC0415
+    from sqlalchemy.orm import configure_mappers  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="deliberate-warm-") as instance:
         create_app(Testing(database=f"sqlite:///{instance}/none.sqlite3", instance=instance))

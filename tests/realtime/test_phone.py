@@ -41,14 +41,23 @@ def arrived(page, words):
     page.wait_for_selector(f'.post[data-seq] .post-text:has-text("{words}")')
 
 
-def test_what_one_writes_stands_on_the_neighbours_phone(evening, look):
+def test_what_one_writes_stands_on_the_neighbours_phone(evening, look, phone):
     mine, other = look(evening.resident), look(evening.neighbour)
     for page in (mine, other):
         enter(page, evening)
+        page.evaluate(TOLD)
     say(mine, "晚上太黑了。", "question")
     arrived(other, "晚上太黑了。")
     assert "question" in other.inner_text(".room-thread .tag").lower()
     assert thread(mine) == thread(other) == ["晚上太黑了。"]
+    # Whoever is asked to be quiet hears it once, with the reason, and nobody else does.
+    said = mine.evaluate("window.deliberateRoom.feed.state.contributions[0].data.contribution_id")
+    step = {"contribution_id": said, "kind": "mute", "reason": "personal_attack"}
+    assert phone(evening.moderator).act(evening.meeting_id, "restrain", **step)["ok"]
+    mine.wait_for_selector(".foot-speak", state="detached")
+    mine.wait_for_function("() => window.told.join().includes('asked you to pause')")
+    told = [" ".join(page.evaluate("window.told")).count("asked you to pause") for page in (mine, other)]
+    assert told == [1, 0]
 
 
 def test_a_cut_network_loses_nothing_and_doubles_nothing(evening, look):

@@ -7,8 +7,10 @@ from time import monotonic
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import UNFOLD
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.keyboard import Keys
+from tests.browser.test_names import unclear
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 TOLD = """() => {
@@ -45,6 +47,7 @@ def test_residents_come_in_and_speak(enter):
     assert one.at(".room-foot, .room-foot *"), one.held
     lead.press("b", "Enter")
     expect(one.page.locator("#room-now")).to_contain_text("主持人")
+    expect(lead.page.locator(".agenda-item:first-child button:has-text('开始')")).to_be_visible()
     lead.press("n", "o")
     expect(lead.page.locator(".agenda-item.is-open")).to_be_visible()
     assert lead.at(".agenda-item, .agenda-item *"), lead.held
@@ -74,6 +77,10 @@ def test_the_one_who_leads_needs_no_mouse(enter):
     lead.type("王大爷").to("#words").type("楼道太窄。").press("Escape")
     expect(lead.page.locator(".foot-speak")).to_be_focused()
     assert lead.unseen == []
+    # Everything folded away has a name too that makes sense alone, beside each contribution and at the desk.
+    lead.page.evaluate(UNFOLD)
+    expect(lead.page.locator(".tidying").first).to_be_visible()
+    assert unclear(lead.page) == []
 
 
 def test_the_sheet_of_keys_says_the_truth(enter):

@@ -3,7 +3,7 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { stepNow } from '../order.js';
 import { name, say } from '../words.js';
-import { Icon } from './parts.js';
+import { Icon, Small } from './parts.js';
 
 const KINDS = ['warning', 'mute', 'removal'];
 const REASONS = ['disturbs', 'personal_attack', 'personal_data', 'unlawful', 'advertising', 'off_topic', 'repeated', 'danger'];
@@ -29,13 +29,13 @@ export class Asking extends Component {
     this.state = { kind: 'warning', reason: 'disturbs' };
   }
 
-  render({ who, steps, onAsk, inHall }, { kind, reason }) {
-    const about = (label, key, values, names) => html`<label>${label} <select class="input" value=${this.state[key]} onChange=${(event) => this.setState({ [key]: event.target.value })}>
+  render({ who, about, steps, onAsk, inHall }, { kind, reason }) {
+    const choice = (label, key, values, names) => html`<label>${label} <select class="input" value=${this.state[key]} onChange=${(event) => this.setState({ [key]: event.target.value })}>
       ${values.map((one) => html`<option key=${one} value=${one}>${name(names, one)}</option>`)}</select></label>`;
     return html`<form class="asking-form" onSubmit=${(event) => { event.preventDefault(); onAsk(kind, reason); }}>
       <p><b>${say('step', { name: who })}</b>${steps.length ? html` <small>${say('step_before', { steps: steps.map((one) => name('steps', one.kind)).join(' · ') })}</small>` : null}</p>
-      <p class="keeping-row">${about(say('step_what'), 'kind', KINDS, 'steps')} ${about(say('why'), 'reason', REASONS, 'reasons')}</p>
+      <p class="keeping-row">${choice(say('step_what'), 'kind', KINDS, 'steps')} ${choice(say('why'), 'reason', REASONS, 'reasons')}</p>
       <p class="soft">${say(inHall ? 'step_why_hall' : 'step_why')}</p>
-      <button type="submit" class="button button-second button-small">${say('step_do')}</button></form>`;
+      <${Small} text=${say('step_do')} about=${about || who} /></form>`;
   }
 }

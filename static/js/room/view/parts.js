@@ -21,6 +21,12 @@ export function Tag({ text, tone = 'still' }) {
   return html`<span class=${`tag tag-${tone}`}>${text}</span>`;
 }
 
+// One of many buttons of the same words: whoever hears it alone hears also what it is about.
+export function Small({ text, about, onClick, kind = '', off }) {
+  return html`<button type=${onClick ? 'button' : 'submit'} class=${`button button-second button-small ${kind}`} aria-label=${`${text}: ${about}`}
+    aria-disabled=${off ? 'true' : undefined} onClick=${onClick}>${text}</button>`;
+}
+
 export const stanceTone = (stance) => TONES[stance] || 'still';
 export const itemTone = (state) => ITEM_TONES[state] || 'still';
 

@@ -4,7 +4,7 @@ import { Component, html } from '../../../vendor/preact.js';
 import { balance, queue, speaker, asClock } from '../turns.js';
 import { name, say } from '../words.js';
 import { Clock } from './floor.js';
-import { Icon, stanceTone, Tag } from './parts.js';
+import { Icon, Small, stanceTone, Tag } from './parts.js';
 
 const STANCES = ['for', 'against', 'supplement', 'question'];
 const CHANNELS = ['hall', 'phone_in', 'assisted'];
@@ -39,7 +39,7 @@ class Enter extends Component {
         <datalist id="known-people">${names}</datalist>
         <select class="input" aria-label=${say('ask_how')} value=${stance} onChange=${set('stance')}>${STANCES.map((one) => html`<option value=${one}>${name('stances', one)}</option>`)}</select>
         <select class="input" aria-label=${say('enter_how')} value=${channel} onChange=${set('channel')}>${CHANNELS.map((one) => html`<option value=${one}>${name('channels', one)}</option>`)}</select>
-        <button class="button button-second button-small" type="submit">${say('enter_do')}</button>
+        <${Small} text=${say('enter_do')} about=${say('put_in_queue')} />
       </form></details>`;
   }
 }

@@ -6,7 +6,7 @@ import { quorumOf } from '../quorum.js';
 import { byLabel, name, say } from '../words.js';
 import { Asking } from './asked.js';
 import { Conduct } from './conduct.js';
-import { Icon, itemTone, Tag } from './parts.js';
+import { Icon, itemTone, Small, Tag } from './parts.js';
 import { Keeping } from './keeping.js';
 import { Parking, Phases } from './phases.js';
 import { PollDesk } from './polls.js';
@@ -118,7 +118,7 @@ class People extends Component {
           onInput=${(event) => this.setState({ label: event.target.value, done: '' })} />
         <select class="input" aria-label=${say('enter_how')} value=${channel} onChange=${(event) => this.setState({ channel: event.target.value })}>
           ${CHANNELS.map((one) => html`<option value=${one}>${name('channels', one)}</option>`)}</select>
-        <button class="button button-second button-small" type="submit" aria-disabled=${this.props.busy ? 'true' : undefined}>${say('enter_do')}</button>
+        <${Small} text=${say('enter_do')} about=${say('enter')} off=${this.props.busy} />
       </div>
       ${channel === 'proxy' ? html`<div class="enter-row proxy">
         <input class="input" list="proxy-people" maxlength="40" aria-label=${say('proxy_who')} placeholder=${say('proxy_who')} value=${this.state.heldBy} onInput=${(event) => this.setState({ heldBy: event.target.value })} />

@@ -17,7 +17,9 @@ from deliberate.attachments.rules import (
     PIXELS_MOST,
     SMALL,
     Size,
+    clean_name,
     fitted,
+    why_not_pdf,
     why_not_photo,
     why_not_size,
     why_not_so_many,
@@ -51,6 +53,28 @@ def take_photos(files: Sequence[bytes], folder: Path) -> list[Kept]:
     """Make every file anew and keep it; call it outside a transaction, because it computes and writes files."""
     ensure(why_not_so_many(files))
     return [offload(_take, data, folder) for data in files]
+
+
+@dataclass(frozen=True)
+class KeptPdf:
+    """A document that lies on disk; `name` is what it is saved under."""
+
+    digest: str
+    name: str
+    size: int
+
+
+def take_pdf(data: bytes, name: str, folder: Path) -> KeptPdf:
+    """Keep a document as it is, named by its digest; call it outside a transaction, because it writes a file."""
+    ensure(offload(why_not_pdf, data))
+    digest = hashlib.sha256(data).hexdigest()
+    _keep(data, pdf_path(folder, digest))
+    return KeptPdf(digest, clean_name(name), len(data))
+
+
+def pdf_path(folder: Path, digest: str) -> Path:
+    """Return where a document lies."""
+    return folder / digest[:2] / f"{digest}.pdf"
 
 
 def attach_photos(
@@ -94,13 +118,17 @@ def _take(data: bytes, folder: Path) -> Kept:
     large, small, size = remade(data)
     digest = hashlib.sha256(large).hexdigest()
     for content, path in ((large, path_of(folder, digest)), (small, path_of(folder, digest, small=True))):
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Written beside and then renamed: nobody ever reads half a picture.
-            part = path.with_suffix(".part")
-            part.write_bytes(content)
-            part.replace(path)
+        _keep(content, path)
     return Kept(digest, size.width, size.height)
+
+
+def _keep(content: bytes, path: Path) -> None:
+    """Write a file beside and then rename it: nobody ever reads half of it."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(path)
 
 
 def remade(data: bytes) -> tuple[bytes, bytes, Size]:

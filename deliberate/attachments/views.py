@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, abort, current_app, send_file, url_for
 from flask_babel import gettext as _
 
-from deliberate.attachments.rules import BYTES_MOST, SMALL, Size, fitted
-from deliberate.attachments.services import path_of, take_photos
+from deliberate.attachments.rules import BYTES_MOST, PDF_MOST, SMALL, Size, clean_name, fitted
+from deliberate.attachments.services import path_of, pdf_path, take_pdf, take_photos
 from deliberate.db.session import rollback
 from deliberate.web.forms import sent_files
 from deliberate.web.guards import public
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from deliberate.attachments.models import Photo
-    from deliberate.attachments.services import Kept
+    from deliberate.attachments.services import Kept, KeptPdf
 
 bp = Blueprint("attachments", __name__)
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -49,6 +49,30 @@ def _send(digest: str, *, small: bool) -> Response:
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Content-Disposition"] = "inline"
     return response
+
+
+@bp.get("/documents/<string:digest>/<string:name>")
+@public
+def document(digest: str, name: str) -> Response:
+    """Send a document to save, never to be shown inside our pages; its address holds a digest nobody can guess."""
+    path = pdf_path(uploads(), digest)
+    if not DIGEST.fullmatch(digest) or not path.is_file():
+        abort(404)
+    saved: dict[str, Any] = {"as_attachment": True, "download_name": clean_name(name)}
+    response = send_file(path, mimetype="application/pdf", etag=digest, max_age=A_YEAR, **saved)
+    response.cache_control.public, response.cache_control.immutable = True, True
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def pdf_sent(name: str = "document") -> KeptPdf | None:
+    """Take in the document of this request's form, or refuse it; one file at most."""
+    files = sent_files(name)
+    if not files:
+        return None
+    data = files[0].stream.read(PDF_MOST + 1)
+    rollback()
+    return take_pdf(data, files[0].filename or "", uploads())
 
 
 def uploads() -> Path:

@@ -10,7 +10,7 @@ import segno
 from flask import render_template, request, url_for
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
-from wtforms import BooleanField, MultipleFileField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, MultipleFileField, RadioField, SelectField, StringField, TextAreaField
 
 from deliberate.kit.clock import now
 from deliberate.web.forms import Form, Required
@@ -30,11 +30,12 @@ class SampleForm(Form):
     stance = RadioField(_("Your stance"), choices=[("for", _("For")), ("against", _("Against"))])
     public = BooleanField(_("My name may be shown"))
     photos = MultipleFileField(_("Photos"))
+    document = FileField(_("PDF file"))
 
 
 def _broken_form() -> SampleForm:
     form = SampleForm(formdata=None, prefix="broken")
-    for each in (form.title, form.body, form.stance, form.public, form.photos):
+    for each in (form.title, form.body, form.stance, form.public, form.photos, form.document):
         each.errors = [str(_("Please fill this in."))]
     return form
 

@@ -225,6 +225,7 @@ NOT_A_PAGE = {
     "static": "files: styles, scripts, pictures",
     "attachments.large": "a photo",
     "attachments.small": "a photo",
+    "attachments.document": "a file to save",
     "help.picture": "a picture",
     "order.why": "leads on to the decision about a step",
     "discussion.show": "leads on to the contribution on its page",

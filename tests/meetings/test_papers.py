@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -13,9 +14,11 @@ from deliberate.ledger.queries import stream_after
 from deliberate.meetings.papers import queries, rules
 from deliberate.meetings.papers.services import Sheet, add_paper, withdraw_paper
 from deliberate.meetings.states import MeetingKind, MeetingState
+from deliberate.renderings.queries import original
 from tests.factories.meetings import a_drafted_meeting, a_meeting, a_running_meeting
 from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
 
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 DUE = date(2026, 3, 10)
 
 
@@ -36,7 +39,7 @@ def test_on_the_day_itself_a_paper_is_in_time(today, due, late):
     ("changes", "code"),
     [
         ({}, None),
-        ({"text": "", "photos": 1}, None),
+        ({"text": "", "files": 1}, None),
         ({"text": ""}, "papers.empty"),
         ({"title": ""}, "papers.title_missing"),
         ({"title": "长" * 80}, None),
@@ -47,14 +50,14 @@ def test_on_the_day_itself_a_paper_is_in_time(today, due, late):
     ],
 )
 def test_a_paper_has_a_name_and_something_to_read(changes, code):
-    about = {"title": "施工图", "text": "说明", "photos": 0, "before": 0, **changes}
+    about = {"title": "施工图", "text": "说明", "files": 0, "before": 0, **changes}
     refusal = rules.why_not_add(MeetingState.announced, **about)
     assert (refusal.code if refusal else None) == code
 
 
 @pytest.mark.parametrize("state", list(MeetingState))
 def test_papers_come_until_it_is_over_and_are_taken_back_before_it_begins(state):
-    add = rules.why_not_add(state, title="施工图", text="说明", photos=0, before=0)
+    add = rules.why_not_add(state, title="施工图", text="说明", files=0, before=0)
     assert (add is None) is (state not in {MeetingState.closed, MeetingState.cancelled})
     assert (rules.why_not_withdraw(state) is None) is (state in {MeetingState.draft, MeetingState.announced})
 
@@ -105,3 +108,60 @@ def test_everybody_reads_a_paper_of_a_meeting_they_may_see(session, visit):
     visit(neighbour).get(url, 403)
     lead.post(f"{url}/{kept.id}/withdraw", status=303)
     assert list(queries.papers_of(meeting.id)) == []
+
+
+def test_a_corrected_paper_keeps_the_version_before_it(session):
+    meeting = a_drafted_meeting(a_community(), a_moderator(a_community()))
+    by = {"actor_id": meeting.moderator_id, "now": now()}
+    first = add_paper(meeting, Sheet(title="报价", text="两家"), **by)
+    other = add_paper(meeting, Sheet(title="图纸", text="一张"), **by)
+    second = add_paper(meeting, Sheet(title="报价", text="三家", replaces_id=first.id), **by)
+    with pytest.raises(Refused, match=r"papers\.corrected_already"):
+        add_paper(meeting, Sheet(title="报价", text="四家", replaces_id=first.id), **by)
+    third = add_paper(meeting, Sheet(title="报价单", text="四家", replaces_id=second.id), **by)
+    assert [one.id for one in queries.papers_of(meeting.id)] == [third.id, other.id]
+    assert [(one.version, one.text) for one in queries.versions_of(second)] == [(3, "四家"), (2, "三家"), (1, "两家")]
+    with pytest.raises(Refused, match=r"papers\.corrected_already"):
+        withdraw_paper(second, **by)
+    withdraw_paper(third, **by)
+    assert [one.id for one in queries.papers_of(meeting.id)] == [second.id, other.id]
+    told = [
+        one.payload["version"] for one in stream_after(f"meeting:{meeting.id}") if one.verb == "meeting.paper_added"
+    ]
+    assert told == [1, 1, 2, 3]
+
+
+def test_a_pdf_is_given_to_save_and_its_version_says_who_and_when(session, visit):
+    place = a_community()
+    moderator = a_moderator(place, display_name="陈静")
+    meeting = a_meeting(place, moderator)
+    commit()
+    lead, url = visit(moderator), f"/meetings/{meeting.id}/papers"
+    sent = lambda data, name="../报价 单.PDF", **more: {  # noqa: E731
+        "title": "报价", "item": "0", "text": "", "document": (BytesIO(data), name), **more
+    }  # fmt: skip
+    refused = lead.post(url, sent(b"GIF89a" + PDF), 422).get_data(as_text=True)
+    assert "not a whole PDF" in refused
+    lead.post(url, sent(PDF), 303)
+    (first,) = queries.papers_of(meeting.id)
+    lead.post(f"{url}?corrects={first.id}", sent(PDF + b"\n%%EOF"), 303)
+    (second,) = queries.papers_of(meeting.id)
+    seen = visit().get(f"{url}/{first.id}").get_data(as_text=True)
+    assert "There is a newer version" in seen
+    assert "version 2 of" in visit().get(f"{url}/{second.id}").get_data(as_text=True)
+    file = visit().get(f"/documents/{first.file_digest}/{first.file_name}")
+    assert (file.data, file.mimetype, first.file_name) == (PDF, "application/pdf", "报价 单.pdf")
+    assert file.headers["Content-Disposition"].startswith("attachment;")
+    assert (file.headers["X-Content-Type-Options"], "sandbox" in file.headers["Content-Security-Policy"]) == (
+        "nosniff",
+        True,
+    )
+    visit().get(f"/documents/{'0' * 64}/x.pdf", 404)
+    visit().get("/documents/..%2f..%2fx/x.pdf", 404)
+
+
+def test_a_paper_can_be_put_into_another_language_by_a_person(session):
+    meeting = a_meeting(a_community(), a_moderator(a_community()))
+    made = add_paper(meeting, Sheet(title="报价", text="三家"), actor_id=meeting.moderator_id, now=now())
+    told = original("paper", made.id)
+    assert (told.language, told.said, told.public) == ("zh-Hans", {"title": "报价", "text": "三家"}, True)

@@ -11,6 +11,8 @@ from deliberate.db.base import db
 from deliberate.meetings.agenda.models import ParkedMatter
 from deliberate.meetings.agenda.rules import plan_of
 from deliberate.meetings.models import AgendaItem, Meeting
+from deliberate.renderings.queries import told_by
+from deliberate.renderings.rules import Original
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,28 @@ def parked_in(meeting_id: int) -> Sequence[ParkedMatter]:
     """Return what was put aside in a meeting, in the order it came up."""
     found = select(ParkedMatter).where(ParkedMatter.meeting_id == meeting_id, ParkedMatter.taken_back.is_(False))
     return db.session.scalars(found.options(joinedload(ParkedMatter.carried_to)).order_by(ParkedMatter.id)).all()
+
+
+def text_of(matter: ParkedMatter) -> Original:
+    """Return a matter put aside as a text to translate."""
+    meeting = matter.meeting
+    return Original(
+        kind="parked",
+        subject_id=matter.id,
+        place_id=meeting.place_id,
+        place_path=meeting.place_path,
+        language=matter.language,
+        texts={"text": matter.text},
+        url=f"/meetings/{meeting.id}#parked",
+        author_id=matter.entered_by_id,
+        public=meeting.state.public and not matter.taken_back,
+    )
+
+
+@told_by("parked", ParkedMatter, title="text")
+def _told(parked_id: int) -> Original | None:
+    found = parked(parked_id)
+    return text_of(found) if found is not None else None
 
 
 def parked(parked_id: int) -> ParkedMatter | None:

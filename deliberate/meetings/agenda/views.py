@@ -17,6 +17,7 @@ from deliberate.meetings.agenda.rules import MINUTES_MOST, seconds_between, why_
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.states import MeetingState, Phase
 from deliberate.meetings.views.public import load
+from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import Panel, page, panel
 from deliberate.web.words import word
@@ -82,7 +83,7 @@ def on_desk(meeting: Meeting) -> Panel | None:
             "used": used,
             "leads": may(AgendaPermission.lead, meeting),
             "parks": may(AgendaPermission.park, meeting) and meeting.state is MeetingState.in_session,
-            "parked": queries.parked_in(meeting.id),
+            **_parked(meeting),
             "may_plan": may(AgendaPermission.lead, meeting)
             and meeting.state in {MeetingState.draft, MeetingState.announced},
             "client_id": token_hex(16),
@@ -96,5 +97,12 @@ def put_aside(meeting: Meeting) -> Panel | None:
     """Show on a meeting's page what was put aside in it, and what became of it."""
     if meeting.state in {MeetingState.draft, MeetingState.announced, MeetingState.cancelled}:
         return None
+    found = _parked(meeting)
+    return Panel("meetings/parts/parked.html", {"meeting": meeting, **found}) if found["parked"] else None
+
+
+def _parked(meeting: Meeting) -> dict[str, Any]:
+    """Return what was put aside, each as the reader reads it."""
     found = queries.parked_in(meeting.id)
-    return Panel("meetings/parts/parked.html", {"meeting": meeting, "parked": found}) if found else None
+    read = readings([queries.text_of(one) for one in found])
+    return {"parked": found, "parked_read": {one.id: read["parked", one.id] for one in found}}

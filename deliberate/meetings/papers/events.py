@@ -10,7 +10,10 @@ from deliberate.meetings.events import MeetingEvent
 
 @dataclass(frozen=True, kw_only=True)
 class PaperAdded(MeetingEvent):
-    """A paper was laid out; `late` when the participants should have had it by then."""
+    """A paper was laid out; `late` when the participants should have had it by then.
+
+    From the second `version` on it corrects the one before; the digest proves that nobody exchanged the file.
+    """
 
     verb: ClassVar[str] = "meeting.paper_added"
     subject_of: ClassVar[tuple[str, str]] = ("paper", "paper_id")
@@ -19,6 +22,9 @@ class PaperAdded(MeetingEvent):
     title: str
     agenda_item_id: int | None
     late: bool
+    version: int = 1
+    file_name: str = ""
+    file_digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

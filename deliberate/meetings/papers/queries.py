@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from deliberate.db.base import db
 from deliberate.meetings.papers.models import Paper
@@ -14,6 +14,8 @@ from deliberate.meetings.queries import programme
 from deliberate.meetings.queries.readiness import needed_first
 from deliberate.meetings.rules import materials_until
 from deliberate.places.rules.deadlines import local_day
+from deliberate.renderings.queries import told_by
+from deliberate.renderings.rules import Original
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +32,40 @@ def paper(paper_id: int) -> Paper | None:
 
 
 def papers_of(meeting_id: int) -> Sequence[Paper]:
-    """Return a meeting's papers, in the order they were laid out."""
-    found = select(Paper).where(Paper.meeting_id == meeting_id).order_by(Paper.id)
+    """Return a meeting's papers, each in its newest version, in the order they were first laid out."""
+    newer = aliased(Paper)
+    root = func.coalesce(Paper.first_id, Paper.id)
+    replaced = select(newer.id).where(newer.first_id == root, newer.version > Paper.version).exists()
+    found = select(Paper).where(Paper.meeting_id == meeting_id, ~replaced).order_by(root)
     return db.session.scalars(found.options(joinedload(Paper.item))).all()
+
+
+def versions_of(paper: Paper) -> Sequence[Paper]:
+    """Return every version of a paper, the newest first, with who laid it out."""
+    found = select(Paper).where((Paper.id == paper.root_id) | (Paper.first_id == paper.root_id))
+    return db.session.scalars(found.options(joinedload(Paper.added_by)).order_by(Paper.version.desc())).all()
+
+
+def text_of(paper: Paper) -> Original:
+    """Return a paper as a text to translate; what stands in pictures or a PDF is not among it."""
+    return Original(
+        kind="paper",
+        subject_id=paper.id,
+        place_id=paper.meeting.place_id,
+        place_path=paper.place_path,
+        language=paper.language,
+        texts={"title": paper.title, "text": paper.text},
+        url=f"/meetings/{paper.meeting_id}/papers/{paper.id}",
+        author_id=paper.added_by_id,
+        matters_at=paper.meeting.starts_at,
+        public=paper.meeting.state.public,
+    )
+
+
+@told_by("paper", Paper, title="title")
+def _told(paper_id: int) -> Original | None:
+    found = paper(paper_id)
+    return text_of(found) if found is not None else None
 
 
 def in_time(meeting_id: int, but: int = 0) -> int:

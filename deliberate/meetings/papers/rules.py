@@ -20,15 +20,20 @@ def is_late(today: date, due: date | None) -> bool:
     return due is not None and today > due
 
 
-def why_not_add(meeting: MeetingState, *, title: str, text: str, photos: int, before: int) -> Refusal | None:
-    """Lay out a paper until the meeting is over: with a name, and with words or pictures of its pages."""
+def why_not_replace(*, newest: bool) -> Refusal | None:
+    """Correct the newest version: of two who correct the same one, the second is told."""
+    return None if newest else Refusal("papers.corrected_already")
+
+
+def why_not_add(meeting: MeetingState, *, title: str, text: str, files: int, before: int) -> Refusal | None:
+    """Lay out a paper until the meeting is over: with a name, and with words, pictures of its pages, or a PDF."""
     if meeting.over:
         return Refusal("papers.meeting_over", state=meeting)
     if not title:
         return Refusal("papers.title_missing")
     if len(title) > TITLE_MOST:
         return Refusal("meetings.text_too_long", most=TITLE_MOST)
-    if not text and not photos:
+    if not text and not files:
         return Refusal("papers.empty")
     if len(text) > TEXT_MOST:
         return Refusal("meetings.text_too_long", most=TEXT_MOST)

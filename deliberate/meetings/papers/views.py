@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.attachments.queries import photos_of
-from deliberate.attachments.views import photos_sent, shown
+from deliberate.attachments.rules import PDF_MOST
+from deliberate.attachments.views import pdf_sent, photos_sent, shown
 from deliberate.db.session import rollback
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
@@ -19,6 +20,7 @@ from deliberate.meetings.papers.rules import is_late
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.views.public import load
 from deliberate.places.rules.deadlines import local_day
+from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import Panel, page, panel
 from deliberate.web.words import word
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("papers", __name__)
 SEE_OTHER = 303
+MEGABYTE = 1024 * 1024
 
 
 def load_paper(meeting_id: int, paper_id: int) -> Paper | None:
@@ -44,26 +47,50 @@ def load_paper(meeting_id: int, paper_id: int) -> Paper | None:
 def show(paper: Paper) -> Any:
     """Show one paper."""
     pictures = shown(photos_of(services.SUBJECT, paper.id), paper.title)
-    return page("meetings/paper.html", meeting=paper.meeting, paper=paper, pictures=pictures)
+    versions = queries.versions_of(paper)
+    read = readings([queries.text_of(paper)])["paper", paper.id]
+    return page(
+        "meetings/paper.html", meeting=paper.meeting, paper=paper, pictures=pictures, versions=versions, read=read
+    )
 
 
 @bp.route("/meetings/<int:meeting_id>/papers", methods=["GET", "POST"])
 @requires(PaperPermission.add, load)
 def add(meeting: Meeting) -> Any:
     """Lay out a paper."""
-    form = PaperForm()
+    old = _corrected(meeting)
+    form = PaperForm(data=_as_before(old))
     form.offer([(item.id, f"{item.position}. {item.title}") for item in meeting.agenda])
     if form.sent:
-        made = form.carry_out(lambda: _add(meeting, form))
+        made = form.carry_out(lambda: _add(meeting, form, old))
         if made is not None:
             flash(_("The paper lies out."), "good")
             return redirect(url_for("papers.add", meeting_id=meeting.id), SEE_OTHER)
-    return page("meetings/papers.html", form=form, **_list(meeting)), form.status
+    return page(
+        "meetings/papers.html", form=form, old=old, pdf_most=PDF_MOST // MEGABYTE, **_list(meeting)
+    ), form.status
 
 
-def _add(meeting: Meeting, form: PaperForm) -> Paper:
+def _corrected(meeting: Meeting) -> Paper | None:
+    """Return the paper that is laid out anew, if one is."""
+    wanted = request.args.get("corrects", 0, type=int)
+    found = queries.paper(wanted) if wanted else None
+    if wanted and (found is None or found.meeting_id != meeting.id):
+        abort(404)
+    return found
+
+
+def _as_before(old: Paper | None) -> dict[str, Any]:
+    return {"title": old.title, "text": old.text, "item": old.agenda_item_id or WHOLE} if old else {}
+
+
+def _add(meeting: Meeting, form: PaperForm, old: Paper | None) -> Paper:
+    # Taking files in gives the transaction back: what was read before is not used after it.
+    old_id = old.id if old else None
     sheet = services.Sheet(
+        pdf=pdf_sent(),
         photos=photos_sent(),
+        replaces_id=old_id,
         title=form.title.data or "",
         text=form.text.data or "",
         agenda_item_id=form.item.data if form.item.data != WHOLE else None,

@@ -15,6 +15,14 @@ REFUSALS = {
     "attachments.too_many_pixels": _(
         "This picture has more than %(most)s million pixels. Please choose a smaller one."
     ),
+    "attachments.not_a_pdf": _("This file is not a whole PDF. Please save it as PDF once more, and choose it again."),
+    "attachments.pdf_too_large": _("This file is larger than %(most)s MB. Please save it in a smaller size."),
+    "attachments.pdf_locked": _(
+        "This PDF is locked with a password, so nobody could read it. Please save it without one, and choose it again."
+    ),
+    "attachments.pdf_acts": _(
+        "This PDF holds programs, forms that send, or other files, which could harm a phone. Please print it to a new PDF, and choose that one."
+    ),
     "attachments.too_many_photos": _("Please choose at most %(most)s photos."),
 }
 

@@ -1477,6 +1477,11 @@ def upgrade() -> None:
         ),
         sa.Column("added_by_id", sa.Integer(), nullable=False),
         sa.Column("added_at", Moment(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=True, comment="of a later version: the first one, which stays"),
+        sa.Column("file_digest", sa.String(length=64), nullable=False, comment="SHA-256 of its PDF, as it was sent"),
+        sa.Column("file_name", sa.String(length=400), nullable=False, comment="what the PDF is saved under"),
+        sa.Column("file_size", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["added_by_id"], ["accounts.id"], name=op.f("fk_papers_added_by_id_accounts")),
         sa.ForeignKeyConstraint(
             ["agenda_item_id"],
@@ -1484,8 +1489,10 @@ def upgrade() -> None:
             name=op.f("fk_papers_agenda_item_id_agenda_items"),
             ondelete="SET NULL",
         ),
+        sa.ForeignKeyConstraint(["first_id"], ["papers.id"], name=op.f("fk_papers_first_id_papers")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_papers_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
+        sa.UniqueConstraint("first_id", "version", name=op.f("uq_papers_first_id_version")),
     )
     with op.batch_alter_table("papers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_papers_meeting_id"), ["meeting_id"], unique=False)

@@ -34,6 +34,7 @@ class IssueProposed(IssueEvent):
     place_id: int
     on_behalf_of: int | None = None
     ground: Ground | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

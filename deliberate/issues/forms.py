@@ -57,6 +57,7 @@ class IssueForm(Form):
     language = SelectField(_("Language of your text"), default="")
     photos = MultipleFileField(_("Photos"))
     client_id = HiddenField(validators=[AtMost(CLIENT_ID_MOST)])
+    origin = HiddenField(validators=[AtMost(CLIENT_ID_MOST)])
 
 
 class HelpForm(Form):

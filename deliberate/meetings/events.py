@@ -35,6 +35,7 @@ class MeetingScheduled(MeetingEvent):
     starts_at: datetime
     items: int
     ruleset: str
+    carries: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

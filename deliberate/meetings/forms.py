@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask_babel import lazy_gettext as _
 from wtforms.fields import (
     DateField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 NOBODY = 0
 WORKING_DAY = 480
+# As many matters as an evening could put aside.
+CARRIED_MOST = 30
 
 
 def _named(people: Iterable[Account]) -> list[tuple[int, str]]:
@@ -53,6 +56,7 @@ class PlanForm(Form):
     recorder = SelectField(_("Who records?"), coerce=int)
     urgent_reason = TextAreaField(_("Why is it urgent?"), validators=[AtMost(TEXT_MOST)])
     called_by = StringField(_("Who called it, and on what paper?"), validators=[AtMost(TITLE_MOST)])
+    carries = HiddenField()
     party_study = TextAreaField(_("Study by the Party organisation"), validators=[AtMost(TEXT_MOST)])
 
     def offer(
@@ -84,4 +88,9 @@ class PlanForm(Form):
             urgent_reason=self.urgent_reason.data or "",
             party_study=self.party_study.data or "",
             called_by=self.called_by.data or "",
+            carries=tuple(_numbers(self.carries.data or ""))[:CARRIED_MOST],
         )
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(one) for one in text.split(",") if one.isdecimal()]

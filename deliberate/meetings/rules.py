@@ -46,7 +46,7 @@ class PlannedItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A meeting as a moderator plans it, before anything is stored."""
+    """A meeting as a moderator plans it, before anything is stored; `carries` are matters an earlier one put aside."""
 
     kind: MeetingKind
     title: str
@@ -61,6 +61,7 @@ class Plan:
     party_study: str = ""
     called_by: str = ""
     previous_id: int | None = None
+    carries: tuple[int, ...] = ()
 
 
 class Notice(NamedTuple):

@@ -6,16 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from deliberate.db.base import db
 from deliberate.db.session import commit, rollback
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.agenda import queries, rules, services
 from deliberate.meetings.rules import PlannedItem
-from deliberate.meetings.services import conducting, running
+from deliberate.meetings.services import calling, conducting, running
 from deliberate.meetings.states import ItemKind, ItemState, MeetingState, Outcome, Phase
-from tests.factories.meetings import a_drafted_meeting, a_running_meeting, an_open_item
-from tests.factories.people import a_community, a_moderator
+from tests.factories.issues import an_issue
+from tests.factories.meetings import a_drafted_meeting, a_plan, a_running_meeting, an_open_item
+from tests.factories.people import a_community, a_moderator, a_resident
 
 
 @pytest.mark.parametrize("kind", list(ItemKind))
@@ -119,10 +121,56 @@ def test_what_is_put_aside_is_kept_once_and_taken_up_by_a_later_meeting(session)
     again = services.park_matter(meeting, "垃圾房的异味", said_by="陈阿婆", client_id="park-0001", **by)
     assert (again.id, made.text, made.agenda_item_id) == (made.id, "垃圾房的 异味", item.id)
     assert [one.id for one in queries.parked_in(meeting.id)] == [made.id]
-    plan = (PlannedItem(title="垃圾房的 异味"),)
-    later = a_drafted_meeting(place, a_moderator(place), items=plan)
-    assert made.carried_to_id == later.id
+    later = a_drafted_meeting(place, a_moderator(place), carries=(made.id,))
+    carried = later.agenda[-1]
+    assert (made.carried_to_id, made.carried_item_id, carried.title) == (later.id, carried.id, made.text)
+    told = next(one for one in stream_after(f"meeting:{meeting.id}") if one.verb == "meeting.parked_carried")
+    assert (told.payload["to_meeting_id"], told.payload["to_item_id"]) == (later.id, carried.id)
+    other = a_drafted_meeting(place, a_moderator(place), carries=(made.id, 999))
+    assert [one.title for one in other.agenda] == ["东门的路灯"]
     assert item.state is ItemState.open
+
+
+def a_parked_matter(place):
+    """Return something an evening put aside."""
+    meeting = a_running_meeting(place, a_moderator(place))
+    an_open_item(meeting)
+    by = {"actor_id": meeting.moderator_id, "now": now()}
+    return services.park_matter(meeting, "垃圾房的异味", said_by="", client_id="park-0002", **by)
+
+
+def test_what_is_taken_off_the_agenda_or_called_off_waits_again(session):
+    place = a_community()
+    made, moderator = a_parked_matter(place), a_moderator(place)
+    by = {"actor_id": moderator.id, "now": now()}
+    later = a_drafted_meeting(place, moderator, carries=(made.id,))
+    calling.replan_meeting(later, a_plan(moderator_id=moderator.id), **by)
+    db.session.flush()
+    db.session.refresh(made)
+    assert (made.carried_to_id, made.carried_item_id) == (None, None)
+    again = a_drafted_meeting(place, moderator, carries=(made.id,))
+    calling.cancel_meeting(again, "台风", **by)
+    assert made.carried_to_id is None
+    third = a_drafted_meeting(place, moderator, items=(), carries=(made.id,))
+    assert [one.title for one in third.agenda] == [made.text]
+
+
+def test_an_issue_made_of_what_was_put_aside_and_the_meeting_lead_to_each_other(session, visit):
+    place = a_community()
+    made, neighbour = a_parked_matter(place), a_resident(place)
+    elsewhere = an_issue(a_community(), a_resident(a_community()), origin=f"parked:{made.id}")
+    assert (made.issue_id, elsewhere.id > 0) == (None, True)
+    issue = an_issue(place, neighbour, origin=f"parked:{made.id}")
+    second = an_issue(place, neighbour, origin=f"parked:{made.id}")
+    assert (made.issue_id, second.id != issue.id) == (issue.id, True)
+    assert verbs(made.meeting)[-1] == "meeting.parked_carried"
+    for broken in ("parked:", "parked:x", "other:1", f"parked:{made.id + 99}"):
+        an_issue(place, neighbour, origin=broken)
+    commit()
+    new = f"/meetings/new?place={place.slug}&after={made.meeting_id}&parked={made.id}&parked=x"
+    assert f'value="{made.id},x"' in visit(made.meeting.moderator).get(new).get_data(as_text=True)
+    seen = visit(neighbour).get(f"/issues/{issue.id}").get_data(as_text=True)
+    assert f"/meetings/{made.meeting_id}#parked" in seen
 
 
 def test_a_meeting_goes_on_another_day_with_what_is_left(session):

@@ -39,7 +39,10 @@ SCOPES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What a person brings up; `client_id` is made with the form, so that sending it twice makes one issue."""
+    """What a person brings up; `client_id` is made with the form, so that sending it twice makes one issue.
+
+    `origin` names what it came from, in the words of an area above: whoever knows it links the two.
+    """
 
     title: str
     body: str
@@ -48,6 +51,7 @@ class Wish:
     category_id: int | None = None
     language: str = ""
     client_id: str | None = None
+    origin: str = ""
 
     def language_for(self, reader: str) -> str:
         """Return the language the author named, else what the letters tell."""
@@ -85,6 +89,7 @@ def propose(wish: Wish, identity: Identity, *, community: Place, now: datetime, 
         receipt=issue.number,
         title=issue.title,
         place_id=community.id,
+        origin=wish.origin,
         on_behalf_of=author_id if help_ else None,
         ground=help_.ground if help_ else None,
     )

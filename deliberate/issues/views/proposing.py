@@ -82,6 +82,7 @@ def wish_of(form: IssueForm, places: dict[str, tuple[str, Place]]) -> proposing.
         category_id=int(form.category.data) if form.category.data else None,
         language=form.language.data or language_of(f"{form.title.data} {form.body.data}", str(get_locale())),
         client_id=form.client_id.data or None,
+        origin=form.origin.data or "",
     )
 
 

@@ -51,6 +51,20 @@ class MeetingAdjourned(MeetingEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatterCarried(MeetingEvent):
+    """What a meeting put aside went on: onto the agenda of a later meeting, or as an issue of its own."""
+
+    verb: ClassVar[str] = "meeting.parked_carried"
+    subject_of: ClassVar[tuple[str, str]] = ("parked", "parked_id")
+
+    parked_id: int
+    text: str
+    to_meeting_id: int | None = None
+    to_item_id: int | None = None
+    to_issue_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class MatterParked(MeetingEvent):
     """Something that came up was put aside for later, with who said it."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from deliberate.db.base import db
 from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, flag_off, ident, line
+from deliberate.issues.models import Issue
 from deliberate.meetings.models import Meeting
 
 
@@ -37,5 +38,16 @@ class ParkedMatter(Spoken, db.Model):
         ForeignKey("meetings.id"), comment="the later meeting that has it on its agenda"
     )
 
+    carried_item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_items.id", ondelete="SET NULL"), index=True, comment="the item it is there"
+    )
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issues.id"), index=True, comment="the issue it became")
+
     meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])
+    issue: Mapped[Issue | None] = relationship()
     carried_to: Mapped[Meeting | None] = relationship(foreign_keys=[carried_to_id])
+
+    @property
+    def carried(self) -> bool:
+        """Tell whether it went on: to a later meeting, or as an issue."""
+        return self.carried_to_id is not None or self.issue_id is not None

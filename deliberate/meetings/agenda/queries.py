@@ -15,9 +15,12 @@ from deliberate.renderings.queries import told_by
 from deliberate.renderings.rules import Original
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from deliberate.meetings.states import Phase
+
+# How an issue says that it came of a matter put aside: `parked:12`.
+ORIGIN = "parked"
 
 
 def phases_of(item: AgendaItem) -> dict[Phase, int]:
@@ -28,14 +31,15 @@ def phases_of(item: AgendaItem) -> dict[Phase, int]:
 def parked_in(meeting_id: int) -> Sequence[ParkedMatter]:
     """Return what was put aside in a meeting, in the order it came up."""
     found = select(ParkedMatter).where(ParkedMatter.meeting_id == meeting_id, ParkedMatter.taken_back.is_(False))
-    return db.session.scalars(found.options(joinedload(ParkedMatter.carried_to)).order_by(ParkedMatter.id)).all()
+    went_on = joinedload(ParkedMatter.carried_to), joinedload(ParkedMatter.issue)
+    return db.session.scalars(found.options(*went_on).order_by(ParkedMatter.id)).all()
 
 
 def text_of(matter: ParkedMatter) -> Original:
     """Return a matter put aside as a text to translate."""
     meeting = matter.meeting
     return Original(
-        kind="parked",
+        kind=ORIGIN,
         subject_id=matter.id,
         place_id=meeting.place_id,
         place_path=meeting.place_path,
@@ -64,12 +68,30 @@ def parked_before(client_id: str, *, sender_id: int) -> ParkedMatter | None:
     return db.session.scalars(found).first()
 
 
-def still_waiting(place_id: int) -> Sequence[ParkedMatter]:
-    """Return what earlier meetings of a place put aside and no later one has taken up."""
+def still_waiting(place_id: int, ids: Collection[int]) -> Sequence[ParkedMatter]:
+    """Return those of some matters that a meeting of the place put aside and nothing has come of yet."""
     found = (
         select(ParkedMatter)
         .join(Meeting, Meeting.id == ParkedMatter.meeting_id)
-        .where(Meeting.place_id == place_id, ParkedMatter.carried_to_id.is_(None), ParkedMatter.taken_back.is_(False))
+        .where(
+            ParkedMatter.id.in_(ids),
+            Meeting.place_id == place_id,
+            ParkedMatter.carried_to_id.is_(None),
+            ParkedMatter.issue_id.is_(None),
+            ParkedMatter.taken_back.is_(False),
+        )
         .order_by(ParkedMatter.id)
     )
     return db.session.scalars(found).all()
+
+
+def carried_onto(meeting_id: int) -> Sequence[ParkedMatter]:
+    """Return what earlier meetings put aside and this one has on its agenda."""
+    found = select(ParkedMatter).where(ParkedMatter.carried_to_id == meeting_id)
+    return db.session.scalars(found.options(joinedload(ParkedMatter.meeting)).order_by(ParkedMatter.id)).all()
+
+
+def behind_issue(issue_id: int) -> ParkedMatter | None:
+    """Return what a meeting put aside and this issue came of."""
+    found = select(ParkedMatter).where(ParkedMatter.issue_id == issue_id)
+    return db.session.scalars(found.options(joinedload(ParkedMatter.meeting))).first()

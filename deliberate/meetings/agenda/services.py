@@ -10,18 +10,19 @@ from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.agenda import queries, rules
-from deliberate.meetings.agenda.events import AgendaPlanned, MatterParked, MeetingAdjourned, PhaseChanged
+from deliberate.meetings.agenda.events import AgendaPlanned, MatterCarried, MatterParked, MeetingAdjourned, PhaseChanged
 from deliberate.meetings.agenda.models import ParkedMatter
+from deliberate.meetings.models import AgendaItem
 from deliberate.meetings.queries import programme
 from deliberate.meetings.services import calling
 from deliberate.meetings.services.running import end_early
-from deliberate.meetings.states import ItemState
+from deliberate.meetings.states import ItemKind, ItemState, MeetingState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from deliberate.meetings.models import AgendaItem, Meeting
+    from deliberate.meetings.models import Meeting
     from deliberate.meetings.states import Phase
 
 # A session is planned for at least as long as the form of a meeting asks.
@@ -190,3 +191,36 @@ def park_matter(
         )
     )
     return made
+
+
+def carry_onto(meeting: Meeting, ids: Sequence[int], *, actor_id: int | None, now: datetime) -> None:
+    """Put what an earlier meeting put aside onto a later one's agenda, by reference: each side leads to the other."""
+    for matter in queries.still_waiting(meeting.place_id, ids):
+        item = AgendaItem(position=len(meeting.agenda) + 1, kind=ItemKind.information, title=matter.text)
+        meeting.agenda.append(item)
+        db.session.flush()
+        matter.carried_to_id, matter.carried_item_id = meeting.id, item.id
+        _carried(matter, actor_id=actor_id, now=now, to_meeting_id=meeting.id, to_item_id=item.id)
+
+
+def became_issue(matter: ParkedMatter, issue_id: int, *, actor_id: int | None, now: datetime) -> None:
+    """Keep that a matter went on as an issue; the first one that was made of it is the one."""
+    if not matter.carried and not matter.taken_back:
+        matter.issue_id = issue_id
+        _carried(matter, actor_id=actor_id, now=now, to_issue_id=issue_id)
+
+
+def _carried(matter: ParkedMatter, *, actor_id: int | None, now: datetime, **to: int) -> None:
+    publish(
+        MatterCarried(
+            actor_id=actor_id, at=now, meeting_id=matter.meeting_id, parked_id=matter.id, text=matter.text, **to
+        )
+    )
+
+
+def let_wait_again(meeting: Meeting) -> None:
+    """Let matters wait again that stood on an agenda and do not any more, or whose meeting is called off."""
+    standing = {item.id for item in meeting.agenda} if meeting.state is not MeetingState.cancelled else set()
+    for matter in queries.carried_onto(meeting.id):
+        if matter.carried_item_id not in standing:
+            matter.carried_to_id = matter.carried_item_id = None

@@ -23,6 +23,7 @@ from deliberate.web.pages import Panel, page, panel
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
+    from deliberate.issues.models import Issue
     from deliberate.meetings.models import AgendaItem, Meeting
 
 bp = Blueprint("agenda", __name__)
@@ -99,6 +100,20 @@ def put_aside(meeting: Meeting) -> Panel | None:
         return None
     found = _parked(meeting)
     return Panel("meetings/parts/parked.html", {"meeting": meeting, **found}) if found["parked"] else None
+
+
+@panel("meetings.show", 4)
+def taken_up(meeting: Meeting) -> Panel | None:
+    """Show on a later meeting's page where what it takes up comes from."""
+    found = [one for one in queries.carried_onto(meeting.id) if one.meeting.state.public]
+    return Panel("meetings/parts/taken_up.html", {"matters": found}) if found else None
+
+
+@panel("issues.show", 35)
+def behind(issue: Issue) -> Panel | None:
+    """Show on an issue's page in which meeting it came up."""
+    found = queries.behind_issue(issue.id)
+    return Panel("meetings/parts/taken_up.html", {"matters": [found]}) if found and found.meeting.state.public else None
 
 
 def _parked(meeting: Meeting) -> dict[str, Any]:

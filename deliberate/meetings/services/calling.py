@@ -56,6 +56,7 @@ def schedule_meeting(place: Place, plan: rules.Plan, *, actor_id: int, now: date
             title=meeting.title,
             starts_at=meeting.starts_at,
             items=len(plan.items),
+            carries=plan.carries,
             ruleset=programme.rules_of(meeting).name,
         )
     )
@@ -148,7 +149,7 @@ def _ensure_plan(plan: rules.Plan) -> None:
         rules.why_not_schedule(
             plan.kind,
             title=plan.title,
-            items=len(plan.items),
+            items=len(plan.items) + len(plan.carries),
             moderator_id=plan.moderator_id,
             recorder_id=plan.recorder_id,
         )

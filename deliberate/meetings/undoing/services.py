@@ -196,7 +196,7 @@ def _back_to_phase(act: Undoing) -> Change:
 
 def _unpark(act: Undoing) -> Change:
     matter = agenda.parked(act.payload["parked_id"])
-    ensure(rules.why_not_as_it_was(still=matter is not None and matter.carried_to_id is None))
+    ensure(rules.why_not_as_it_was(still=matter is not None and not matter.carried))
     if matter is not None:
         matter.taken_back = True
     return Change(about={"parked_id": act.payload["parked_id"]})

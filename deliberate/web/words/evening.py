@@ -51,5 +51,6 @@ EVENTS = {
     "meeting.phase_changed": _("Item %(position)s, now: %(phase)s."),
     "meeting.undone": _("%(actor)s took back entry %(undone_seq)s."),
     "meeting.adjourned": _("The meeting was adjourned: %(reason)s"),
+    "meeting.parked_carried": _("What was put aside goes on: %(text)s"),
     "meeting.parked": _("Put aside for later: %(text)s"),
 }

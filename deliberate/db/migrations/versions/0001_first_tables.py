@@ -1510,9 +1510,18 @@ def upgrade() -> None:
         sa.Column("at", Moment(), nullable=False),
         sa.Column("taken_back", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("carried_to_id", sa.Integer(), nullable=True, comment="the later meeting that has it on its agenda"),
+        sa.Column("carried_item_id", sa.Integer(), nullable=True, comment="the item it is there"),
+        sa.Column("issue_id", sa.Integer(), nullable=True, comment="the issue it became"),
         sa.ForeignKeyConstraint(
             ["agenda_item_id"], ["agenda_items.id"], name=op.f("fk_parked_matters_agenda_item_id_agenda_items")
         ),
+        sa.ForeignKeyConstraint(
+            ["carried_item_id"],
+            ["agenda_items.id"],
+            name=op.f("fk_parked_matters_carried_item_id_agenda_items"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(["issue_id"], ["issues.id"], name=op.f("fk_parked_matters_issue_id_issues")),
         sa.ForeignKeyConstraint(
             ["carried_to_id"], ["meetings.id"], name=op.f("fk_parked_matters_carried_to_id_meetings")
         ),
@@ -1524,6 +1533,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("entered_by_id", "client_id", name=op.f("uq_parked_matters_entered_by_id_client_id")),
     )
     with op.batch_alter_table("parked_matters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parked_matters_carried_item_id"), ["carried_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_parked_matters_issue_id"), ["issue_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_parked_matters_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
@@ -2942,6 +2953,8 @@ def downgrade() -> None:
     op.drop_table("papers")
     with op.batch_alter_table("parked_matters", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_parked_matters_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_parked_matters_issue_id"))
+        batch_op.drop_index(batch_op.f("ix_parked_matters_carried_item_id"))
 
     op.drop_table("parked_matters")
     op.drop_table("recusals")

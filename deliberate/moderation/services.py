@@ -61,12 +61,20 @@ def flag_text(of: Text, *, now: datetime) -> bool:
     if not rules.watched_in(of.words, queries.watched_at(of.place_path)):
         return False
     values = {"place_id": of.place_id, "at": now, "state": ReportState.waiting}
-    if insert_once(Flag, kind=of.kind, subject_id=of.subject_id, **values) is not None:
+    fresh = insert_once(Flag, kind=of.kind, subject_id=of.subject_id, **values) is not None
+    if fresh or _look_again(of, now=now):
         publish(TextFlagged(actor_id=None, at=now, **_about(of)))
     return True
 
 
-def watch_words(place: Place, words: Sequence[str], *, actor_id: int, now: datetime) -> bool:
+def _look_again(of: Text, *, now: datetime) -> bool:
+    """Let a text that was looked at wait once more, because its words are others now."""
+    again = update(Flag).where(Flag.kind == of.kind, Flag.subject_id == of.subject_id)
+    kept = again.where(Flag.state == ReportState.kept).values(state=ReportState.waiting, at=now)
+    return db.session.scalars(kept.returning(Flag.id)).first() is not None
+
+
+def watch_words(place: Place, words: Sequence[str], *, actor_id: int | None, now: datetime) -> bool:
     """Put a community's list in place of the one before; tell whether it is kept."""
     ensure(rules.why_not_watch(words))
     before = {one.word: one for one in queries.watched_by(place)}

@@ -6,8 +6,11 @@ import pytest
 
 from deliberate.db.session import commit
 from deliberate.kit.refusals import Refused
+from deliberate.ledger.queries import stream_after
 from deliberate.meetings.discussion.services import marking
 from deliberate.moderation import queries, rules, services
+from deliberate.moderation.commands import watched
+from deliberate.moderation.events import stream_of
 from deliberate.moderation.states import HideReason
 from tests.factories.issues import supported
 from tests.factories.meetings import a_comment, identity
@@ -66,6 +69,43 @@ def test_what_has_a_watched_word_is_shown_at_once_and_looked_at(place, now):
     assert queries.flagged_at([place.id]) == []
     with pytest.raises(Refused):
         services.keep_text(of(said), **by)
+
+
+def test_words_changed_after_they_were_looked_at_are_looked_at_again(place, now):
+    chair, author, issue = a_moderator(place), a_resident(place), supported(place)
+    by = {"actor_id": chair.id, "now": now}
+    services.watch_words(place, ["微信", "红包"], **by)
+    said = a_comment(issue, author, "请加微信群")
+    of = lambda: queries.text("contribution", said.id)  # noqa: E731
+    services.keep_text(of(), **by)
+    marking.edit(said, "请看公告", person=identity(author), now=said.at)
+    assert queries.flagged_at([place.id]) == []
+    marking.edit(said, "请领红包", person=identity(author), now=said.at)
+    ((waiting, _pieces),) = queries.flagged_at([place.id])
+    assert (waiting.subject_id, said.shown) == (said.id, True)
+    assert services.keep_text(of(), **by) == 1
+    told = [one.verb for one in stream_after(stream_of("contribution", said.id)) if one.verb == "moderation.flagged"]
+    assert len(told) == 2
+
+
+def test_the_list_goes_out_and_comes_in_from_the_command_line(app, place, tmp_path):
+    commit()
+    file = tmp_path / "words.txt"
+    file.write_text("\ufeff微信\n\n红包\n微信\n", encoding="utf-8")
+    run = app.test_cli_runner().invoke
+    assert "2 words are watched" in run(watched, ["import", place.slug, str(file)]).output
+    file.write_text("传销\n", encoding="utf-8")
+    assert "3 words" in run(watched, ["import", place.slug, str(file)]).output
+    assert run(watched, ["list", place.slug]).output.split() == ["传销", "微信", "红包"]
+    assert "1 words" in run(watched, ["import", "--replace", place.slug, "-"], input="红包\n").output
+    file.write_bytes(b"\xff\xfe\x00")
+    for arguments, message in (
+        (["import", place.slug, str(file)], "not text in UTF-8"),
+        (["list", "nowhere"], "no place nowhere"),
+        (["import", place.slug, "-"], "too long"),
+    ):
+        failed = run(watched, arguments, input="词" * 41)
+        assert (failed.exit_code, message in failed.output) == (1, True), failed.output
 
 
 def test_moderators_keep_the_list_and_see_the_words_marked(place, visit, now):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from deliberate.votes.methods.examples import EXAMPLES, counted, kept
@@ -34,3 +36,9 @@ def test_the_page_draws_every_round_and_says_what_happened(visit):
     assert "11 votes are enough.<br>Out: Bicycle shed.<br>Votes go on to: Lamps +3 and Ramp +1." in seen
     assert "left out: it would close a circle" in seen
     assert "Everybody's share in the end: 1,666." in seen or "Everybody&#39;s share in the end: 1,666." in seen
+
+
+def test_no_two_pictures_on_the_page_have_one_name(visit):
+    page = visit().get("/votes/methods", headers={"Accept-Language": "en"}).get_data(as_text=True)
+    regions = re.findall(r'role="region" aria-label="([^"]+)"', page)
+    assert len(regions) == len(set(regions)) > 0

@@ -95,7 +95,9 @@ def _owners(result: Mapping[str, Any], _names: Mapping[str, str]) -> Iterable[St
 def _consensus(result: Mapping[str, Any], _names: Mapping[str, str]) -> Iterable[Stage]:
     facts = _steps(result)["consensus"]
     said = _("Nobody disagrees.") if not facts["objections"] else _("Somebody disagrees: there is no consensus.")
-    yield Stage(title=_("What they chose"), rows=_parts(_answers(result)), share=True, unit="people", said=[said])
+    yield Stage(
+        title=_("Is anybody against it?"), rows=_parts(_answers(result)), share=True, unit="people", said=[said]
+    )
 
 
 # ── sums ──

@@ -21,7 +21,9 @@ STAFF = (
     "deliberate/*/views/desk.py",
     "deliberate/*/views/planning.py",
     "deliberate/delivery/views/work.py",
+    "deliberate/votes/views/boxes.py",
     "deliberate/votes/views/leading.py",
+    "deliberate/votes/views/papers.py",
     "deliberate/votes/views/preparing.py",
     "templates/admin/*",
     "templates/design*",
@@ -65,6 +67,7 @@ STAFF = (
     "templates/meetings/parts/votes.html",
     "templates/places/waiting.html",
     "templates/votes/lead.html",
+    "templates/votes/papers/mistake.html",
     "templates/votes/poll.html",
     "templates/votes/question.html",
 )

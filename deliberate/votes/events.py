@@ -88,6 +88,16 @@ class PapersDelivered(VoteEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperMistakeTaken(VoteEvent):
+    """Something written down about paper ballots was taken back; why is on record, whose paper it was is not."""
+
+    verb: ClassVar[str] = "vote.paper_mistake"
+
+    mistake: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteOpened(VoteEvent):
     """Ballots are taken from now on, under the manifest as it stands now: objections to the roll are over."""
 
@@ -137,6 +147,8 @@ class VoteTallied(VoteEvent):
     took_part: int
     batch: int = 0
     root: str = ""
+    papers: int = 0
+    assisted: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
 from wtforms.fields import (
@@ -19,7 +19,7 @@ from wtforms.fields import (
 
 from deliberate.kit.clock import SHANGHAI
 from deliberate.votes.rules import OWNER_KINDS, QUESTION_LENGTH, Paper
-from deliberate.votes.states import Channel, Delivered, Matter, RollAnswer, RollClaim, Unreturned, VoteKind
+from deliberate.votes.states import Channel, Delivered, Matter, Mistake, RollAnswer, RollClaim, Unreturned, VoteKind
 from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 
 if TYPE_CHECKING:
@@ -189,6 +189,56 @@ class PaperBallotForm(Form):
         """Offer what can be marked, and the ways a paper can come."""
         self.choice.choices = list(choices)
         self.channel.choices = [(channel.value, name) for channel, name in channels]
+
+
+class ReturnForm(Form):
+    """A paper that came back: its number, and how it came; what it says is nobody's business here."""
+
+    number = IntegerField(_("Number on the slip"), validators=[Required()])
+    channel = RadioField(_("How it came"), default=Channel.paper.value)
+    proxy = StringField(_("Who handed it in for the household, with written permission"), [AtMost(HOME_LENGTH)])
+    helper = StringField(_("Who helped to fill it in"), validators=[AtMost(HOME_LENGTH)])
+    witness = StringField(_("Who was there as a witness"), validators=[AtMost(HOME_LENGTH)])
+    read_back = BooleanField(_("It was read back, and the person said that it is right"))
+
+    def offer(self, channels: Iterable[tuple[Channel, str]]) -> None:
+        """Offer the ways a paper can come."""
+        self.channel.choices = [(channel.value, name) for channel, name in channels]
+
+
+class PacketForm(Form):
+    """How many papers of a packet say what; one figure for every option stands beside these fields."""
+
+    packet = IntegerField(_("Number on the packet"), validators=[Required()])
+
+    @classmethod
+    def asking(cls, options: Iterable[tuple[str, str]], *, filled: bool) -> PacketForm:
+        """Return the form with a figure for every option and for what is not valid."""
+        figures = {f"n_{key}": IntegerField(name, validators=[Required()]) for key, name in options}
+        form: PacketForm = type("PacketOfVote", (cls,), figures)(**({} if filled else {"formdata": None}))
+        return form
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """Return the fields of the figures by option."""
+        return {field.name[2:]: field for field in self if field.name.startswith("n_")}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many papers say what, without what no paper says."""
+        return {key: field.data for key, field in self.figures.items() if field.data}
+
+
+class MistakeForm(Form):
+    """What was noted by mistake, and why it is taken back."""
+
+    mistake = RadioField(_("What was wrong"), default=Mistake.returned.value)
+    wrong_number = IntegerField(_("Number on the slip or packet"), validators=[Required()])
+    why = StringField(_("What happened"), validators=[NotBlank(), AtMost(CLAUSE_LENGTH)])
+
+    def offer(self, mistakes: Iterable[tuple[Mistake, str]]) -> None:
+        """Offer what can be taken back."""
+        self.mistake.choices = [(one.value, name) for one, name in mistakes]
 
 
 class DeliveryForm(Form):

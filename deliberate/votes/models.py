@@ -228,6 +228,7 @@ class NamedBallot(db.Model):
     channel: Mapped[Channel]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), comment="who sent or entered it")
     at: Mapped[datetime]
+    withdrawn: Mapped[words] = mapped_column(default="", comment="why it does not count: a wrong number on the paper")
 
 
 class RollDelivery(db.Model):
@@ -240,6 +241,44 @@ class RollDelivery(db.Model):
     how: Mapped[Delivered]
     evidence: Mapped[line] = mapped_column(default="", comment="such as the number of the post's receipt")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime]
+
+
+class PaperReturn(db.Model):
+    """A paper ballot of a secret vote came back: whose, and how. What it says lies in the box, tied to no number."""
+
+    __tablename__ = "vote_paper_returns"
+
+    id: Mapped[ident]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    roll_entry_id: Mapped[int] = mapped_column(ForeignKey("vote_roll.id"), index=True)
+    channel: Mapped[Channel]
+    proxy: Mapped[line] = mapped_column(default="", comment="who handed it in with a written authorisation")
+    helper: Mapped[line] = mapped_column(default="")
+    witness: Mapped[line] = mapped_column(default="")
+    read_back: Mapped[bool] = mapped_column(default=False)
+    by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime]
+    withdrawn: Mapped[words] = mapped_column(default="", comment="why it does not count: the number was wrong")
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class PaperPacket(db.Model):
+    """What one person counted in a packet of papers from the box; when a second counts the same, they are ballots.
+
+    The figures are forgotten once the votes are counted: with few papers they would say too much.
+    """
+
+    __tablename__ = "vote_paper_packets"
+    __table_args__ = (UniqueConstraint("vote_id", "number", "counted_by_id"),)
+
+    id: Mapped[ident]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"))
+    number: Mapped[int] = mapped_column(comment="as it is written on the packet")
+    counted_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    papers: Mapped[int]
+    counts: Mapped[dict[str, Any]] = mapped_column(comment="papers by what is marked; those not valid under nothing")
+    agreed: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]
 
 

@@ -113,6 +113,11 @@ def secrecy_of(kind: VoteKind) -> Secrecy:
     return Secrecy.named if kind in OWNER_KINDS else Secrecy.secret
 
 
+def on_paper_too(kind: VoteKind, secrecy: Secrecy) -> bool:
+    """Tell whether a secret vote can be answered on paper: whatever decides can, a quick poll asks phones only."""
+    return kind.decides and secrecy is Secrecy.secret
+
+
 def binding_of(ruleset: RuleSet, kind: VoteKind) -> BindingMode:
     """Return what gives the result its force; of owners the rule set says it."""
     key = f"vote.{_K.owners_assembly}.binding"

@@ -82,11 +82,24 @@ class BindingMode(StrEnum):
 
 
 class Both(StrEnum):
-    """Which ballot counts where one owner voted on paper and by phone: never both."""
+    """Which ballot counts where somebody voted on paper and by phone: never both.
+
+    A secret ballot cannot be taken out of the box again: there the first one counts, or whoever takes a paper gives up
+    the phone.
+    """
 
     paper = "paper"
     phone = "phone"
     last = "last"
+    first = "first"
+
+
+class Mistake(StrEnum):
+    """What was written down by mistake about paper ballots, and is taken back with a reason."""
+
+    returned = "returned"
+    delivered = "delivered"
+    packet = "packet"
 
 
 class Secrecy(StrEnum):

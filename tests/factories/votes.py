@@ -50,7 +50,8 @@ def an_announced_vote(place: Place, **more: Any) -> Vote:
 
 def an_open_vote(place: Place, **more: Any) -> Vote:
     """Return a vote that takes ballots."""
-    return leading.open_vote(an_announced_vote(place, **more), actor_id=None, now=now())
+    vote = an_announced_vote(place, **more)
+    return leading.open_vote(vote, actor_id=None, now=vote.opens_at)
 
 
 def household_reps(place: Place, number: int) -> list[Account]:

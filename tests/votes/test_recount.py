@@ -277,6 +277,10 @@ TAMPERINGS = {
     "a sum changed": (lambda it: it.put_result(standings=_standing(it, "agree", 15)), "result_bad"),
     "the result changed with the record": (_result_and_record, "result_bad"),
     "the number of marks raised": (_more_than_roll, "numbers_bad"),
+    "more papers on record than the last batch holds": (
+        lambda it: it.rewrite("vote.tallied", papers=99),
+        "numbers_bad",
+    ),
     "the choices hidden though many took part": (_hidden, "withheld_bad"),
     "an entry removed": (lambda it: it.put_chain([*it.chain[:2], *it.chain[3:]]), "chain_bad"),
     "the last entries removed": (lambda it: it.put_chain(it.chain[:-1]), "chain_bad"),

@@ -26,8 +26,14 @@ class _Came(Protocol):
 Given = TypeVar("Given", bound=_Came)
 
 
-def both_of(ruleset: RuleSet, binding: BindingMode) -> Both:
-    """Return which ballot counts where one owner gave two: the paper of record, else what the rule set says."""
+def both_of(ruleset: RuleSet, binding: BindingMode, *, secret: bool = False) -> Both:
+    """Return which ballot counts where there could be two: the paper of record, else what the rule set says.
+
+    Secret ballots cannot be replaced: the one that arrives first counts, or whoever takes a paper votes on it.
+    """
+    if secret:
+        key = "vote.both_channels_secret"
+        return Both(ruleset.rule(key).words[0]) if ruleset.has(key) else Both.first
     if binding is BindingMode.paper_of_record:
         return Both.paper
     return Both(ruleset.rule("vote.both_channels").words[0]) if ruleset.has("vote.both_channels") else Both.last
@@ -44,3 +50,8 @@ def why_not_beside_paper(channels: Sequence[Channel], both: Both) -> Refusal | N
     if both is Both.paper and any(channel.on_paper for channel in channels):
         return Refusal("votes.paper_stands")
     return None
+
+
+def why_not_by_phone(both: Both, *, has_paper: bool) -> Refusal | None:
+    """Return why whoever holds a paper cannot vote by phone: by the announced rule the paper goes first."""
+    return Refusal("votes.has_paper") if has_paper and both is Both.paper else None

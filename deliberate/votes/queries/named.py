@@ -33,6 +33,11 @@ def versions(entry_id: int) -> Sequence[NamedBallot]:
     return db.session.scalars(found).all()
 
 
+def standing(entry_id: int) -> Sequence[NamedBallot]:
+    """Return what an entry has given without papers whose number was wrong, oldest first."""
+    return [one for one in versions(entry_id) if not one.withdrawn]
+
+
 def rule_of(vote: Vote) -> Both:
     """Return which ballot counts where there is one on paper and one by phone, as it was announced."""
     return Both((vote.manifest or {}).get("both", Both.last))
@@ -40,7 +45,8 @@ def rule_of(vote: Vote) -> Both:
 
 def counting(vote: Vote) -> dict[int, NamedBallot]:
     """Return for every entry that took part the one version that counts."""
-    found = select(NamedBallot).where(NamedBallot.vote_id == vote.id).order_by(NamedBallot.version)
+    stands = NamedBallot.vote_id == vote.id, NamedBallot.withdrawn == ""
+    found = select(NamedBallot).where(*stands).order_by(NamedBallot.version)
     by_entry: dict[int, list[NamedBallot]] = {}
     for ballot in db.session.scalars(found):
         by_entry.setdefault(ballot.roll_entry_id, []).append(ballot)
@@ -61,7 +67,8 @@ def box(vote: Vote) -> list[Ballot]:
 
 def number_of(vote_id: int) -> int:
     """Return how many entries have given a ballot."""
-    found = select(func.count(func.distinct(NamedBallot.roll_entry_id))).where(NamedBallot.vote_id == vote_id)
+    stands = NamedBallot.vote_id == vote_id, NamedBallot.withdrawn == ""
+    found = select(func.count(func.distinct(NamedBallot.roll_entry_id))).where(*stands)
     return db.session.scalar(found) or 0
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from deliberate.places.queries.tree import rules_at
 from deliberate.votes import rules
 from deliberate.votes.electorates import shares
-from deliberate.votes.queries import issues, named, objections, papers, rooms
+from deliberate.votes.electorates.boxes import why_not_all_read
+from deliberate.votes.queries import boxes, issues, named, objections, papers, rooms
 from deliberate.votes.queries.rolls import electors
-from deliberate.votes.states import Secrecy
+from deliberate.votes.states import TRANSITIONS, Secrecy, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,5 +88,11 @@ def to_close(vote: Vote, *, now: datetime) -> Refusal | None:
 
 def to_tally(vote: Vote) -> Refusal | None:
     """Return why the ballots cannot be counted."""
-    cast = named.number_of(vote.id) if vote.secrecy is Secrecy.named else papers.number_of_ballots(vote.id)
+    if vote.secrecy is Secrecy.named:
+        cast = named.number_of(vote.id)
+    else:
+        returned, read = boxes.returned(vote.id), boxes.read(vote.id)
+        if unread := why_not_all_read(returned=returned, read=read):
+            return TRANSITIONS.why_not(vote.state, VoteState.tallied) or unread
+        cast = papers.number_of_ballots(vote.id) + read
     return rules.why_not_tally(vote.state, ballots=cast, voted=vote.took_part or 0, room=vote.room)

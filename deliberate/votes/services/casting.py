@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from deliberate.db.base import db
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.votes import rules
+from deliberate.votes.electorates import channels
 from deliberate.votes.models import Participation, VoteBallot
 from deliberate.votes.proofs.receipts import is_secret, new_secret, receipt_of
-from deliberate.votes.queries import papers
+from deliberate.votes.queries import boxes, named, papers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,7 @@ def cast_ballot(
             options=options,
             max_choices=vote.max_choices,
         )
+        or channels.why_not_by_phone(named.rule_of(vote), has_paper=boxes.has_paper(entry_id))
     )
     try:
         with db.session.begin_nested():

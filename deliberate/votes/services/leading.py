@@ -14,7 +14,7 @@ from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteT
 from deliberate.votes.methods.ballots import Bar, Option, Terms
 from deliberate.votes.methods.choose import METHODS
 from deliberate.votes.proofs.disclosure import tells_too_much, withheld
-from deliberate.votes.queries import named, obstacles, papers, rooms, signatures
+from deliberate.votes.queries import boxes, named, obstacles, papers, rooms, signatures
 from deliberate.votes.services import bundling, sealing
 from deliberate.votes.states import Secrecy, TieRule, Unreturned, VoteState
 
@@ -53,7 +53,7 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     vote = papers.locked(vote.id)
     ensure(obstacles.to_close(vote, now=now))
     voted = papers.turnout(vote.id)
-    last = sealing.seal_rest(vote)
+    last = sealing.seal_at_close(vote)
     sealing.lay_anew(vote)
     vote.state, vote.took_part = VoteState.closed, voted
     rooms.freeze(vote, "closed")
@@ -96,13 +96,13 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     """Count the ballots by the announced rule; counting the same ballots again gives the same result."""
     vote = papers.locked(vote.id)
     ensure(obstacles.to_tally(vote))
+    last = sealing.seal_before_count(vote)
     box = named.box(vote) if vote.secrecy is Secrecy.named else papers.ballots(vote.id)
     outcome = count(vote, box)
     least = 0 if vote.secrecy is Secrecy.named else (vote.manifest or {}).get("disclosure_least", 0)
     few = tells_too_much(outcome.took_part, least=least)
     vote.result = withheld(outcome.as_plain()) if few else outcome.as_plain()
     vote.ballots_hash = "" if few else hash_of(box)
-    last = sealing.seal_named(vote) if vote.secrecy is Secrecy.named else None
     vote.state = VoteState.tallied
     publish(
         VoteTallied(
@@ -117,6 +117,8 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
             took_part=vote.took_part or 0,
             batch=last.number if last else 0,
             root=last.root if last else "",
+            papers=boxes.returned(vote.id),
+            assisted=boxes.assisted(vote.id),
         )
     )
     return vote

@@ -44,7 +44,7 @@ def give_ballot(
             options=vote.option_keys,
             max_choices=vote.max_choices,
         )
-        or channels.why_not_beside_paper([one.channel for one in given], named.rule_of(vote))
+        or channels.why_not_beside_paper([one.channel for one in given if not one.withdrawn], named.rule_of(vote))
     )
     ballot = rules.ballot_of(choices, vote.option_keys)
     return keep(vote, ballot.choices, given, entry_id=entry_id, account_id=account_id, key=key, now=now)
@@ -73,7 +73,7 @@ def keep(  # noqa: PLR0913 - one row, each of its facts by name
         at=now,
     )
     db.session.add(made)
-    if not given:
+    if all(one.withdrawn for one in given):
         db.session.add(Participation(vote_id=vote.id, roll_entry_id=entry_id))
         if vote.took_part is not None:
             # A paper handed in before the close and read after it.

@@ -194,6 +194,7 @@ def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[s
         "roll_hash": sha256(canonical([line_of(one) for one in roll])),
         **_of_those_present(vote),
         **_of_owners(vote, ruleset),
+        **_of_papers(vote, ruleset),
         "ballot_format": FORMAT,
         "batch_least": rules.fewest(ruleset, "vote.batch_least"),
         "disclosure_least": rules.fewest(ruleset, "vote.disclosure_least"),
@@ -210,6 +211,13 @@ def _of_those_present(vote: Vote) -> dict[str, Any]:
     """Return what an assembly's vote announces besides: that its majority is one of those who are there."""
     present = rules.counts_present(vote.kind, in_meeting=vote.meeting_id is not None)
     return {"measured_on": rules.PRESENT} if present else {}
+
+
+def _of_papers(vote: Vote, ruleset: RuleSet) -> dict[str, Any]:
+    """Return what a secret vote announces of paper ballots: which counts where there could be two."""
+    if not rules.on_paper_too(vote.kind, vote.secrecy):
+        return {}
+    return {"both": plain(channels.both_of(ruleset, vote.binding, secret=True))}
 
 
 def _of_owners(vote: Vote, ruleset: RuleSet) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from sqlalchemy import delete, insert, select, update
 
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
+from deliberate.votes.electorates.boxes import held_back
 from deliberate.votes.events import BallotsSealed
-from deliberate.votes.models import Participation, VoteBallot, VoteBatch
+from deliberate.votes.models import PaperPacket, Participation, VoteBallot, VoteBatch
 from deliberate.votes.proofs.receipts import new_secret, receipt_of
 from deliberate.votes.proofs.trees import root_of
-from deliberate.votes.queries import named, papers
+from deliberate.votes.queries import boxes, named, papers
+from deliberate.votes.states import Secrecy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,36 +61,65 @@ def seal_due(now: datetime) -> list[VoteBatch]:
     return [one for one in made if one is not None]
 
 
-def seal_rest(vote: Vote) -> VoteBatch:
-    """Seal whatever waits when the vote closes, be it nothing: the close says the last root."""
-    return _seal(vote, papers.unsealed(vote.id))
+def seal_at_close(vote: Vote) -> VoteBatch:
+    """Seal whatever waits when the vote closes, be it nothing: the close says the root.
+
+    Where papers are out, as many as a batch must have stay back, drawn by lot: the papers are mixed with them when the
+    box has been read, so that a batch does not say what a few paper ballots said.
+    """
+    waiting = papers.unsealed(vote.id)
+    if boxes.takes_papers(vote) and (named.delivered(vote.id) or boxes.returned(vote.id)):
+        least = (vote.manifest or {}).get("batch_least", papers.SMALLEST_BATCH)
+        back = CHANCE.sample(sorted(waiting), held_back(len(waiting), least=least))
+        waiting = {one: receipt for one, receipt in waiting.items() if one not in back}
+    return _seal(vote, waiting)
 
 
-def seal_named(vote: Vote) -> VoteBatch:
+def seal_before_count(vote: Vote) -> VoteBatch | None:
+    """Lay what was on paper, and owners' ballots without their names, into the box; return the batch they are in."""
+    if vote.secrecy is Secrecy.named:
+        return _seal_named(vote)
+    packets = boxes.agreed_packets(vote.id).values()
+    marked = [key for one in packets for key, number in one.counts.items() for _ in range(number)]
+    if not marked and not papers.unsealed(vote.id):
+        return None
+    db.session.add_all([_ballot(vote, [key] if key else []) for key in CHANCE.sample(marked, len(marked))])
+    db.session.flush()
+    made = _seal(vote, papers.unsealed(vote.id))
+    # With few papers their figures would say too much: what stays is that two people counted how many.
+    db.session.execute(update(PaperPacket).where(PaperPacket.vote_id == vote.id).values(counts={}))
+    lay_anew(vote)
+    return made
+
+
+def _ballot(vote: Vote, choices: Sequence[str], points: Sequence[int] = ()) -> VoteBallot:
+    """Return a ballot that no phone made, with a secret of its own."""
+    secret = new_secret()
+    return VoteBallot(
+        id=secrets.token_hex(16),
+        vote_id=vote.id,
+        choices=list(choices),
+        points=list(points),
+        secret=secret,
+        receipt=receipt_of(vote.manifest_hash or "", choices, points, secret),
+    )
+
+
+def _seal_named(vote: Vote) -> VoteBatch:
     """Lay the named ballots that count into the box before the count: without names, each with the area behind it.
 
     So they are sealed, published and counted again like all others: by a code, as the posted list of an owners' meeting
     shows a serial number, the area and the choice.
     """
     areas = named.areas(vote.id)
-    rows = []
-    for entry_id, given in named.counting(vote).items():
-        secret, points = new_secret(), [areas[entry_id]] if areas[entry_id] else []
-        receipt = receipt_of(vote.manifest_hash or "", given.choices, points, secret)
-        rows.append(
-            VoteBallot(
-                id=secrets.token_hex(16),
-                vote_id=vote.id,
-                choices=list(given.choices),
-                points=points,
-                secret=secret,
-                receipt=receipt,
-            )
-        )
+    rows = [
+        _ballot(vote, given.choices, [areas[entry_id]] if areas[entry_id] else [])
+        for entry_id, given in named.counting(vote).items()
+    ]
     CHANCE.shuffle(rows)
     db.session.add_all(rows)
     db.session.flush()
-    return seal_rest(vote)
+    return _seal(vote, papers.unsealed(vote.id))
 
 
 def _seal(vote: Vote, ballots: Mapping[str, str]) -> VoteBatch:

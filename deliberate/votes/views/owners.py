@@ -30,7 +30,7 @@ def shown(vote: Vote, mine: Sequence[Standing]) -> dict[str, Any]:
     frozen = vote.manifest or {}
     if vote.kind not in rules.OWNER_KINDS:
         return {"owners": None}
-    given = {one.entry.id: named.versions(one.entry.id) for one in mine}
+    given = {one.entry.id: named.standing(one.entry.id) for one in mine}
     both = Both(frozen.get("both", Both.last))
     return {
         "owners": {

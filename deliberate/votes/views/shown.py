@@ -15,14 +15,15 @@ from deliberate.places.rules.showing import FEWEST_HOMES
 from deliberate.places.views.plan import houses
 from deliberate.renderings.views.reading import reading
 from deliberate.votes import rules
+from deliberate.votes.electorates.channels import why_not_by_phone
 from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.proofs.disclosure import Group, merged
-from deliberate.votes.queries import checking, papers
+from deliberate.votes.queries import boxes, checking, named, papers
 from deliberate.votes.queries.rolls import held_by
 from deliberate.votes.queries.texts import text_of
-from deliberate.votes.states import Choice, Method, TieRule, Verdict
+from deliberate.votes.states import Channel, Choice, Method, TieRule, Verdict
 from deliberate.votes.views import owners
 from deliberate.votes.views.pictures import fate, stages
 from deliberate.votes.views.sentences import SENTENCES
@@ -53,6 +54,27 @@ def shown(vote: Vote) -> dict[str, Any]:
     reader = identity().account_id
     mine = papers.standings(vote.id, reader)
     waiting = next((one for one in mine if not one.voted), None)
+    return {
+        "vote": vote,
+        "read": reading(text_of(vote)),
+        "mine": mine,
+        "waiting": waiting,
+        "why_not": _said(vote, _why_not(vote, mine, waiting), reader),
+        "may_lead": may(VotePermission.lead, vote),
+        "options": _options(vote, reader),
+        "names": names_of(vote),
+        "code": short_code(vote.manifest_hash) if vote.manifest_hash else "",
+        "sentences": SENTENCES[vote.method],
+        "papers": named.rule_of(vote) if boxes.takes_papers(vote) else None,
+        **owners.shown(vote, mine),
+        **_bars(vote),
+        **_proofs(vote),
+        **_result(vote),
+    }
+
+
+def _why_not(vote: Vote, mine: Sequence[papers.Standing], waiting: papers.Standing | None) -> Refusal | None:
+    """Return why the reader has no ballot paper here and now."""
     why_not = rules.why_not_come(
         vote.state,
         entitled=bool(mine),
@@ -60,22 +82,9 @@ def shown(vote: Vote) -> dict[str, Any]:
         now=now(),
         closes_at=vote.closes_at,
     )
-    return {
-        "vote": vote,
-        "read": reading(text_of(vote)),
-        "mine": mine,
-        "waiting": waiting,
-        "why_not": _said(vote, why_not, reader),
-        "may_lead": may(VotePermission.lead, vote),
-        "options": _options(vote, reader),
-        "names": names_of(vote),
-        "code": short_code(vote.manifest_hash) if vote.manifest_hash else "",
-        "sentences": SENTENCES[vote.method],
-        **owners.shown(vote, mine),
-        **_bars(vote),
-        **_proofs(vote),
-        **_result(vote),
-    }
+    if why_not is None and waiting is not None and boxes.takes_papers(vote):
+        return why_not_by_phone(named.rule_of(vote), has_paper=boxes.has_paper(waiting.entry.id))
+    return why_not
 
 
 def _said(vote: Vote, why_not: Refusal | None, reader: int | None) -> Refusal | None:
@@ -140,6 +149,8 @@ def _result(vote: Vote) -> dict[str, Any]:
         "steps": {step["name"]: step["facts"] for step in result["steps"]},
         "rows": _rows(vote, result),
         "everybody": _everybody(vote, result),
+        "ways": _ways(vote),
+        "assisted": boxes.assisted(vote.id),
         "estates": houses(_fit_to_show(papers.turnout_by_building(vote.id), vote)),
         "budget": _budget(vote, result) if vote.method is Method.greedy else None,
         "measured_on_present": (vote.manifest or {}).get("measured_on") == rules.PRESENT,
@@ -162,6 +173,15 @@ def _everybody(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     chosen = sorted(_rows(vote, result), key=lambda row: order.index(row["key"]))
     silent = max(vote.roll_size - sum(row["value"] for row in chosen), 0)
     return [*chosen, {"label": _("Did not vote"), "value": silent, "tone": "none"}]
+
+
+def _ways(vote: Vote) -> list[tuple[str, int]]:
+    """Return which way the ballots came, where there was paper; those filled in with help are counted apart."""
+    ways = boxes.by_way(vote.id) if boxes.takes_papers(vote) else {}
+    if not ways:
+        return []
+    by_phone = (vote.took_part or 0) - sum(ways.values())
+    return [(word(Channel.phone), by_phone), *((word(way), number) for way, number in sorted(ways.items()))]
 
 
 def _rows(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:

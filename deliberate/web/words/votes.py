@@ -90,6 +90,31 @@ REFUSALS = {
     "votes.paper_stands": _(
         "Your paper ballot has arrived. In this vote paper goes first, so it counts and nothing else is needed."
     ),
+    "votes.has_paper": _(
+        "You have taken a paper ballot, so you vote on paper in this vote. If you would rather vote by phone, please hand the paper back first."
+    ),
+    "votes.paper_too_late": _(
+        "For number %(number)s a vote has arrived already. Please keep this paper unopened with the others that do not count."
+    ),
+    "votes.box_shut": _(
+        "The box stays shut until the vote is closed, and it is empty after the count. Papers are read in between."
+    ),
+    "votes.packet_agreed": _(
+        "Two people have counted this packet alike already. Please take the next one, or write another number on it."
+    ),
+    "votes.empty_packet": _("Please write how many papers of the packet say what: whole numbers, at least one paper."),
+    "votes.packet_too_thick": _(
+        "Please make packets of at most %(most)s papers; thinner ones are counted more safely."
+    ),
+    "votes.more_papers": _(
+        "This packet has %(papers)s papers, but only %(unread)s that came back are still to be read. Please count again."
+    ),
+    "votes.papers_unread": _(
+        "%(returned)s papers came back, and %(read)s of them are read. Please read the others first; the count waits for them."
+    ),
+    "votes.nothing_to_take_back": _(
+        "There is nothing like this on record under that number. Please look at the number again."
+    ),
     "votes.no_such_paper": _(
         "There is no paper with the number %(number)s. Please look again: the papers have the numbers 1 to %(most)s."
     ),
@@ -201,6 +226,10 @@ STATES = {
     "Both.paper": _("If there are both, the paper ballot counts."),
     "Both.phone": _("If there are both, the ballot by phone counts."),
     "Both.last": _("If there are both, the one given last counts."),
+    "Both.first": _("By phone or on paper, but not both: the one that arrives first counts."),
+    "Mistake.returned": _("A paper was noted as come back"),
+    "Mistake.delivered": _("A paper was noted as given out"),
+    "Mistake.packet": _("A packet was counted wrongly"),
     "Delivered.in_person": _("Handed over"),
     "Delivered.post": _("By post, against a receipt"),
     "Delivered.notice_board": _("On the notice board"),
@@ -263,6 +292,7 @@ EVENTS = {
     "vote.roll_objected": _("Somebody objected to the roll."),
     "vote.roll_answered": _("An objection to the roll was answered; %(roll)s stand on it."),
     "vote.papers_delivered": _("%(papers)s ballot papers reached their owners."),
+    "vote.paper_mistake": _("A mistake about a paper ballot was taken back: %(reason)s"),
     "vote.opened": _("Voting began: %(question)s"),
     "vote.sealed": _("Ballots were sealed: batch %(batch)s."),
     "vote.closed": _("Voting ended: %(question)s"),

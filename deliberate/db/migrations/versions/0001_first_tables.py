@@ -2260,6 +2260,7 @@ def upgrade() -> None:
         ),
         sa.Column("account_id", sa.Integer(), nullable=True, comment="who sent or entered it"),
         sa.Column("at", Moment(), nullable=False),
+        sa.Column("withdrawn", sa.Text(), nullable=False, comment="why it does not count: a wrong number on the paper"),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_vote_named_ballots_account_id_accounts")
         ),
@@ -2386,6 +2387,76 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_signatures_vote_id_votes")),
         sa.PrimaryKeyConstraint("vote_id", "account_id", name=op.f("pk_vote_signatures")),
     )
+
+    op.create_table(
+        "vote_paper_packets",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False, comment="as it is written on the packet"),
+        sa.Column("counted_by_id", sa.Integer(), nullable=False),
+        sa.Column("papers", sa.Integer(), nullable=False),
+        sa.Column(
+            "counts",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="papers by what is marked; those not valid under nothing",
+        ),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["counted_by_id"], ["accounts.id"], name=op.f("fk_vote_paper_packets_counted_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_paper_packets_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_paper_packets")),
+        sa.UniqueConstraint(
+            "vote_id", "number", "counted_by_id", name=op.f("uq_vote_paper_packets_vote_id_number_counted_by_id")
+        ),
+    )
+    op.create_table(
+        "vote_paper_returns",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("roll_entry_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "kiosk",
+                "paper",
+                "home_visit",
+                "mobile_box",
+                "proxy",
+                "phone_in",
+                "authority_import",
+                name="channel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "proxy", sa.String(length=400), nullable=False, comment="who handed it in with a written authorisation"
+        ),
+        sa.Column("helper", sa.String(length=400), nullable=False),
+        sa.Column("witness", sa.String(length=400), nullable=False),
+        sa.Column("read_back", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("withdrawn", sa.Text(), nullable=False, comment="why it does not count: the number was wrong"),
+        sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_vote_paper_returns_by_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["roll_entry_id"], ["vote_roll.id"], name=op.f("fk_vote_paper_returns_roll_entry_id_vote_roll")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_paper_returns_vote_id_votes")),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"], ["accounts.id"], name=op.f("fk_vote_paper_returns_withdrawn_by_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_paper_returns")),
+    )
+    with op.batch_alter_table("vote_paper_returns", schema=None) as batch_op:
+        batch_op.create_index(op.f("ix_vote_paper_returns_roll_entry_id"), ["roll_entry_id"], unique=False)
+        batch_op.create_index(op.f("ix_vote_paper_returns_vote_id"), ["vote_id"], unique=False)
 
     op.create_table(
         "vote_participations",
@@ -2842,6 +2913,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("vote_signatures")
+    with op.batch_alter_table("vote_paper_returns", schema=None) as batch_op:
+        batch_op.drop_index(op.f("ix_vote_paper_returns_roll_entry_id"))
+        batch_op.drop_index(op.f("ix_vote_paper_returns_vote_id"))
+    op.drop_table("vote_paper_returns")
+    op.drop_table("vote_paper_packets")
     with op.batch_alter_table("vote_paper_entries", schema=None) as batch_op:
         batch_op.drop_index("ix_vote_paper_entries_roll_entry_id")
         batch_op.drop_index(op.f("ix_vote_paper_entries_vote_id"))

@@ -154,17 +154,17 @@ def check_validity(ballots, manifest):
     options = [option["key"] for option in manifest["options"]]
     for ballot in ballots:
         chosen = ballot["choices"]
-        least = 0 if manifest["method"] == "double_majority" else 1  # A spoiled paper of an owner took part all the same.
-        good = least <= len(chosen) <= manifest["max_choices"]
-        good = good and len(set(chosen)) == len(chosen) and set(chosen) <= set(options)
-        must(good, "valid_bad", code=ballot["code"])
+        least = 0 if "both" in manifest else 1  # Where there is paper: one that is not valid took part all the same.
+        once = len(set(chosen)) == len(chosen) and set(chosen) <= set(options)
+        must(once and least <= len(chosen) <= manifest["max_choices"], "valid_bad", code=ballot["code"])
     return "valid", {}
 
 def check_numbers(chain, ballots, manifest):
     """As many ballots as marks on the roll, and not more than people on it."""
-    voted = told(chain, "vote.tallied")[-1]["took_part"]
-    facts = {"n": len(ballots), "voted": voted, "roll": manifest["roll"]}
-    must(len(ballots) == voted <= manifest["roll"], "numbers_bad", **facts)
+    said = told(chain, "vote.tallied")[-1]
+    facts = {"n": len(ballots), "voted": said["took_part"], "roll": manifest["roll"]}
+    last = sum(ballot["batch"] == said.get("batch") for ballot in ballots)  # Every paper lies in the last batch.
+    must(said.get("papers", 0) <= last and len(ballots) == said["took_part"] <= manifest["roll"], "numbers_bad", **facts)
     return "numbers", facts
 
 def check_published(chain, result):

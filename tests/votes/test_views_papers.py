@@ -1,0 +1,69 @@
+"""The desk of a secret vote's papers, and what residents read of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from deliberate.db.base import db
+from deliberate.kit.clock import clock
+from deliberate.kit.roles import Role
+from deliberate.votes.queries import boxes, papers
+from deliberate.votes.states import VoteKind
+from tests.factories.people import a_community, a_holder, a_moderator, a_resident
+from tests.factories.votes import an_open_vote, household_reps
+
+pytestmark = pytest.mark.usefixtures("session", "now")
+
+
+@pytest.fixture
+def place(session):
+    return a_community()
+
+
+def text(answer):
+    return " ".join(answer.get_data(as_text=True).split())
+
+
+def test_papers_are_printed_noted_and_read_by_two_people(place, visit):
+    household_reps(place, 2)
+    vote, one = an_open_vote(place), a_moderator(place)
+    other, resident = a_holder(place, Role.teller), a_resident(place)
+    db.session.commit()
+    address = f"/votes/{vote.id}"
+    first, second = visit(one), visit(other)
+    assert text(first.get(f"{address}/papers/print")).count("Slip no.") == vote.roll_size
+    assert text(first.get(f"{address}/papers/print?who=without")).count("Slip no.") == vote.roll_size - 2
+    assert "The box stays shut" in text(first.get(f"{address}/papers"))
+    assert "papers are read" not in text(first.get(f"{address}/papers"))
+    assert "votes on paper" in text(visit(resident).get(address))
+    visit(resident).get(f"{address}/papers", status=403)
+    asked = text(first.post(f"{address}/papers/returned", data={"number": 999, "channel": "paper"}, status=422))
+    assert "There is no paper with the number 999" in asked
+    for number in (3, 4, 5):
+        first.post(f"{address}/papers/returned", data={"number": number, "channel": "mobile_box"}, status=303)
+    wrong = {"mistake": "returned", "wrong_number": 5}
+    assert "Please fill this in." in text(second.post(f"{address}/papers/mistake", data=wrong, status=422))
+    second.post(f"{address}/papers/mistake", data={**wrong, "why": "抄错号码"}, status=303)
+    assert (papers.turnout(vote.id), boxes.returned(vote.id)) == (2, 2)
+    _read_the_box(vote, first, second)
+
+
+def _read_the_box(vote, first, second):
+    clock.hold(vote.closes_at)
+    address = f"/votes/{vote.id}"
+    first.post(f"{address}/close", status=303)
+    counted = {"packet": 1, "n_agree": 1, "n_disagree": 0, "n_abstain": 0, "n_": 1}
+    assert "only 2 that came back" in text(
+        first.post(f"{address}/papers/packet", data={**counted, "n_": 9}, status=422)
+    )
+    first.post(f"{address}/papers/packet", data=counted, status=303)
+    assert "counted by one person so far, or differently: 1" in text(first.get(f"{address}/papers"))
+    second.post(f"{address}/papers/packet", data=counted, status=303)
+    assert "2 of 2 papers are read" in text(first.get(f"{address}/papers"))
+
+
+def test_a_poll_has_no_papers(place, visit):
+    a_resident(place)
+    vote, one = an_open_vote(place, kind=VoteKind.straw_vote), a_moderator(place)
+    db.session.commit()
+    visit(one).get(f"/votes/{vote.id}/papers", status=404)

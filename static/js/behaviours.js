@@ -63,7 +63,9 @@ function forgetSentDrafts() {
   window.sessionStorage.removeItem('draft-sent');
   if (document.body.classList.contains('door')) return;
   const form = document.querySelector(`[data-draft="${sent}"]`);
-  if (form && Array.from(form.elements).some((field) => field.tagName === 'TEXTAREA' && field.defaultValue)) return;
+  // A form that mends a text comes back with the text in it when it was saved; what stands in the way is said in a warning.
+  const saved = form && 'draftMends' in form.dataset && !document.querySelector('main .summary, main .notice-warn');
+  if (form && !saved && Array.from(form.elements).some((field) => field.tagName === 'TEXTAREA' && field.defaultValue)) return;
   window.localStorage.removeItem(`draft:${sent}`);
 }
 

@@ -31,7 +31,8 @@ def answer(refusal: Refusal, status: int) -> Any:
     sentence = word(refusal)
     if wants_json():
         return jsonify(error={"code": refusal.code, "message": sentence}), status
-    return render_template("errors/error.html", sentence=sentence, status=status, back=request.referrer), status
+    shown = {"sentence": sentence, "code": refusal.code, "back": request.referrer}
+    return render_template("errors/error.html", status=status, **shown), status
 
 
 def _refused(error: Refused) -> Any:

@@ -154,6 +154,7 @@ def test_a_form_from_before_signing_in_shows_its_page_again(tmp_path):
         db.create_all()
         answer = Visitor(app).post("/sign-in?next=/votes", {"phone": PHONE, "csrf_token": "old"}, 303)
         assert answer.location == "/sign-in?next=/votes"
+        assert "Not sent yet" in Visitor(app).post("/inbox/read-all", {"csrf_token": "old"}, 400).text
         with app.test_request_context():
             assert url_for("accounts.sign_in") == "/sign-in"
         db.session.remove()

@@ -59,6 +59,7 @@ def test_what_is_not_there_has_a_page_too(visit, url):
     page = visit().get(url, 404).text
     assert "Nothing here" in page
     assert 'href="/"' in page
+    assert 'href="/search"' in page
 
 
 def test_a_wrong_method_is_answered_with_a_page(visit):

@@ -62,6 +62,17 @@ def test_a_guest_is_asked_to_sign_in(place, visit):
     assert "Sign in to answer" in text(visit(language="en").get(f"/opinions/{held.id}"))
 
 
+def test_the_elder_version_asks_first_and_explains_after(place, visit):
+    held, person = an_open_conversation(place, intro="说说夜里怎样才好"), a_resident(place)
+    db.session.commit()
+    visitor, address = visit(person), f"/opinions/{held.id}"
+    page = text(visitor.get(address))
+    assert page.index("说说夜里怎样才好") < page.index('name="statement_id"')
+    visitor.post("/preferences/elder", {"elder": "1"}, status=303)
+    page = text(visitor.get(address))
+    assert page.index('name="statement_id"') < page.index("说说夜里怎样才好")
+
+
 @pytest.fixture
 def seven(place):
     """Return a conversation that seven residents have answered, and the first two of them."""

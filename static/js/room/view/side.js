@@ -144,12 +144,20 @@ class People extends Component {
   }
 }
 
-// Somebody on the list can be asked something whether they have said anything yet or not, and with a phone or without.
-function AskOf({ one, feed, act }) {
-  if (!feed.me.hide || feed.state.meeting.state !== 'in_session' || one.channel === 'proxy' || one.account_id === feed.me.account_id) return null;
-  const steps = stepsOf(feed.state.steps, one);
-  return html`<details class="fold ask-of"><summary aria-label=${say('step', { name: one.label })}>${steps.length ? steps.map((step) => name('steps', step.kind)).join(' · ') : say('step_person')}</summary>
-    <${Asking} who=${one.label} inHall=${!one.account_id} steps=${steps} onAsk=${(kind, reason) => act('restrain_attendee', { attendance_id: one.attendance_id, kind, reason })} /></details>`;
+// Somebody on the list can be asked something whether they have said anything yet or not, and with a phone or without. The
+// form is drawn once it is wanted: two hundred of them would be slow.
+class AskOf extends Component {
+  constructor(props) {
+    super(props);
+    this.state = { open: false };
+  }
+
+  render({ one, feed, act }, { open }) {
+    if (!feed.me.hide || feed.state.meeting.state !== 'in_session' || one.channel === 'proxy' || one.account_id === feed.me.account_id) return null;
+    const steps = stepsOf(feed.state.steps, one);
+    return html`<details class="fold ask-of" onToggle=${(event) => this.setState({ open: event.target.open })}><summary>${steps.length ? steps.map((step) => name('steps', step.kind)).join(' · ') : say('step_person')}<span class="unseen">: ${one.label}</span></summary>
+      ${open ? html`<${Asking} who=${one.label} inHall=${!one.account_id} steps=${steps} onAsk=${(kind, reason) => act('restrain_attendee', { attendance_id: one.attendance_id, kind, reason })} />` : null}</details>`;
+  }
 }
 
 class Running extends Component {

@@ -140,7 +140,7 @@ def test_news_take_neither_focus_nor_place_and_are_told_together(enter):
 def test_what_is_being_written_stays_when_the_item_ends(enter):
     lead, one = in_the_room(enter, "moderator", DESK), in_the_room(enter, "resident", PHONE)
     one.to(".foot-speak").press("Enter")
-    one.page.wait_for_selector("#words")
+    expect(one.page.locator("#words")).to_be_focused()
     one.type("我还没说完")
     lead.press("n", "o")
     expect(lead.page.locator(".end-item input").first).to_be_focused()

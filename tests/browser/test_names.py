@@ -28,7 +28,16 @@ LOOKED_AT = {
         "/me",
         "/inbox",
     ),
-    "moderator": ("/desk", "/desk/issues/13", "/meetings/desk", "/meetings/3/desk", "/votes/2/lead", "/memberships"),
+    "moderator": (
+        "/desk",
+        "/desk/issues/13",
+        "/desk/moderation",
+        "/places/wutongli/watched",
+        "/meetings/desk",
+        "/meetings/3/desk",
+        "/votes/2/lead",
+        "/memberships",
+    ),
     "liaison": ("/board", "/board/issues/2"),
     "admin": ("/admin", "/admin/places/wutongli/roles"),
 }

@@ -45,7 +45,8 @@ def count(ballots: Sequence[Ballot], options: Sequence[Option], terms: Terms) ->
                 "settled" if fits else "circular", option=one, other=other, have=above[one][other], of=above[other][one]
             )
         )
-        if fits:
+        # What follows from those settled before changes nothing; with many options that is nearly every comparison.
+        if fits and not below[stronger] >> weaker & 1:
             for place in range(len(keys)):
                 if below[place] >> stronger & 1:
                     below[place] |= below[weaker]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from flask_babel import lazy_gettext as _
 from wtforms.fields import DateField, HiddenField, MultipleFileField, SelectField, StringField, TextAreaField
@@ -36,7 +36,28 @@ class ResolutionForm(Form):
     )
 
 
-class TextForm(Form):
+class OneOfMany(Form):
+    """A form that a page holds once for each of several things; `about` is the one it was sent for."""
+
+    about: int | None = None
+
+    def of(self, number: int) -> Self:
+        """Say what it is about, and name its fields as that page does, so that a complaint leads to the right one."""
+        self.about = number
+        for field in self:
+            field.id = f"{field.name}-{number}"
+        return self
+
+
+def on_page(fresh: Sequence[Form], sent: Form | None) -> dict[str | int, Form]:
+    """Return the forms of a page by name; what was sent stands in its own place, or under the number it is about."""
+    forms: dict[str | int, Form] = {type(form).__name__: form for form in fresh}
+    if sent is not None:
+        forms[getattr(sent, "about", None) or type(sent).__name__] = sent
+    return forms
+
+
+class TextForm(OneOfMany):
     """One text."""
 
     text = TextAreaField(_("In your own words"), [NotBlank(), AtMost(TEXT_MOST)])
@@ -48,7 +69,7 @@ class ObjectionForm(TextForm):
     text = TextAreaField(_("What do you object to, and why?"), [NotBlank(), AtMost(TEXT_MOST)])
 
 
-class AnswerForm(Form):
+class AnswerForm(OneOfMany):
     """The answer to an objection."""
 
     outcome = SelectField(_("Outcome"), [Required()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -72,6 +73,16 @@ def test_a_resident_objects_and_the_moderator_answers(place, enter, session, now
     desk.post("/objections/1/answer", {"outcome": "dismissed", "text": "物业出资。"}, 303)
     assert "物业出资。" in text(enter().get(f"/resolutions/{found.id}"))
     assert session.get(Resolution, found.id).state is ResolutionState.in_notice
+
+
+def test_an_answer_that_lacks_something_comes_back_at_its_own_objection(place, enter):
+    found, moderator = make.posted(place)
+    neighbour, desk = enter(a_resident(place)), enter(moderator)
+    for words in ("费用不清楚", "工期太长"):
+        neighbour.post(f"/resolutions/{found.id}/object", {"text": words}, 303)
+    again = text(desk.post("/objections/2/answer", {"outcome": "", "text": "已改短。"}, 422))
+    assert (again.count('class="summary"'), again.count("已改短。")) == (1, 1)
+    assert re.search(r'(?s)<details class="fold" open>(?:(?!</details>).)*href="#outcome-2"', again)
 
 
 def test_the_unit_reports_with_photos_and_cannot_report_done_without(place, enter, session):

@@ -23,6 +23,7 @@ from deliberate.delivery.forms import (
     SendBackForm,
     TextForm,
     UndertakingForm,
+    on_page,
 )
 from deliberate.delivery.permissions import DeliveryPermission
 from deliberate.delivery.queries import items, lists
@@ -103,8 +104,8 @@ def action(item: ActionItem) -> Any:
 
 
 def _page_of(item: ActionItem, sent: Form | None = None) -> Any:
-    fresh = [ProgressForm(), DoneForm(), BlockForm(), ExtendForm(), AbandonForm(), SendBackForm(), ConfirmForm()]
-    fresh += [TextForm(), QuestionForm()]
+    plain = (ProgressForm, DoneForm, SendBackForm, ConfirmForm, TextForm, QuestionForm)
+    fresh = [BlockForm(), ExtendForm(), AbandonForm(), *(kind(formdata=None) for kind in plain)]
     photos = photos_of_each(SUBJECT, [report.id for report in item.reports])
     answers, asked = items.answers(item), items.notes_on(item.issue_id)
     notes = [note for note in asked if note.action_item_id in {item.id, None}]
@@ -122,7 +123,7 @@ def _page_of(item: ActionItem, sent: Form | None = None) -> Any:
         ],
         "answers": answers,
         "notes": notes,
-        "forms": {type(form).__name__: form for form in [*fresh, sent] if form is not None},
+        "forms": on_page(fresh, sent),
         "opened": type(sent).__name__ if sent is not None else SAYING.get(request.args.get("say", ""), ""),
         "why": obstacles(item),
         "is_responsible": is_responsible(item),
@@ -360,7 +361,7 @@ def answer(note: SupervisionNote) -> Any:
     """Answer the liaison."""
     item = items.action(note.action_item_id or 0) or abort(404)
     check(DeliveryPermission.answer_supervision, item)
-    form = TextForm()
+    form = TextForm().of(note.id)
     return _answer(
         item,
         form,

@@ -8,7 +8,7 @@ from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from deliberate.delivery import rules
-from deliberate.delivery.forms import AnswerForm, AppraisalForm, ObjectionForm, ResolutionForm
+from deliberate.delivery.forms import AnswerForm, AppraisalForm, ObjectionForm, ResolutionForm, on_page
 from deliberate.delivery.permissions import DeliveryPermission
 from deliberate.delivery.queries import items, lists
 from deliberate.delivery.queries.texts import text_of_appraisal, text_of_resolution, texts_of_objection
@@ -66,7 +66,7 @@ def resolution(found: Resolution) -> Any:
 
 
 def _page_of(found: Resolution, sent: Form | None = None) -> Any:
-    fresh = [ObjectionForm(), AnswerForm(), AppraisalForm()]
+    fresh = [kind(formdata=None) for kind in (ObjectionForm, AnswerForm, AppraisalForm)]
     rows, number = by_day(found.actions, Rulers()), page_number()
     streams = [f"resolution:{found.id}", *(f"action:{item.id}" for item in found.actions)]
     objections = items.objections(found.id)
@@ -80,7 +80,7 @@ def _page_of(found: Resolution, sent: Form | None = None) -> Any:
         "remarks": remarks,
         "actions": Page(rows[(number - 1) * ROWS : number * ROWS], number, len(rows), ROWS),
         "objections": objections,
-        "forms": {type(form).__name__: form for form in [*fresh, sent] if form is not None},
+        "forms": on_page(fresh, sent),
         "ratings": items.ratings(found.issue_id),
         "levels": list(Rating),
         "why": obstacles(found),
@@ -157,7 +157,7 @@ def answer_objection(objection: Objection) -> Any:
     """Answer an objection."""
     found = items.resolution(objection.resolution_id) or abort(404)
     check(DeliveryPermission.answer_objection, found)
-    form = AnswerForm()
+    form = AnswerForm().of(objection.id)
 
     def verb() -> Objection:
         outcome = ObjectionOutcome(form.outcome.data)

@@ -12,6 +12,7 @@ import os
 import statistics
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.support.slow_phone import LINE, PHONE, SLOWER, SlowPhone, browser, cookies
 from tests.browser.conftest import Demo
+from tests.support.warm import Stove
 
 # Name → who opens it, and where.
 PAGES: dict[str, tuple[str, str]] = {
@@ -99,8 +101,12 @@ def main() -> int:
     options = parser.parse_args()
     settings = {"viewport": PHONE, "cpu_times_slower": SLOWER, **LINE, "cache": "empty", "runs": options.runs}
     before = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix="deliberate-bench-") as instance, browser() as chromium:
-        demo = None if options.server else Demo(instance)
+    with (
+        tempfile.TemporaryDirectory(prefix="deliberate-bench-") as instance,
+        browser() as chromium,
+        ExitStack() as kept,
+    ):
+        demo = None if options.server else Demo(kept.enter_context(Stove()), instance)
         try:
             address = options.server or demo.address  # type: ignore[union-attr]
             pages = measured(chromium, address, options.page, options.runs)

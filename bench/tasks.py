@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from bench.support.errands import ERRANDS, Errand, Stage
 from bench.support.hand import Hand
 from bench.support.slow_phone import LINE, SLOWER, SlowPhone, browser, cookies
 from tests.browser.conftest import Demo
+from tests.support.warm import Stove
 
 PERSON = {
     "model": "keystroke-level model (Card, Moran, Newell 1980)", "think_s": human.THINK, "tap_s": human.TAP,
@@ -68,9 +70,13 @@ def main() -> int:
     options = parser.parse_args()
     settings = {"cpu_times_slower": SLOWER, **LINE, "cache": "empty", "person": PERSON}
     before = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix="deliberate-bench-") as instance, browser() as chromium:
+    with (
+        tempfile.TemporaryDirectory(prefix="deliberate-bench-") as instance,
+        browser() as chromium,
+        ExitStack() as kept,
+    ):
         picture = take_photo(Path(instance) / "lamp.jpg")
-        demo = None if options.server else Demo(instance)
+        demo = None if options.server else Demo(kept.enter_context(Stove()), instance)
         try:
             stage = Stage(chromium, options.server or demo.address, picture)  # type: ignore[union-attr]
             tasks = {one.name: done(stage, one) for one in ERRANDS if not options.task or one.name in options.task}

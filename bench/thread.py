@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.support.slow_phone import PHONE, SLOWER, browser, cookies
 from tests.browser.conftest import Demo
+from tests.support.warm import Stove
 
 # A screen a second and a half is how people read over; a fling is four screens a second.
 READ, FLING = 420, 2600
@@ -105,8 +107,12 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one line of JSON instead of an indented one")
     options = parser.parse_args()
     before = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix="deliberate-bench-") as instance, browser() as chromium:
-        demo = Demo(instance)
+    with (
+        tempfile.TemporaryDirectory(prefix="deliberate-bench-") as instance,
+        browser() as chromium,
+        ExitStack() as kept,
+    ):
+        demo = Demo(kept.enter_context(Stove()), instance)
         try:
             fill = [sys.executable, "-m", "bench.support.long_talk", instance, str(options.contributions)]
             meeting = int(subprocess.run(fill, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()[-1])

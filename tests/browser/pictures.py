@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "docs" / "pictures"
 COLOURS, DESK_WIDTH = 96, 960
+# Pictures may be taken while the machine does other things.
+PATIENCE = 120_000
 # Name of the picture, who looks, where.
 PHONES = (
     ("door", None, "/door"),
@@ -40,7 +42,7 @@ PHONES = (
     ("me", "resident", "/me"),
     ("home-elder", "elder", "/"),
     ("work", "handler", "/work"),
-    ("search", "resident", "/search?q=充电"),
+    ("search", "resident", "/search?q=电梯"),
 )
 DESKS = (
     ("desk", "moderator", "/desk"),
@@ -72,6 +74,7 @@ class Album:
         key = (who, viewport["height"], language)
         if key not in self.pages:
             context = self.browser.new_context(viewport=viewport, locale=language, base_url=self.demo.address)
+            context.set_default_timeout(PATIENCE)
             context.add_cookies([{"name": "tours", "value": ".".join(TOPICS), "url": self.demo.address}])
             self.pages[key] = context.new_page()
             if who:
@@ -119,6 +122,8 @@ class Album:
             page.fill(".saying textarea", words)
             page.click(".saying [type=submit]")
             page.wait_for_timeout(700)
+        for page in (resident, elder, moderator):
+            page.evaluate("scrollTo(0, 0)")
         self.keep("room-phone", resident)
         self.keep("room-elder", elder)
         self.keep("room-desk", moderator)

@@ -16,6 +16,7 @@ from deliberate.meetings.minutes.rules.signing import signatories
 from deliberate.meetings.minutes.states import Signatory
 from deliberate.meetings.minutes.views.pages import SEE_OTHER, bp, load, shown
 from deliberate.meetings.queries import attendance, programme
+from deliberate.web.collation import by_name
 from deliberate.web.counting import counted
 from deliberate.web.guards import may, requires
 from deliberate.web.language import moment, tag_of
@@ -79,7 +80,8 @@ def _there(minutes: Minutes) -> list[str]:
     """Return who was there by name, for those who keep the list; everybody else reads how many."""
     if not may(MinutesPermission.edit, minutes):
         return []
-    return [f"{one.label} · {word(one.channel)}" for one in attendance.attendances(minutes.meeting_id)]
+    listed = by_name(attendance.attendances(minutes.meeting_id), lambda one: one.label, person=True)
+    return [f"{one.label} · {word(one.channel)}" for one in listed]
 
 
 def _paper(minutes: Minutes) -> Paper:

@@ -69,7 +69,7 @@ def test_questions_on_pages_have_their_answer():
     assert [line for line in asked if line[2] not in anchors(line[1], ".md")] == []
 
 
-# Words in quotation marks that are no words of a page: something a person says.
+# Words in quotation marks that are no words of a page: something a person says or types.
 SAID = {
     "Read aloud",
     "读给我听",
@@ -80,6 +80,9 @@ SAID = {
     "票还没有投出",
     "On this phone",
     "这台手机上的内容",
+    "Chen, Building 3 101",
+    "陈阿婆，3号楼 101",
+    "第2版",
 }
 
 

@@ -91,7 +91,7 @@ def test_the_moderator_sees_names_and_the_others_numbers(evening, phone):
     assert mine["me"]["attended"]
     [for_staff], [for_all] = moderator.batch()["items"], neighbour.batch()["items"]
     assert for_staff["data"]["label"].startswith("居民#")
-    assert (for_all["data"], for_all["actor"]) == ({"channel": "phone"}, None)
+    assert (for_all["data"], for_all["actor"]) == ({"channel": "phone", "counts": False}, None)
 
 
 def test_the_moderator_walks_the_agenda_and_everybody_follows(evening, phone):

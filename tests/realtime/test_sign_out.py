@@ -40,7 +40,7 @@ def test_names_stop_going_to_whom_they_no_longer_concern(evening, phone):
     commit()
     resident.act(evening.meeting_id, "attend")
     [came] = recorder.batch()["items"]
-    assert came["data"] == {"channel": "phone"}
+    assert came["data"] == {"channel": "phone", "counts": False}
 
 
 def test_signing_out_here_closes_the_rooms_other_tabs_still_show(evening, phone, server):

@@ -9,7 +9,7 @@ import { Conduct } from './conduct.js';
 import { Icon, itemTone, Small, Tag } from './parts.js';
 import { Keeping } from './keeping.js';
 import { Parking, Phases } from './phases.js';
-import { PollDesk } from './polls.js';
+import { PollDesk } from './polldesk.js';
 import { Queue } from './queue.js';
 
 const OUTCOMES = ['agreed', 'not_agreed', 'second_round', 'pilot', 'to_vote', 'noted'];

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -369,11 +368,6 @@ def why_not_void(state: VoteState, *, reason: str) -> Refusal | None:
 def why_not_see_result(state: VoteState) -> Refusal | None:
     """Return why the count is not shown: before it is published nobody sees it, moderators included."""
     return None if state.has_result else Refusal("votes.no_result_yet")
-
-
-def order_for(options: Sequence[str], *, vote_id: int, reader: int | None) -> list[str]:
-    """Return a poll's options as this reader sees them: shuffled, so that nobody always stands on top, but steadily."""
-    return sorted(options, key=lambda key: blake2b(f"{vote_id}:{reader}:{key}".encode()).digest())
 
 
 def ballot_of(choices: Sequence[str], options: Sequence[str]) -> Ballot:

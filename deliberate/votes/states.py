@@ -94,6 +94,20 @@ class Both(StrEnum):
     first = "first"
 
 
+class Told(StrEnum):
+    """What everybody is told of a vote before its close; never a count of what was chosen."""
+
+    nothing = "nothing"
+    turnout = "turnout"
+
+
+class Order(StrEnum):
+    """In which order a poll shows its options."""
+
+    shuffled = "shuffled"
+    listed = "listed"
+
+
 class Mistake(StrEnum):
     """What was written down by mistake about paper ballots, and is taken back with a reason."""
 

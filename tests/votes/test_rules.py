@@ -8,8 +8,9 @@ import pytest
 
 from deliberate.places.rules.shipped import shipped_ruleset
 from deliberate.votes import rules
+from deliberate.votes.electorates import announced
 from deliberate.votes.methods.ballots import NONE, Ballot, Bar
-from deliberate.votes.states import TRANSITIONS, Choice, Method, VoteKind, VoteState
+from deliberate.votes.states import TRANSITIONS, Choice, Method, Told, VoteKind, VoteState
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -196,10 +197,25 @@ def test_every_state_can_be_reached_and_final_ones_stay():
 
 def test_every_reader_sees_a_poll_in_an_order_of_their_own_that_stays():
     options = [f"issue-{number}" for number in range(6)]
-    orders = {reader: rules.order_for(options, vote_id=1, reader=reader) for reader in (None, 1, 2, 3)}
+    orders = {reader: announced.order_for(options, seed="5eed", reader=reader) for reader in (None, 1, 2, 3)}
     assert all(sorted(order) == options for order in orders.values())
     assert len({tuple(order) for order in orders.values()}) > 1
-    assert orders[1] == rules.order_for(options, vote_id=1, reader=1)
+    assert orders[1] == announced.order_for(options, seed="5eed", reader=1)
+    assert orders[1] != announced.order_for(options, seed="0ther", reader=1)
+    assert announced.order_for(options, seed="", reader=1) == options
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "shown"),
+    [
+        (Told.turnout, VoteState.open, True),
+        (Told.turnout, VoteState.announced, False),
+        (Told.turnout, VoteState.closed, False),
+        (Told.nothing, VoteState.open, False),
+    ],
+)
+def test_turnout_alone_is_told_before_the_close_and_only_if_announced_so(told, state, shown):
+    assert announced.turnout_told(told, state) is shown
 
 
 def test_a_ballot_keeps_no_trace_of_the_order_in_which_boxes_were_ticked():

@@ -7,20 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import gevent
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from deliberate.db.base import db
 from deliberate.db.session import transaction
 from deliberate.kit.refusals import Refused
 from deliberate.places.models import Membership
-from deliberate.votes.models import Participation, VoteBallot
+from deliberate.votes.models import Participation, RollEntry, VoteBallot
 from deliberate.votes.queries import papers
-from deliberate.votes.services import casting
+from deliberate.votes.services import casting, leading
 from deliberate.votes.states import Choice, VoteKind
 from tests.factories.people import a_community, a_resident
 from tests.factories.votes import an_announced_vote, an_open_vote, cast, household_reps
 
 pytestmark = pytest.mark.usefixtures("session")
+RECEIPT = 64
 
 
 @pytest.fixture
@@ -150,3 +151,52 @@ def test_of_many_ballots_sent_at_once_each_household_has_one_in_the_box(app, eng
     answers = send_at_once(app, vote_id, sent, in_greenlets if engine == "sqlite" else in_threads)
     assert Counter(answers) == {None: 6, "votes.already_voted": 18}
     assert in_the_box(vote_id) == (6, 6)
+
+
+def on_the_roll(vote, account, number):
+    """Let one person speak for so many more households of the roll; return the numbers of all of them."""
+    more = [
+        {"vote_id": vote.id, "elector": f"unit:more{at}", "account_id": account.id, "label": f"{at}", "weight": 1,
+         "area_dm2": 0, "homes": [], "ground": "household_rep"}
+        for at in range(number)
+    ]  # fmt: skip
+    db.session.execute(insert(RollEntry), more)
+    vote.roll_size += number
+    return [one.entry.id for one in papers.standings(vote.id, account.id)]
+
+
+def test_of_hundreds_cast_while_the_vote_closes_each_is_counted_or_clearly_refused(app, engine, place, now):
+    voter = household_reps(place, 1)[0]
+    vote = an_open_vote(place)
+    entries, vote_id = on_the_roll(vote, voter, 149), vote.id
+    sent = [(entry, f"{at:032x}") for at, entry in enumerate(entries)]
+    # Fifty lines break and send once more, and in the midst of it all somebody closes the vote.
+    jobs = [*sent[:100], *sent[:25], (None, ""), *sent[100:], *sent[:25]]
+    voter_id = voter.id
+    db.session.commit()
+
+    def act(entry_id, secret):
+        with app.app_context():
+            try:
+                with transaction():
+                    at = papers.vote(vote_id)
+                    if entry_id is None:
+                        return leading.close_vote(at, actor_id=None, now=at.closes_at) and None
+                    return entry_id, casting.cast_ballot(
+                        at, ["agree"], entry_id=entry_id, account_id=voter_id, now=at.opens_at, secret=secret
+                    )
+            except Refused as refusal:
+                return entry_id, refusal.refusal.code
+            finally:
+                db.session.remove()
+
+    answers = [one for one in (in_greenlets if engine == "sqlite" else in_threads)(act, jobs) if one]
+    receipts = {entry_id: said for entry_id, said in answers if len(said) == RECEIPT}
+    # How many were in time is the machine's business: on PostgreSQL a closing waits for the ballots that are under way.
+    assert {said for _entry, said in answers if len(said) != RECEIPT} <= {"votes.over"}
+    assert act(entries[0], "f" * 32) == (entries[0], "votes.over")
+    assert len(set(receipts.values())) == len(receipts)
+    assert in_the_box(vote_id) == (len(receipts), len(receipts))
+    assert papers.vote(vote_id).took_part == len(receipts)
+    assert {said for entry, said in answers if entry in receipts} == set(receipts.values())
+    assert set(db.session.scalars(select(VoteBallot.receipt))) == set(receipts.values())

@@ -10,7 +10,7 @@ from deliberate.kit.roles import Role
 from deliberate.votes.queries import boxes, papers
 from deliberate.votes.states import VoteKind
 from tests.factories.people import a_community, a_holder, a_moderator, a_resident
-from tests.factories.votes import an_open_vote, household_reps
+from tests.factories.votes import an_open_vote, cast, household_reps
 
 pytestmark = pytest.mark.usefixtures("session", "now")
 
@@ -60,6 +60,18 @@ def _read_the_box(vote, first, second):
     assert "counted by one person so far, or differently: 1" in text(first.get(f"{address}/papers"))
     second.post(f"{address}/papers/packet", data=counted, status=303)
     assert "2 of 2 papers are read" in text(first.get(f"{address}/papers"))
+
+
+@pytest.mark.parametrize("told", ["nothing", "turnout"])
+def test_before_the_close_turnout_is_told_only_where_it_was_announced(place, visit, told):
+    voter = household_reps(place, 1)[0]
+    vote = an_open_vote(place)
+    vote.manifest = {**vote.manifest, "before_close": told}
+    cast(vote, voter, "agree")
+    db.session.commit()
+    seen = text(visit().get(f"/votes/{vote.id}"))
+    assert (f"So far 1 of {vote.roll_size} households have voted." in seen) is (told == "turnout")
+    assert ("nor how many have voted" in seen) is (told == "nothing")
 
 
 def test_a_poll_has_no_papers(place, visit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
@@ -14,14 +15,14 @@ from deliberate.ledger.rules import canonical, sha256
 from deliberate.places.queries.tree import rule_set_version, rules_at
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes import rules
-from deliberate.votes.electorates import channels, shares
+from deliberate.votes.electorates import announced, channels, shares
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
 from deliberate.votes.models import RollDelivery, RollEntry, RollShare, Vote, VoteOption
 from deliberate.votes.proofs.receipts import FORMAT
 from deliberate.votes.queries import obstacles, papers
 from deliberate.votes.queries.rolls import electors
 from deliberate.votes.services import finding
-from deliberate.votes.states import Matter, TieRule, VoteState
+from deliberate.votes.states import Matter, Order, TieRule, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,6 +194,8 @@ def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[s
         "roll": len(roll),
         "roll_hash": sha256(canonical([line_of(one) for one in roll])),
         **_of_those_present(vote),
+        "before_close": plain(announced.told_before_close(ruleset)),
+        "order_seed": _seed(vote, ruleset),
         **_of_owners(vote, ruleset),
         **_of_papers(vote, ruleset),
         "ballot_format": FORMAT,
@@ -211,6 +214,13 @@ def _of_those_present(vote: Vote) -> dict[str, Any]:
     """Return what an assembly's vote announces besides: that its majority is one of those who are there."""
     present = rules.counts_present(vote.kind, in_meeting=vote.meeting_id is not None)
     return {"measured_on": rules.PRESENT} if present else {}
+
+
+def _seed(vote: Vote, ruleset: RuleSet) -> str:
+    """Return what the options are shuffled by; announced anew, a vote keeps its own."""
+    if announced.order_of(ruleset, yes_or_no=vote.method in rules.YES_OR_NO) is Order.listed:
+        return ""
+    return str((vote.manifest or {}).get("order_seed") or secrets.token_hex(8))
 
 
 def _of_papers(vote: Vote, ruleset: RuleSet) -> dict[str, Any]:

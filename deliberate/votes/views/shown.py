@@ -15,6 +15,7 @@ from deliberate.places.rules.showing import FEWEST_HOMES
 from deliberate.places.views.plan import houses
 from deliberate.renderings.views.reading import reading
 from deliberate.votes import rules
+from deliberate.votes.electorates import announced
 from deliberate.votes.electorates.channels import why_not_by_phone
 from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.methods.ballots import Bar
@@ -23,7 +24,7 @@ from deliberate.votes.proofs.disclosure import Group, merged
 from deliberate.votes.queries import boxes, checking, named, papers
 from deliberate.votes.queries.rolls import held_by
 from deliberate.votes.queries.texts import text_of
-from deliberate.votes.states import Channel, Choice, Method, TieRule, Verdict
+from deliberate.votes.states import Channel, Choice, Method, TieRule, Told, Verdict
 from deliberate.votes.views import owners
 from deliberate.votes.views.pictures import fate, stages
 from deliberate.votes.views.sentences import SENTENCES
@@ -65,12 +66,19 @@ def shown(vote: Vote) -> dict[str, Any]:
         "names": names_of(vote),
         "code": short_code(vote.manifest_hash) if vote.manifest_hash else "",
         "sentences": SENTENCES[vote.method],
+        **_told(vote),
         "papers": named.rule_of(vote) if boxes.takes_papers(vote) else None,
         **owners.shown(vote, mine),
         **_bars(vote),
         **_proofs(vote),
         **_result(vote),
     }
+
+
+def _told(vote: Vote) -> dict[str, Any]:
+    """Return what is told before the close, as it was announced: nothing, or the turnout alone."""
+    told = Told((vote.manifest or {}).get("before_close", Told.nothing))
+    return {"told": told, "turnout": papers.turnout(vote.id) if announced.turnout_told(told, vote.state) else None}
 
 
 def _why_not(vote: Vote, mine: Sequence[papers.Standing], waiting: papers.Standing | None) -> Refusal | None:
@@ -122,7 +130,7 @@ def _options(vote: Vote, reader: int | None) -> list[Any]:
     """Return the options in the order this reader sees: a poll's shuffled, yes and no as everybody knows them."""
     if vote.method is not Method.approval:
         return list(vote.options)
-    order = rules.order_for(vote.option_keys, vote_id=vote.id, reader=reader)
+    order = announced.order_for(vote.option_keys, seed=(vote.manifest or {}).get("order_seed", ""), reader=reader)
     return sorted(vote.options, key=lambda option: order.index(option.key))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app, jsonify, render_template, request
+from flask import current_app, jsonify, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from deliberate.db.session import rollback
 from deliberate.kit.refusals import Refusal, Refused
@@ -54,10 +54,25 @@ def _http(error: HTTPException) -> Any:
     status = error.code or 500
     if error.response is not None:
         return error.response
+    if isinstance(error, MethodNotAllowed) and request.method in {"GET", "HEAD"} and not wants_json():
+        return redirect(_page_above(), code=303)
     if isinstance(error, CSRFError):
         return answer(Refusal("web.form_expired"), status)
     codes = {400: "bad_request", 404: "not_found", 405: "wrong_method", 413: "too_large", 429: "too_often"}
     return answer(Refusal(f"web.{codes.get(status, 'bad_request' if status < FIRST_OF_OURS else 'broken')}"), status)
+
+
+def _page_above() -> str:
+    """Return the nearest page above an address that only takes what forms send.
+
+    A refused form is shown at such an address; whoever reloads it or changes the language asks for it plainly.
+    """
+    path, addresses = request.path, current_app.create_url_adapter(request)
+    while addresses is not None and path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] or "/"
+        if addresses.test(path, method="GET"):
+            return path
+    return "/"
 
 
 def _broken(error: Exception) -> Any:

@@ -67,6 +67,15 @@ def test_a_wrong_method_is_answered_with_a_page(visit):
 
 
 @pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [("/issues/7/second", "/issues/7"), ("/votes/3/cast", "/votes/3"), ("/sign-out", "/"), ("/preferences/text", "/")],
+)
+def test_an_address_of_a_form_leads_to_the_page_it_stands_on(visit, asked, leads_to):
+    """Whoever reloads a refused form, or reads on in another language, gets somewhere."""
+    assert visit().get(asked, 303).headers["Location"] == leads_to
+
+
+@pytest.mark.parametrize(
     "header", ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"]
 )
 def test_every_page_says_what_it_may_load(visit, header):

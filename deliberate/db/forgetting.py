@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,15 @@ from deliberate.db.base import db
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Whoever writes must not wait for us; another time will do.
-PATIENCE = "5s"
+    from sqlalchemy import Connection
+
+# Whoever writes must not wait for us; another time will do. In seconds.
+PATIENCE, A_MOMENT = 5, 0.02
+# Who began to read before us may still see a row that is deleted by now; the system reads for its statistics too.
+EARLIER = text(
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " AND backend_xmin IS NOT NULL"
+)
 
 
 def forget_old_rows(tables: Iterable[str]) -> None:
@@ -29,7 +37,16 @@ def forget_old_rows(tables: Iterable[str]) -> None:
             driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"SET lock_timeout = '{PATIENCE}'"))
+        connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
+        _let_finish(connection)
         for table in tables:
             connection.execute(text(f'VACUUM FULL "{table}"'))
         connection.execute(text("RESET lock_timeout"))
+
+
+def _let_finish(connection: Connection) -> None:
+    """Wait until everybody who reads at this moment has finished: what they may still see would be kept."""
+    give_up, earlier = time.monotonic() + PATIENCE, set(connection.scalars(EARLIER))
+    while earlier and time.monotonic() < give_up:
+        time.sleep(A_MOMENT)
+        earlier &= set(connection.scalars(EARLIER))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import OperationalError, connect
+from threading import Timer
 
 import pytest
 from sqlalchemy import inspect, select, text
@@ -45,10 +46,11 @@ def held(place):
     return vote, cast
 
 
-def closed(vote):
+def closed(vote, then=lambda: None):
     leading.close_vote(vote, actor_id=None, now=vote.closes_at)
     db.session.commit()
     db.session.remove()
+    then()
     forget_old_rows(["vote_ballots", "vote_participations"])
 
 
@@ -119,6 +121,19 @@ def test_after_the_close_nothing_joins_a_ballot_to_the_roll(engine, place):
     # Not one of the rows as they were written when somebody voted is left in the files.
     kept = files_of_tables()
     assert receipts[0].encode() in kept
+    assert [one for one in before if one.encode() in kept] == []
+
+
+def test_who_is_reading_while_the_ballots_are_laid_anew_is_waited_for(engine, place):
+    if engine != "postgresql":
+        pytest.skip("on a file the log is emptied, whoever reads")
+    vote, _cast = held(place)
+    before = db.session.scalars(select(VoteBallot.id)).all()
+    reader = db.engine.connect().execution_options(isolation_level="REPEATABLE READ")
+    # Of another table: for those of this one the database waits by itself.
+    reader.execute(text("SELECT count(*) FROM accounts"))
+    closed(vote, then=Timer(0.5, reader.close).start)
+    kept = files_of_tables()
     assert [one for one in before if one.encode() in kept] == []
 
 

@@ -210,13 +210,14 @@ class PaperEntry(db.Model):
     at: Mapped[datetime]
 
 
-class NamedBallot(db.Model):
+class NamedBallot(Spoken, db.Model):
     """A version of a ballot whose giver stands on record, as the law wants it of owners; earlier ones are kept.
 
     `key` is made with the form: the same form sent twice is one version.
     """
 
     __tablename__ = "vote_named_ballots"
+    __spoken__: ClassVar = {"withdrawn_language": ("withdrawn",)}
     __table_args__ = (UniqueConstraint("roll_entry_id", "version"), UniqueConstraint("roll_entry_id", "key"))
 
     id: Mapped[ident]
@@ -229,6 +230,7 @@ class NamedBallot(db.Model):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), comment="who sent or entered it")
     at: Mapped[datetime]
     withdrawn: Mapped[words] = mapped_column(default="", comment="why it does not count: a wrong number on the paper")
+    withdrawn_language: Mapped[code] = mapped_column(default="")
 
 
 class RollDelivery(db.Model):
@@ -244,10 +246,11 @@ class RollDelivery(db.Model):
     at: Mapped[datetime]
 
 
-class PaperReturn(db.Model):
+class PaperReturn(Spoken, db.Model):
     """A paper ballot of a secret vote came back: whose, and how. What it says lies in the box, tied to no number."""
 
     __tablename__ = "vote_paper_returns"
+    __spoken__: ClassVar = {"withdrawn_language": ("withdrawn",)}
 
     id: Mapped[ident]
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
@@ -260,6 +263,7 @@ class PaperReturn(db.Model):
     by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     at: Mapped[datetime]
     withdrawn: Mapped[words] = mapped_column(default="", comment="why it does not count: the number was wrong")
+    withdrawn_language: Mapped[code] = mapped_column(default="")
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
 

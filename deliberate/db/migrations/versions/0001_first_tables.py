@@ -2261,6 +2261,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=True, comment="who sent or entered it"),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("withdrawn", sa.Text(), nullable=False, comment="why it does not count: a wrong number on the paper"),
+        sa.Column("withdrawn_language", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_vote_named_ballots_account_id_accounts")
         ),
@@ -2443,6 +2444,7 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Integer(), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("withdrawn", sa.Text(), nullable=False, comment="why it does not count: the number was wrong"),
+        sa.Column("withdrawn_language", sa.String(length=60), nullable=False),
         sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_vote_paper_returns_by_id_accounts")),
         sa.ForeignKeyConstraint(

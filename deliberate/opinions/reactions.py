@@ -13,7 +13,7 @@ from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
 from deliberate.moderation.states import RulingState
 from deliberate.opinions.queries import due_maps, statement
 from deliberate.opinions.services.answering import take_over
-from deliberate.opinions.services.leading import accept_statement, close_overdue, keep_map, withdraw_statement
+from deliberate.opinions.services.leading import KIND, accept_statement, close_overdue, keep_map, withdraw_statement
 from deliberate.opinions.states import StatementState
 from deliberate.places.events import PersonCameOver
 from deliberate.web.jobs import Follower, every, follow
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from deliberate.moderation.events import ModerationEvent
     from deliberate.opinions.queries import ToDraw
 
-KIND = "statement"
 ARITHMETIC = "deliberate.opinions.mapping"
 # However many answers there are, a drawing that takes longer than this has come to grief.
 PATIENCE = 60

@@ -68,8 +68,10 @@ def why_not_add(state: ConversationState) -> Refusal | None:
     return Refusal("opinions.over") if state is _C.closed else None
 
 
-def why_not_accept(state: StatementState) -> Refusal | None:
-    """Let through what waits, or ask again what was put aside."""
+def why_not_accept(state: StatementState, *, hidden: bool) -> Refusal | None:
+    """Let through what waits, or ask again what was put aside; what a moderator hid only once that is lifted."""
+    if hidden:
+        return Refusal("opinions.hidden")
     return STATEMENT.why_not(state, StatementState.shown)
 
 

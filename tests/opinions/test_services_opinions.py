@@ -205,6 +205,7 @@ def test_a_reported_statement_is_hidden_and_comes_back_with_its_answers(place, n
         StatementState.withdrawn,
         False,
     )
+    assert code(leading.accept_statement, one, actor_id=moderator.id, now=now) == "opinions.hidden"
     lift_hiding(ruling, actor_id=moderator.id, now=now)
     assert one.state is StatementState.shown
     assert queries.answers_of(held.id, person.id) == {one.id: Said.agree}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
+from deliberate.moderation.queries import ruling_on
 from deliberate.opinions import queries, rules
 from deliberate.opinions.events import (
     ConversationClosed,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from deliberate.places.models import Place
 
 _C, _S = ConversationState, StatementState
+# How moderation calls a statement.
+KIND = "statement"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +192,8 @@ def accept_statement(one: Statement, *, actor_id: int, now: datetime) -> Stateme
     """Let everybody answer a statement that waited, or was put aside."""
     _lock(one)
     if one.state is not _S.shown:
-        ensure(rules.why_not_accept(one.state))
+        ruling = ruling_on(KIND, one.id)
+        ensure(rules.why_not_accept(one.state, hidden=ruling is not None and ruling.state.hides))
         one.state, one.reason = _S.shown, None
         _draw_again(one.conversation_id)
         publish(StatementAccepted(actor_id=actor_id, at=now, conversation_id=one.conversation_id, statement_id=one.id))

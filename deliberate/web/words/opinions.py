@@ -25,6 +25,7 @@ REFUSALS = {
     "opinions.over": _("No more answers are taken. You can still read what came of it."),
     "opinions.reason_missing": _("Please choose a reason; whoever proposed it will read it."),
     "opinions.merge_with_what": _("Please choose another statement of this conversation that people can answer."),
+    "opinions.hidden": _("A moderator hid this statement. It can be asked again once that decision is lifted."),
     "opinions.merge_with_itself": _("Please choose another statement, not the same one."),
     "opinions.not_open_yet": _("Answers are not taken yet. Please come back as soon as it is open."),
     "opinions.sign_in_to_answer": _("Please sign in first; then you can answer."),

@@ -42,3 +42,12 @@ def test_signing_in_needs_no_scrolling_in_the_elder_version(enter, demo):
     page.goto("/sign-in")
     bottom, edge = page.locator("main form [type=submit]").evaluate(ENDS)
     assert bottom <= edge
+
+
+def test_a_room_in_which_nothing_was_said_begins_at_its_top(enter, demo):
+    page = in_the_elder_version(enter("resident", PHONE), demo.address, "30")
+    page.goto("/meetings/3/room")
+    page.locator("text=我到了，签到").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => document.documentElement.scrollHeight > window.innerHeight")
+    assert page.evaluate("() => window.pageYOffset") == 0

@@ -128,7 +128,7 @@ export class App extends Component {
   }
 
   toEnd() {
-    if (this.talk) this.talk.toEnd();
+    if (this.talk && this.last()) this.talk.toEnd();
     this.stuck = true;
     this.props.feed.away = false;
     this.keep(this.last());

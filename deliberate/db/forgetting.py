@@ -40,6 +40,8 @@ def forget_old_rows(tables: Iterable[str]) -> None:
         connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
         _let_finish(connection)
         for table in tables:
+            # Writing anew alone would keep what a transaction in any database of the server might still look at.
+            connection.execute(text(f'VACUUM "{table}"'))
             connection.execute(text(f'VACUUM FULL "{table}"'))
         connection.execute(text("RESET lock_timeout"))
 

@@ -34,4 +34,6 @@ def on_the_door() -> list[tuple[str, Account]]:
     return [(key, account) for key, account in found if account is not None]
 
 
-DOOR = ("resident", "elder", "head", "moderator", "recorder", "liaison", "handler", "translator", "admin")
+DOOR = (
+    "resident", "elder", "head", "moderator", "recorder", "liaison", "handler", "supervisor", "translator", "admin",
+)  # fmt: skip

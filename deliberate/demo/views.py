@@ -47,6 +47,11 @@ DOORS = {
         _("Wang Qiang carries out what was decided and reports it."),
         "delivery.work",
     ),
+    "supervisor": (
+        _("The supervisor"),
+        _("Zhao Guoliang of the supervision committee watches the count and signs for it."),
+        "votes.index",
+    ),
     "translator": (
         _("The translator"),
         _("Teacher Piao lives in four languages and puts neighbours' words into another one."),

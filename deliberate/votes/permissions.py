@@ -29,7 +29,7 @@ grant(
         VotePermission.prepare: [[holds(Role.moderator)]],
         VotePermission.lead: [[holds(Role.moderator, Role.teller)]],
         VotePermission.void: [[holds(Role.moderator, Role.supervisor)]],
-        VotePermission.sign: [[holds(Role.moderator, Role.teller, Role.supervisor)]],
+        VotePermission.sign: [[holds(Role.moderator, Role.teller, Role.recorder, Role.supervisor)]],
         VotePermission.enter: [[holds(Role.moderator, Role.teller, Role.recorder)]],
         VotePermission.answer: [[holds(Role.moderator, Role.supervisor)]],
         VotePermission.desk: [[holds_anywhere(Role.moderator, Role.teller)]],

@@ -188,14 +188,17 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "reports.matter": (Visit("/board/issues/2", "liaison"), Visit("/board/issues/13", "liaison")),
     "search.find": (Visit("/search", "guest"), Visit("/search?q=充电"), Visit("/search?q=没有这样的事")),
     "votes.ballots": (Visit("/votes/1/ballots"), Visit("/votes/2/ballots", wrong=MAIN)),
+    "votes.certificate": (Visit("/votes/1/certificate"),),
     "votes.desk": (Visit("/votes/desk", "moderator"),),
     "votes.index": (Visit("/votes"),),
     "votes.lead": (Visit("/votes/1/lead", "moderator"), Visit("/votes/2/lead", "moderator")),
     "votes.methods": (Visit("/votes/methods", "guest"),),
+    "votes.papers": (Visit("/votes/1/papers", "moderator"),),
     "votes.poll": (Visit("/places/wutongli/poll", "moderator", MAIN),),
     "votes.question": (Visit("/issues/2/vote", "moderator", MAIN),),
     "votes.receipt": (Visit("/votes/2/receipt"),),
     "votes.roll": (Visit("/votes/2/roll", "elder"),),
+    "votes.sheets": (Visit("/votes/1/papers/print?who=without", "moderator"),),
     "votes.show": (
         Visit("/votes/1"),
         Visit("/votes/2", wrong=MAIN),
@@ -215,9 +218,6 @@ ON_THE_WAY = {
     "issues.receipt": "test_axe_residents: proposing",
     "meetings.replan": "test_axe_desks: a plan that lacks something",
     "minutes.edit": "test_axe_desks: the meeting and its minutes",
-    "votes.certificate": "votes/test_views_owners: the demonstration has no vote of the owners",
-    "votes.papers": "votes/test_views_owners: the demonstration has no vote of the owners",
-    "votes.sheets": "votes/test_views_owners: the demonstration has no vote of the owners",
 }
 # What answers with something else than a page of its own.
 NOT_A_PAGE = {

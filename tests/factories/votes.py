@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.clock import now
 from deliberate.places.states import Capacity
-from deliberate.votes.queries import papers
+from deliberate.votes.queries import papers, signatures
 from deliberate.votes.rules import Paper
 from deliberate.votes.services import casting, certifying, leading, naming, preparing
 from deliberate.votes.states import Signing, VoteKind
@@ -97,4 +97,6 @@ def a_published_vote(place: Place, voters: list[tuple[Account, str]], **more: An
     end = vote.closes_at
     leading.close_vote(vote, actor_id=None, now=end)
     leading.tally_vote(vote, actor_id=None, now=end)
+    if any(signatures.needed(vote)):
+        sign_for(vote)
     return leading.publish_result(vote, actor_id=None, now=end)

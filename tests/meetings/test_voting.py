@@ -24,7 +24,7 @@ from deliberate.votes.states import VoteKind
 from tests.factories.issues import supported
 from tests.factories.meetings import a_running_meeting, an_open_item, attends
 from tests.factories.people import a_community, a_moderator, a_recorder, a_representative, a_resident
-from tests.factories.votes import a_draft, an_announced_vote, cast
+from tests.factories.votes import a_draft, an_announced_vote, cast, sign_for
 from tests.support.bundles import recounting
 
 
@@ -85,6 +85,7 @@ def test_who_was_there_is_kept_when_it_opens_and_when_it_closes(assembly, delega
     ]  # fmt: skip
     assert assembly.vote_id is None
     leading.tally_vote(vote, actor_id=None, now=now())
+    sign_for(vote)
     leading.publish_result(vote, actor_id=None, now=now())
     assert assembly.agenda[0].issue.state is IssueState.adopted
 
@@ -98,6 +99,7 @@ def test_who_sits_there_and_stays_silent_does_not_agree(assembly, delegates, tmp
         cast(vote, one, "agree")
     leading.close_vote(vote, actor_id=None, now=now())
     leading.tally_vote(vote, actor_id=None, now=now())
+    sign_for(vote)
     leading.publish_result(vote, actor_id=None, now=now())
     steps = {step["name"]: step["facts"] for step in vote.result["steps"]}
     assert (vote.result["verdict"], vote.result["took_part"]) == (verdict, agreeing)

@@ -22,6 +22,8 @@ from deliberate.places.queries.identity import identity_of
 from deliberate.places.rules.deadlines import local_day
 from deliberate.votes.models import RollEntry, Vote
 from deliberate.votes.services.casting import cast_ballot
+from deliberate.votes.services.certifying import sign_count
+from deliberate.votes.states import Signing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +54,17 @@ class Neighbours:
             found = select(RollEntry).where(RollEntry.vote_id == vote_id, RollEntry.account_id > PERSONAS)
             for entry in db.session.scalars(found.order_by(RollEntry.id).limit(wanted)).all():
                 cast_ballot(vote, [choice], entry_id=entry.id, account_id=entry.account_id or 0, now=now())
+        clock.release()
+
+    def sign(self, vote_id: int) -> None:
+        """Let a second teller and a scrutineer sign for a count."""
+        remember(self.instance)
+        with self.app.app_context(), transaction():
+            vote = db.session.get_one(Vote, vote_id)
+            for person, capacity in zip(
+                self._living_in(vote.place), (Signing.teller, Signing.scrutineer), strict=False
+            ):
+                sign_count(vote, capacity, actor_id=person.id, now=now())
         clock.release()
 
     @staticmethod

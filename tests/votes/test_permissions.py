@@ -35,7 +35,7 @@ RESIDENT = Identity(account_id=1, memberships=frozenset({1, 4, 9}))
         (holder(Role.moderator, place=7), {May.see, May.cast, May.desk}),
         (holder(Role.teller), {May.see, May.cast, May.lead, May.desk, May.enter, May.sign}),
         (holder(Role.supervisor), {May.see, May.cast, May.void, May.answer, May.sign}),
-        (holder(Role.recorder), {May.see, May.cast, May.enter}),
+        (holder(Role.recorder), {May.see, May.cast, May.enter, May.sign}),
         (holder(Role.liaison), {May.see, May.cast}),
         (holder(Role.admin), {May.see, May.cast}),
     ],

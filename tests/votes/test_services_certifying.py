@@ -10,7 +10,7 @@ from deliberate.votes.electorates.signing import Needed, missing, needed, why_no
 from deliberate.votes.services import leading
 from deliberate.votes.services.certifying import sign_count
 from deliberate.votes.services.leading import publish_result
-from deliberate.votes.states import Signing, VoteState
+from deliberate.votes.states import Signing, VoteKind, VoteState
 from tests.factories.people import a_community, an_account, estates_of
 from tests.factories.votes import owners_vote
 
@@ -24,7 +24,10 @@ def code_of(act):
 
 
 def test_the_rule_set_says_how_many_sign():
-    assert needed(shipped_ruleset("cn-sh-2026")) == Needed(2, 1)
+    ruleset = shipped_ruleset("cn-sh-2026")
+    signed = {kind for kind in VoteKind if needed(ruleset, kind) == Needed(2, 1)}
+    assert signed == {kind for kind in VoteKind if kind.decides}
+    assert needed(ruleset, VoteKind.priority_poll) == Needed(0, 0)
 
 
 @pytest.mark.parametrize(

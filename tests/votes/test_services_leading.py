@@ -134,7 +134,8 @@ def test_casting_leaves_no_entry_in_the_record(place):
 def test_the_record_tells_each_step_once(place):
     vote = a_published_vote(place, [])
     assert [entry.verb for entry in stream_after(f"vote:{vote.id}")] == [
-        "vote.drafted", "vote.announced", "vote.opened", "vote.closed", "vote.tallied", "vote.published",
+        "vote.drafted", "vote.announced", "vote.opened", "vote.closed", "vote.tallied",
+        "vote.signed", "vote.signed", "vote.signed", "vote.published",
     ]  # fmt: skip
 
 

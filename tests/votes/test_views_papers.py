@@ -8,8 +8,9 @@ from deliberate.db.base import db
 from deliberate.kit.clock import clock
 from deliberate.kit.roles import Role
 from deliberate.votes.queries import boxes, papers
+from deliberate.votes.services import leading
 from deliberate.votes.states import VoteKind
-from tests.factories.people import a_community, a_holder, a_moderator, a_resident
+from tests.factories.people import a_community, a_holder, a_moderator, a_resident, a_supervisor
 from tests.factories.votes import an_open_vote, cast, household_reps
 
 pytestmark = pytest.mark.usefixtures("session", "now")
@@ -60,6 +61,30 @@ def _read_the_box(vote, first, second):
     assert "counted by one person so far, or differently: 1" in text(first.get(f"{address}/papers"))
     second.post(f"{address}/papers/packet", data=counted, status=303)
     assert "2 of 2 papers are read" in text(first.get(f"{address}/papers"))
+
+
+@pytest.mark.parametrize(("number", "read"), [(6, "6 households agree"), (2, "Too few took part")])
+def test_a_secret_count_is_signed_for_before_anybody_else_sees_it(place, visit, number, read):
+    voters, chair = household_reps(place, number), a_moderator(place)
+    signers, vote = [chair, a_holder(place, Role.teller), a_supervisor(place)], an_open_vote(place)
+    for voter in voters:
+        cast(vote, voter, "agree")
+    for step in (leading.close_vote, leading.tally_vote):
+        step(vote, actor_id=None, now=vote.closes_at)
+    db.session.commit()
+    clock.hold(vote.closes_at)
+    address = f"/votes/{vote.id}"
+    visit().get(f"{address}/certificate", status=404)
+    assert read in text(visit(chair).get(f"{address}/certificate"))
+    assert read not in text(visit(chair).get(address))
+    assert f"{address}/certificate" in text(visit(signers[2]).get(address))
+    assert f"{address}/certificate" not in text(visit(voters[0]).get(address))
+    visit(chair).post(f"{address}/publish", status=409)
+    for one in signers:
+        visit(one).post(f"{address}/sign", status=303)
+    visit(chair).post(f"{address}/publish", status=303)
+    assert text(visit().get(f"{address}/certificate")).count("Teller: ") == 2
+    assert f"{address}/certificate" in text(visit().get(address))
 
 
 @pytest.mark.parametrize("told", ["nothing", "turnout"])

@@ -12,9 +12,10 @@ from deliberate.kit.clock import SHANGHAI
 from deliberate.votes.models import RollEntry, Vote
 from deliberate.votes.rules import Paper
 from deliberate.votes.services.casting import cast_ballot
+from deliberate.votes.services.certifying import sign_count
 from deliberate.votes.services.leading import close_vote, open_vote, publish_result, tally_vote
 from deliberate.votes.services.preparing import announce_vote, draft_vote
-from deliberate.votes.states import VoteKind
+from deliberate.votes.states import Signing, VoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 TOOK_PART, AGREE, DISAGREE = 668, 70, 88
 POLLED = 143
+SIGNERS = (("moderator", Signing.teller), ("recorder", Signing.teller), ("supervisor", Signing.scrutineer))
 POLL_OPTIONS = ("canteen", "sorting", "charging", "lift")
 
 
@@ -52,6 +54,8 @@ def hold_residents_vote(people: People, issues: dict[str, Issue], chance: Random
         _cast(vote, entry, [choice], vote.opens_at + timedelta(minutes=15 * number + 5))
     close_vote(vote, actor_id=actor, now=vote.closes_at)
     tally_vote(vote, actor_id=actor, now=vote.closes_at + timedelta(minutes=30))
+    for minutes, (who, capacity) in enumerate(SIGNERS, 40):
+        sign_count(vote, capacity, actor_id=people.account(who).id, now=vote.closes_at + timedelta(minutes=minutes))
     publish_result(vote, actor_id=actor, now=vote.closes_at + timedelta(hours=13))
     return vote
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from deliberate.kit.refusals import Refusal
-from deliberate.votes.states import Signing, VoteState
+from deliberate.votes.states import Signing, VoteKind, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +20,11 @@ class Needed(NamedTuple):
     scrutineers: int
 
 
-def needed(ruleset: RuleSet) -> Needed:
-    """Return how many must sign; a rule set without figures asks for nobody."""
-    return Needed(*(ruleset.number(key) if ruleset.has(key) else 0 for key in ("vote.tellers", "vote.scrutineers")))
+def needed(ruleset: RuleSet, kind: VoteKind) -> Needed:
+    """Return how many must sign for a vote of this kind; a rule set without figures for it asks for nobody."""
+    of = "vote" if kind in {VoteKind.owners_assembly, VoteKind.owners_part} else f"vote.{kind}"
+    keys = (f"{of}.tellers", f"{of}.scrutineers")
+    return Needed(*(ruleset.number(key) if ruleset.has(key) else 0 for key in keys))
 
 
 def missing(signed: Sequence[Signing], wanted: Needed) -> Needed:
@@ -41,7 +43,7 @@ def why_not_sign(state: VoteState, *, signed: bool) -> Refusal | None:
 
 
 def why_not_publish(state: VoteState, lacking: Needed) -> Refusal | None:
-    """Return why a counted vote of owners cannot be published: signatures are missing."""
+    """Return why a counted vote cannot be published: signatures are missing."""
     if state is VoteState.tallied and any(lacking):
         return Refusal("votes.not_certified", tellers=lacking.tellers, scrutineers=lacking.scrutineers)
     return None

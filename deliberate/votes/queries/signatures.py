@@ -27,4 +27,11 @@ def signatures(vote_id: int) -> Sequence[VoteSignature]:
 def missing(vote: Vote) -> signing.Needed:
     """Return how many signatures the count lacks, by the rules the vote started under."""
     signed = [one.capacity for one in signatures(vote.id)]
-    return signing.missing(signed, signing.needed(papers.rules_of(vote)))
+    return signing.missing(signed, needed(vote))
+
+
+def needed(vote: Vote) -> signing.Needed:
+    """Return how many signatures the count needs, by the rules the vote started under."""
+    if vote.rule_set_id is None:
+        return signing.Needed(0, 0)
+    return signing.needed(papers.rules_of(vote), vote.kind)

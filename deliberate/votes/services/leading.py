@@ -161,10 +161,10 @@ def hash_of(box: Sequence[Ballot]) -> str:
 
 
 def publish_result(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
-    """Show everybody the result, of owners once it is signed for; areas above hear of it and go on."""
+    """Show everybody the result, signed for where the rules ask for that; areas above hear of it and go on."""
     vote = papers.locked(vote.id)
     ensure(rules.why_not_publish(vote.state))
-    if vote.kind in rules.OWNER_KINDS:
+    if vote.rule_set_id is not None:
         ensure(signing.why_not_publish(vote.state, signatures.missing(vote)))
     result, made = vote.result or {}, bundling.bundle_vote(vote)
     vote.state, vote.published_at = VoteState.published, now

@@ -1,4 +1,4 @@
-"""The certificate of an owners' vote: signed by tellers and a scrutineer, then published, then printed by anybody."""
+"""The certificate of a vote that decides: signed by tellers and a scrutineer, published, then printed by anybody."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from deliberate.ledger.rules import canonical, sha256, short_code
 from deliberate.votes.electorates import signing
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import signatures
-from deliberate.votes.rules import OWNER_KINDS
 from deliberate.votes.services import certifying, leading
 from deliberate.votes.states import Signing, Verdict, VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
@@ -29,9 +28,9 @@ COUNTED = frozenset({VoteState.tallied, VoteState.certified})
 
 
 def _load(vote_id: int) -> Vote | None:
-    """Return a counted vote of owners: before publication for those who sign, afterwards for everybody."""
+    """Return a counted vote that is signed for: before publication for those who sign, afterwards for everybody."""
     vote = load(vote_id)
-    if vote is None or vote.kind not in OWNER_KINDS:
+    if vote is None or not any(signatures.needed(vote)):
         return None
     signs = vote.state in COUNTED and may(VotePermission.sign, vote)
     return vote if vote.state.has_result or signs else None
@@ -42,8 +41,9 @@ def _load(vote_id: int) -> Vote | None:
 def certificate(vote: Vote) -> Any:
     """Show the certificate, and who may sign it the button."""
     signed = signatures.signatures(vote.id)
-    values = shown(vote)
-    values["owners"]["result"] = result_of(vote)
+    values = shown(vote, counted=True)
+    if values["owners"]:
+        values["owners"]["result"] = result_of(vote)
     steps = {step["name"]: step["facts"] for step in (vote.result or {})["steps"]}
     mine = any(one.account_id == identity().account_id for one in signed)
     values |= {"signed": signed, "digest": sha256(canonical(vote.result)), "capacity": _capacity(vote), "steps": steps}
@@ -51,7 +51,7 @@ def certificate(vote: Vote) -> Any:
     values["verdict"] = Verdict((vote.result or {})["verdict"])
     values["why_not_sign"] = signing.why_not_sign(vote.state, signed=mine)
     values["why_not_publish"] = signing.why_not_publish(vote.state, signatures.missing(vote))
-    return page("votes/owners/certificate.html", **values)
+    return page("votes/certificate.html", **values)
 
 
 def _capacity(vote: Vote) -> Signing | None:

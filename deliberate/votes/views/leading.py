@@ -12,8 +12,7 @@ from deliberate.kit.roles import Role
 from deliberate.places.queries.tree import communities
 from deliberate.votes.forms import VoidForm
 from deliberate.votes.permissions import VotePermission
-from deliberate.votes.queries import obstacles, papers
-from deliberate.votes.rules import OWNER_KINDS
+from deliberate.votes.queries import obstacles, papers, signatures
 from deliberate.votes.services import leading, preparing
 from deliberate.votes.states import VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
@@ -96,8 +95,8 @@ def close(vote: Vote) -> Any:
 @bp.post("/votes/<int:vote_id>/count")
 @requires(VotePermission.lead, load)
 def count(vote: Vote) -> Any:
-    """Count the ballots and publish the result; of owners, it is signed for first."""
-    if vote.kind in OWNER_KINDS:
+    """Count the ballots and publish the result; where the rules ask for it, it is signed for first."""
+    if any(signatures.needed(vote)):
         counted = _("The ballots are counted. Tellers and a scrutineer sign before the result is published.")
         return _do(vote, leading.tally_vote, counted)
     leading.tally_vote(vote, actor_id=identity().account_id, now=now())

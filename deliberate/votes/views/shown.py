@@ -21,10 +21,10 @@ from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.proofs.disclosure import Group, merged
-from deliberate.votes.queries import boxes, checking, named, papers
+from deliberate.votes.queries import boxes, checking, named, papers, signatures
 from deliberate.votes.queries.rolls import held_by
 from deliberate.votes.queries.texts import text_of
-from deliberate.votes.states import Channel, Choice, Method, TieRule, Told, Verdict
+from deliberate.votes.states import Channel, Choice, Method, TieRule, Told, Verdict, VoteState
 from deliberate.votes.views import owners
 from deliberate.votes.views.pictures import fate, stages
 from deliberate.votes.views.sentences import SENTENCES
@@ -50,8 +50,11 @@ def load(vote_id: int) -> Vote | None:
     return vote
 
 
-def shown(vote: Vote) -> dict[str, Any]:
-    """Return what the page of a vote needs to know about the vote and its reader."""
+def shown(vote: Vote, *, counted: bool = False) -> dict[str, Any]:
+    """Return what the page of a vote needs to know about the vote and its reader.
+
+    The result is in it once it is published; `counted` shows it before that to those who sign for it.
+    """
     reader = identity().account_id
     mine = papers.standings(vote.id, reader)
     waiting = next((one for one in mine if not one.voted), None)
@@ -71,7 +74,8 @@ def shown(vote: Vote) -> dict[str, Any]:
         **owners.shown(vote, mine),
         **_bars(vote),
         **_proofs(vote),
-        **_result(vote),
+        **_signing(vote),
+        **_result(vote, counted=counted),
     }
 
 
@@ -116,6 +120,14 @@ def _proofs(vote: Vote) -> dict[str, Any]:
     return {"bundle": made.digest, "chain_code": short_code(checking.last_before(vote))}
 
 
+def _signing(vote: Vote) -> dict[str, Any]:
+    """Return whether the count is signed for, and whether the reader does so now."""
+    signed_for = any(signatures.needed(vote))
+    counted = vote.state in {VoteState.tallied, VoteState.certified}
+    signs = signed_for and counted and may(VotePermission.sign, vote)
+    return {"certified": signed_for, "may_sign": signs}
+
+
 def names_of(vote: Vote) -> dict[str, str]:
     """Return every option in the reader's language."""
     return {option.key: _name(vote, option.key, option.label) for option in vote.options}
@@ -143,9 +155,9 @@ def _bars(vote: Vote) -> dict[str, Any]:
     return {"quorum": quorum, "approval": approval, "needed": quorum.needed(vote.roll_size)}
 
 
-def _result(vote: Vote) -> dict[str, Any]:
-    """Return the count for the page, and nothing of it before it is published."""
-    result = vote.result if rules.why_not_see_result(vote.state) is None else None
+def _result(vote: Vote, *, counted: bool) -> dict[str, Any]:
+    """Return the count for the page, and nothing of it before it is published but for those who sign."""
+    result = vote.result if counted or rules.why_not_see_result(vote.state) is None else None
     if not result:
         return {"result": None}
     if result.get("withheld"):

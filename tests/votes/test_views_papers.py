@@ -59,6 +59,8 @@ def _read_the_box(vote, first, second):
     )
     first.post(f"{address}/papers/packet", data=counted, status=303)
     assert "counted by one person so far, or differently: 1" in text(first.get(f"{address}/papers"))
+    second.post(f"{address}/papers/packet", data={**counted, "n_agree": 0, "n_disagree": 1}, status=303)
+    assert "The two counts of packet 1 differ" in text(second.get(f"{address}/papers"))
     second.post(f"{address}/papers/packet", data=counted, status=303)
     assert "2 of 2 papers are read" in text(first.get(f"{address}/papers"))
 

@@ -114,14 +114,18 @@ def packet(vote: Vote) -> Any:
         number, me = form.packet.data, identity().account_id or 0
         alike = form.carry_out(lambda: boxing.count_packet(vote, number, form.counts, actor_id=me, now=now()))
         if not form.refusal:
-            flash(
-                _("Both counts of packet %(number)s are the same: it stands.", number=number)
-                if alike
-                else _("Packet %(number)s is counted once. A second person counts it too.", number=number),
-                "good" if alike else "info",
-            )
+            flash(*_told(vote, number, alike=bool(alike)))
             return _back(vote)
     return box_page(vote, packet=form)
+
+
+def _told(vote: Vote, number: int, *, alike: bool) -> tuple[str, str]:
+    """Return what whoever has just counted a packet reads: two who differ must not take it for done."""
+    if alike:
+        return _("Both counts of packet %(number)s are the same: it stands.", number=number), "good"
+    if len(boxes.packet(vote.id, number)) > 1:
+        return _("The two counts of packet %(number)s differ. Count it once more together.", number=number), "warn"
+    return _("Packet %(number)s is counted once. A second person counts it too.", number=number), "info"
 
 
 def slips(vote: Vote) -> Any:

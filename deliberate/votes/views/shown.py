@@ -121,11 +121,12 @@ def _proofs(vote: Vote) -> dict[str, Any]:
 
 
 def _signing(vote: Vote) -> dict[str, Any]:
-    """Return whether the count is signed for, and whether the reader does so now."""
+    """Return whether the count is signed for, and whether the reader does so now; before the close nobody asks."""
+    if vote.state in {VoteState.draft, VoteState.announced, VoteState.open}:
+        return {"certified": False, "may_sign": False}
     signed_for = any(signatures.needed(vote))
     counted = vote.state in {VoteState.tallied, VoteState.certified}
-    signs = signed_for and counted and may(VotePermission.sign, vote)
-    return {"certified": signed_for, "may_sign": signs}
+    return {"certified": signed_for, "may_sign": signed_for and counted and may(VotePermission.sign, vote)}
 
 
 def names_of(vote: Vote) -> dict[str, str]:

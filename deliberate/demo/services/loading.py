@@ -15,6 +15,7 @@ from deliberate.demo.services.helping import help_grandmother, let_newcomers_wai
 from deliberate.demo.services.listening import listen
 from deliberate.demo.services.matters import tell_matters
 from deliberate.demo.services.moderating import moderate
+from deliberate.demo.services.ownings import Owning
 from deliberate.demo.services.people import settle
 from deliberate.demo.services.tongues import translate
 from deliberate.demo.services.votings import hold_residents_vote, open_priority_poll
@@ -57,3 +58,6 @@ def load(now: datetime) -> None:
     delivery.look_at_the_calendar()
     moderate(people, issues, now)
     listen(people, issues, chance, now)
+    owning = Owning(people, now)
+    owning.hold_over_pumps()
+    owning.begin_over_roof()

@@ -34,8 +34,8 @@ POLL_OPTIONS = ("canteen", "sorting", "charging", "lift")
 def hold_residents_vote(people: People, issues: dict[str, Issue], chance: Random, now: datetime) -> Vote:
     """Let the households decide about the covenant's new article; it is over and published."""
     actor = people.account("moderator").id
-    announced = _hour(now - timedelta(days=60), 10)
-    opens, closes = _hour(now - timedelta(days=46), 8), _hour(now - timedelta(days=36), 20)
+    announced = on_the_hour(now - timedelta(days=60), 10)
+    opens, closes = on_the_hour(now - timedelta(days=46), 8), on_the_hour(now - timedelta(days=36), 20)
     paper = Paper(
         kind=VoteKind.residents_assembly,
         question="是否同意在居民公约中增加第十一条：出户牵绳、乘梯抱起、随手清理？",
@@ -69,8 +69,8 @@ def open_priority_poll(people: People, issues: dict[str, Issue], chance: Random,
         consequence="这是意见征询，不是法定表决。居委会按结果排先后，并公布每一件的进度。",
         issues=tuple((issues[key].id, issues[key].title) for key in POLL_OPTIONS),
         max_choices=3,
-        opens_at=_hour(now - timedelta(days=4), 8),
-        closes_at=_hour(now + timedelta(days=5), 20),
+        opens_at=on_the_hour(now - timedelta(days=4), 8),
+        closes_at=on_the_hour(now + timedelta(days=5), 20),
     )
     vote = draft_vote(people.area, paper, actor_id=actor, now=now - timedelta(days=8))
     announce_vote(vote, actor_id=actor, now=now - timedelta(days=7, hours=20))
@@ -99,5 +99,6 @@ def _cast(vote: Vote, entry: RollEntry, choices: list[str], at: datetime) -> Non
     cast_ballot(vote, choices, entry_id=entry.id, account_id=entry.account_id or 0, now=max(at, vote.opens_at))
 
 
-def _hour(moment: datetime, hour: int) -> datetime:
+def on_the_hour(moment: datetime, hour: int) -> datetime:
+    """Return an hour of a day, as the clocks here show it."""
     return moment.astimezone(SHANGHAI).replace(hour=hour, minute=0, second=0, microsecond=0)

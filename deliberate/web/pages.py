@@ -16,7 +16,7 @@ from deliberate.web.drawings.pen import Pen
 from deliberate.web.guards import identity, may, sign_in_url
 from deliberate.web.shared import shared
 from deliberate.web.tongues import lang, language_name, tongue_choices
-from deliberate.web.words import word
+from deliberate.web.words import meaning, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -187,6 +187,7 @@ def bind_pages(app: Flask) -> None:
         tongue_choices=tongue_choices,
         language_name=language_name,
         word=word,
+        meaning=meaning,
         may=may,
         asset=asset,
         nav=nav,

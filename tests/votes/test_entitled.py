@@ -40,6 +40,10 @@ def test_the_reason_that_helps(ground, held, code):
     assert why_not_entitled(ground, held, frozen_at=FROZEN).code == f"votes.{code}"
 
 
+def test_who_is_known_elsewhere_is_not_asked_to_say_where_they_live():
+    assert why_not_entitled(Why.owner, [], frozen_at=FROZEN, elsewhere=True).code == "votes.of_another_place"
+
+
 def test_who_came_later_reads_both_days():
     refusal = why_not_entitled(Why.owner, [Held(Cap.owner, M.verified, AFTER)], frozen_at=FROZEN)
     assert refusal.facts == {"since": AFTER, "frozen_at": FROZEN}

@@ -7,13 +7,19 @@ import re
 import pytest
 
 from deliberate.votes.methods.examples import EXAMPLES, counted, kept
-from deliberate.votes.states import Method
+from deliberate.votes.states import Method, VoteKind
 from deliberate.votes.views.sentences import SENTENCES
+from deliberate.web.words import meanings
 
 
 def test_every_method_has_an_example_and_what_is_shown_is_what_it_counts():
     assert set(EXAMPLES) == set(Method)
     assert kept() == counted(), "type: python -m deliberate.votes.methods.examples"
+
+
+def test_every_kind_of_vote_says_what_it_is_and_no_two_say_the_same():
+    said = [str(meanings()[f"VoteKind.{kind.name}"]) for kind in VoteKind]
+    assert len(set(said)) == len(VoteKind)
 
 
 @pytest.mark.parametrize("method", Method)

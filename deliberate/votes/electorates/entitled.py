@@ -35,11 +35,16 @@ class Held(NamedTuple):
     since: datetime
 
 
-def why_not_entitled(ground: Ground, held: Sequence[Held], *, frozen_at: datetime | None) -> Refusal:
-    """Return the reason that helps most: nothing is known, it waits, it came later, or others vote here."""
+def why_not_entitled(
+    ground: Ground, held: Sequence[Held], *, frozen_at: datetime | None, elsewhere: bool = False
+) -> Refusal:
+    """Return the reason that helps most: nothing is known, it waits, it came later, or others vote here.
+
+    Whoever is confirmed `elsewhere` is not asked to say where they live: the vote is for other people's place.
+    """
     here = [one for one in held if one.state in STILL_HERE]
     if not here:
-        return Refusal("votes.not_of_this_place")
+        return Refusal("votes.of_another_place" if elsewhere else "votes.not_of_this_place")
     fitting = [one for one in here if one.capacity in WANTED.get(ground, ())]
     confirmed = [one for one in fitting if one.state is MembershipState.verified]
     if confirmed and frozen_at is not None and all(one.since > frozen_at for one in confirmed):

@@ -92,6 +92,14 @@ def held_by(account_id: int, place: Place) -> list[Held]:
     return [Held(*row) for row in db.session.execute(found)]
 
 
+def belongs_somewhere(account_id: int) -> bool:
+    """Tell whether somebody is confirmed at any home at all."""
+    found = select(Membership.id).where(
+        Membership.account_id == account_id, Membership.state == MembershipState.verified
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def owners(place: Place) -> Sequence[Elector]:
     """Return every owner below once, with all their homes; the register says who owns, accounts may speak for it."""
     homes = _homes(place)

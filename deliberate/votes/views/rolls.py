@@ -8,17 +8,14 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
-from deliberate.votes import rules
-from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.electorates.objections import last_moment, why_not_object
 from deliberate.votes.forms import AnswerForm, ObjectionForm
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import objections, papers
-from deliberate.votes.queries.rolls import held_by
 from deliberate.votes.services import objecting
 from deliberate.votes.states import RollAnswer, RollClaim, VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
-from deliberate.votes.views.shown import load
+from deliberate.votes.views.shown import load, why_not_on_roll
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import ROWS_A_PAGE, Page, page, page_number
 from deliberate.web.words import word
@@ -67,14 +64,11 @@ def _seen(vote: Vote) -> dict[str, Any]:
     announced_at = vote.announced_at or now()
     until = last_moment(papers.rules_of(vote), announced_at=announced_at, opens_at=vote.opens_at)
     mine = papers.standings(vote.id, reader)
-    held = held_by(reader, vote.place)
     return {
         "vote": vote,
         "entries": Page(entries, number, vote.roll_size),
         "mine": mine,
-        "why_not_on_it": None
-        if mine
-        else why_not_entitled(rules.ground_of(vote.kind), held, frozen_at=vote.announced_at),
+        "why_not_on_it": None if mine else why_not_on_roll(vote, reader),
         "until": until,
         "why_not": why_not_object(vote.state, now=now(), until=until, waiting=objections.waits(vote.id, reader)),
         "objections": objections.objections(vote.id),

@@ -22,7 +22,7 @@ from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.proofs.disclosure import Group, merged
 from deliberate.votes.queries import boxes, checking, named, papers, signatures
-from deliberate.votes.queries.rolls import held_by
+from deliberate.votes.queries.rolls import belongs_somewhere, held_by
 from deliberate.votes.queries.texts import text_of
 from deliberate.votes.states import Channel, Choice, Method, TieRule, Told, Verdict, VoteState
 from deliberate.votes.views import owners
@@ -103,8 +103,14 @@ def _said(vote: Vote, why_not: Refusal | None, reader: int | None) -> Refusal | 
     """Return why one cannot vote; for who does not stand on the roll, the reason that helps."""
     if why_not is None or why_not.code != "votes.not_on_roll" or reader is None:
         return why_not
+    return why_not_on_roll(vote, reader)
+
+
+def why_not_on_roll(vote: Vote, reader: int) -> Refusal:
+    """Return why somebody does not stand on the roll."""
     held = held_by(reader, vote.place)
-    return why_not_entitled(rules.ground_of(vote.kind), held, frozen_at=vote.announced_at)
+    elsewhere = not held and belongs_somewhere(reader)
+    return why_not_entitled(rules.ground_of(vote.kind), held, frozen_at=vote.announced_at, elsewhere=elsewhere)
 
 
 def template_of(vote: Vote) -> str:

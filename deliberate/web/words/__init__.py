@@ -1,7 +1,8 @@
 """Codes and states → sentences. Rules hold no words; this package holds nothing else.
 
-Every module here may have three dictionaries: `REFUSALS` (code → sentence), `STATES` (`Enum.member` → name) and
-`EVENTS` (verb → sentence for a timeline). A test asks for an entry for every refusal, state and verb in the code.
+Every module here may have four dictionaries: `REFUSALS` (code → sentence), `STATES` (`Enum.member` → name), `EVENTS`
+(verb → sentence for a timeline) and `MEANINGS` (`Enum.member` → what it is, in a sentence, where the name is not
+enough). A test asks for an entry for every refusal, state and verb in the code.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ def events() -> dict[str, LazyString]:
     return _merged("EVENTS")
 
 
+def meanings() -> dict[str, LazyString]:
+    """Return what enum members mean, of those that are explained."""
+    return _merged("MEANINGS")
+
+
 def _fact(value: Any) -> str:
     if isinstance(value, Enum):
         return word(value)
@@ -73,3 +79,8 @@ def word(thing: Refusal | Enum | None) -> str:
     if isinstance(thing, Refusal):
         return fill(refusals().get(thing.code, thing.code), dict(thing.facts))
     return str(states().get(f"{type(thing).__name__}.{thing.name}", thing.value))
+
+
+def meaning(thing: Enum) -> str:
+    """Return what a state is, in a sentence of the reader's language; nothing where its name is enough."""
+    return str(meanings().get(f"{type(thing).__name__}.{thing.name}", ""))

@@ -38,6 +38,9 @@ REFUSALS = {
     "votes.not_of_this_place": _(
         "You are not on the roll of this vote: we do not know yet that you belong here. Say under “Me” where you live; the roll of the next vote can have you."
     ),
+    "votes.of_another_place": _(
+        "You are not on the roll of this vote: it is for another place than the one where you are known. If you have a home there too, please tell the residents' committee."
+    ),
     "votes.not_confirmed_yet": _(
         "You are not on the roll of this vote: what you said about your home waits to be confirmed. Please call the residents' committee."
     ),
@@ -288,6 +291,34 @@ STATES = {
     "Ground.representative": _("as a resident representative"),
     "Ground.owner": _("as an owner"),
     "Ground.imported": _("taken over from elsewhere"),
+}
+
+MEANINGS = {
+    "VoteKind.priority_poll": _(
+        "A priority poll asks what should come first. No law prescribes it, and it binds nobody."
+    ),
+    "VoteKind.straw_vote": _(
+        "A straw vote shows which way people lean while they talk. No law prescribes it, and it binds nobody."
+    ),
+    "VoteKind.budget": _("Residents say which projects they want the money for. No law prescribes it."),
+    "VoteKind.building_vote": _(
+        "The households of a building agree on something among themselves. No law prescribes it: it binds as a promise between neighbours. What is for owners to decide needs a vote of the owners."
+    ),
+    "VoteKind.household_vote": _(
+        "Every household has one vote on something that concerns all. No law prescribes it: it binds as a promise between neighbours and is not a decision of the residents' meeting."
+    ),
+    "VoteKind.residents_assembly": _(
+        "This is a decision of the residents' meeting (Residents' Committee Law, articles 26 and 27). It binds the residents' committee and all residents."
+    ),
+    "VoteKind.representatives_assembly": _(
+        "This is a decision of the representatives' meeting (Residents' Committee Law, articles 28 and 29). It decides for all residents what their meeting has left to the representatives."
+    ),
+    "VoteKind.owners_assembly": _(
+        "All owners together decide about common property (Civil Code, article 278). It binds every owner, also those who did not agree (article 280)."
+    ),
+    "VoteKind.owners_part": _(
+        "The owners whom the matter concerns decide, counted like all owners together (Civil Code, article 278). It is for their part only."
+    ),
 }
 
 EVENTS = {

@@ -163,6 +163,7 @@ def test_nothing_moves_for_who_asks_for_stillness(page, address):
 
 def test_a_building_leads_to_its_row_by_keyboard(page, address):
     page.goto(address)
+    page.wait_for_load_state("networkidle")
     page.focus(".house >> nth=2")
     page.keyboard.press("Enter")
     page.locator("#plan-1-2").wait_for(state="visible")

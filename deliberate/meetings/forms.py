@@ -19,7 +19,8 @@ from wtforms.fields import (
 from wtforms.validators import NumberRange
 
 from deliberate.kit.clock import SHANGHAI
-from deliberate.meetings.rules import TEXT_MOST, TITLE_MOST, Plan, PlannedItem
+from deliberate.meetings.rules.course import TEXT_MOST
+from deliberate.meetings.rules.plans import TITLE_MOST, Plan, PlannedItem
 from deliberate.meetings.states import ItemKind, MeetingKind
 from deliberate.web.collation import by_name
 from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required

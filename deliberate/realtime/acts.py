@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.kit.roles import Role
-from deliberate.meetings import rules as meeting_rules
-from deliberate.meetings.discussion import queries as discussion
 from deliberate.meetings.discussion import rules as discussion_rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
+from deliberate.meetings.discussion.queries import contributions, texts, threads, upkeep
 from deliberate.meetings.discussion.services.saying import Speech, say_in
 from deliberate.meetings.discussion.states import HideReason
 from deliberate.meetings.floor import queries as floor_queries
@@ -31,6 +30,7 @@ from deliberate.meetings.polls import services as polls
 from deliberate.meetings.polls.permissions import PollPermission
 from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.queries.attendance import attendance_of, holders
+from deliberate.meetings.rules import coming
 from deliberate.meetings.services import attending, conducting, running
 from deliberate.meetings.states import Channel, Outcome, Stance
 from deliberate.moderation.services import hide_text
@@ -83,7 +83,7 @@ def standing(meeting: Meeting) -> dict[str, Any]:
     belongs = attended or person.lives_in(meeting.place_path)
     belongs = belongs or any(person.holds(role, meeting.place_path) for role in person.roles)
     speak = discussion_rules.why_not_as_guest(person.level, belongs=belongs, in_meeting=True)
-    attend = meeting_rules.why_not_attend(meeting.state, level=person.level, now=now(), starts_at=meeting.starts_at)
+    attend = coming.why_not_attend(meeting.state, level=person.level, now=now(), starts_at=meeting.starts_at)
     return {
         "account_id": person.account_id,
         "name": person.name,
@@ -95,12 +95,10 @@ def standing(meeting: Meeting) -> dict[str, Any]:
         "hide": may(DiscussionPermission.hide, meeting),
         "record": may(NotePermission.write, meeting),
         "mark_answered": may(DiscussionPermission.mark_answered, meeting),
-        "held": [_own_held(one) for one in discussion.held_in(meeting.id, author_id=_actor())]
-        if person.signed_in
-        else [],
-        "agrees": discussion.agreed_in(meeting.id, person.account_id) if person.account_id else [],
+        "held": [_own_held(one) for one in upkeep.held_in(meeting.id, author_id=_actor())] if person.signed_in else [],
+        "agrees": contributions.agreed_in(meeting.id, person.account_id) if person.account_id else [],
         **_order(meeting),
-        "place": discussion.read_up_to(meeting.id, person.account_id) if person.account_id else 0,
+        "place": threads.read_up_to(meeting.id, person.account_id) if person.account_id else 0,
         "speak": _told(speak),
         "attend": _told(attend),
         "leans": poll_queries.leanings_of(meeting.current_item_id, person.account_id),
@@ -157,7 +155,7 @@ def _say(meeting: Seen, fields: Fields) -> tuple[str, str]:
 def _hide(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     said = said_here(meeting, fields["contribution_id"])
     if not said.hidden:
-        text = discussion.moderated_text(said)
+        text = texts.moderated_text(said)
         hide_text(text, _one_of(HideReason, fields["reason"]), actor_id=_actor(), now=now())
     return f"contribution:{said.id}", "discussion.hidden"
 

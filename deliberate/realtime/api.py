@@ -9,7 +9,8 @@ from flask import Blueprint, Response, current_app, request
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, ensure
 from deliberate.meetings.discussion.permissions import DiscussionPermission
-from deliberate.meetings.discussion.queries import ids_in, ids_of_thread, replies_to
+from deliberate.meetings.discussion.queries.contributions import replies_to
+from deliberate.meetings.discussion.queries.threads import ids_in, ids_of_thread
 from deliberate.meetings.discussion.services.reading import keep_place
 from deliberate.meetings.discussion.states import Order
 from deliberate.meetings.permissions import MeetingPermission

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from deliberate.db.base import db
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.meetings.discussion.queries import talks_in
+from deliberate.meetings.discussion.queries.upkeep import talks_in
 from deliberate.meetings.discussion.states import Screening
 from deliberate.meetings.order.queries import steps_in
 

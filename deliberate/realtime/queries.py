@@ -15,7 +15,8 @@ from deliberate.db.session import noted
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
 from deliberate.ledger.models import Entry, Head
-from deliberate.meetings.discussion.queries import edit_minutes, held_in, pinned_in
+from deliberate.meetings.discussion.queries.speaking import edit_minutes
+from deliberate.meetings.discussion.queries.upkeep import held_in, pinned_in
 from deliberate.meetings.floor.queries import floor_of, recusals_in
 from deliberate.meetings.floor.rules import limits
 from deliberate.meetings.floor.states import RequestState

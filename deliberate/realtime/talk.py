@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
-from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
+from deliberate.meetings.discussion.queries import contributions
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.states import LockReason, Screening
 from deliberate.meetings.order.permissions import OrderPermission
@@ -34,7 +34,7 @@ Fields = dict[str, Any]
 
 def said_here(meeting: Meeting, contribution_id: int) -> Contribution:
     """Return a contribution of this meeting, or refuse."""
-    found = queries.contribution(contribution_id)
+    found = contributions.contribution(contribution_id)
     if found is None or found.meeting_id != meeting.id:
         raise Refused(Refusal("realtime.other_meeting"))
     return found

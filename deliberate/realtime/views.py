@@ -11,7 +11,7 @@ from flask import Blueprint, current_app, request, url_for
 from markupsafe import Markup
 
 from deliberate.kit.clock import SHANGHAI, now
-from deliberate.meetings.discussion.queries import ids_in
+from deliberate.meetings.discussion.queries.threads import ids_in
 from deliberate.meetings.discussion.states import HideReason, LockReason, Order, Stance
 from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.permissions import MeetingPermission

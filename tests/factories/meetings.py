@@ -14,7 +14,7 @@ from deliberate.meetings.invitations.queries import missing
 from deliberate.meetings.invitations.services import Guests, invite
 from deliberate.meetings.papers.queries import due
 from deliberate.meetings.papers.services import Sheet, add_paper
-from deliberate.meetings.rules import Plan, PlannedItem
+from deliberate.meetings.rules.plans import Plan, PlannedItem
 from deliberate.meetings.services import attending, calling, running
 from deliberate.meetings.states import Channel, MeetingKind
 from deliberate.places.queries.identity import identity_of

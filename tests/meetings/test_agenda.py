@@ -12,7 +12,7 @@ from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.agenda import queries, rules, services
-from deliberate.meetings.rules import PlannedItem
+from deliberate.meetings.rules.plans import PlannedItem
 from deliberate.meetings.services import calling, conducting, running
 from deliberate.meetings.states import ItemKind, ItemState, MeetingState, Outcome, Phase
 from tests.factories.issues import an_issue

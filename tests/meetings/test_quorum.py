@@ -9,9 +9,9 @@ import pytest
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
-from deliberate.meetings import rules
 from deliberate.meetings.minutes.rules.evening import quorum
 from deliberate.meetings.queries.attendance import body_of, presence
+from deliberate.meetings.rules import coming
 from deliberate.meetings.services import attending, running
 from deliberate.meetings.services.attending import Proxy, enter_proxy
 from deliberate.meetings.states import Body, Channel, MeetingKind, Outcome
@@ -59,7 +59,7 @@ def represented(meeting, label, held_by, proof=PAPER):
 )
 def test_a_proxy_is_in_the_room_on_paper_and_for_few(changes, code):
     about = {"held_by": "王芳", "proof": PAPER, "here": True, "held": 0, "most": 3, **changes}
-    refusal = rules.why_not_proxy("李敏", **about)
+    refusal = coming.why_not_proxy("李敏", **about)
     assert (refusal.code if refusal else None) == code
 
 

@@ -13,7 +13,8 @@ from deliberate.ledger.queries import stream_after
 from deliberate.meetings.invitations.services import Guests, invite
 from deliberate.meetings.papers.services import Sheet, add_paper
 from deliberate.meetings.queries import programme, readiness
-from deliberate.meetings.rules import PlannedItem, named, present_needed
+from deliberate.meetings.rules.coming import present_needed
+from deliberate.meetings.rules.plans import PlannedItem, named
 from deliberate.meetings.services.calling import announce_meeting, replan_meeting
 from deliberate.meetings.states import MeetingKind, MeetingState, RuleWord
 from deliberate.places.rules.shipped import shipped_ruleset

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.kit.roles import Level
-from deliberate.meetings import rules
+from deliberate.meetings.rules import coming, course, plans
 from deliberate.meetings.states import (
     ITEM_TRANSITIONS,
     TRANSITIONS,
@@ -39,7 +39,7 @@ def code(refusal):
 
 
 def announced(kind, starts_at, urgent_reason=""):
-    return rules.why_not_announce(
+    return plans.why_not_announce(
         kind, starts_at, now=NOW, ruleset=SHANGHAI, calendar=CALENDAR, urgent_reason=urgent_reason
     )
 
@@ -96,17 +96,17 @@ def test_what_is_refused_as_too_early_is_allowed_on_the_day_named(kind, minutes)
 
 
 def test_papers_of_a_hearing_are_there_seven_days_before():
-    assert rules.materials_until(K.hearing, local_midnight(21), ruleset=SHANGHAI) == date(2026, 3, 14)
-    assert rules.materials_until(K.coordination, local_midnight(21), ruleset=SHANGHAI) is None
+    assert plans.materials_until(K.hearing, local_midnight(21), ruleset=SHANGHAI) == date(2026, 3, 14)
+    assert plans.materials_until(K.coordination, local_midnight(21), ruleset=SHANGHAI) is None
 
 
 @pytest.mark.parametrize("kind", list(K))
 def test_in_statutory_meetings_one_person_does_not_hold_both_chairs(kind):
-    assert code(rules.why_not_seat(kind, moderator_id=1, recorder_id=1)) == (
+    assert code(plans.why_not_seat(kind, moderator_id=1, recorder_id=1)) == (
         "meetings.moderator_is_recorder" if kind.statutory else None
     )
-    assert rules.why_not_seat(kind, moderator_id=1, recorder_id=2) is None
-    assert rules.why_not_seat(kind, moderator_id=1, recorder_id=None) is None
+    assert plans.why_not_seat(kind, moderator_id=1, recorder_id=2) is None
+    assert plans.why_not_seat(kind, moderator_id=1, recorder_id=None) is None
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_in_statutory_meetings_one_person_does_not_hold_both_chairs(kind):
     ],
 )
 def test_a_meeting_has_a_name_and_something_to_talk_about(title, items, answer):
-    refused = rules.why_not_schedule(K.coordination, title=title, items=items, moderator_id=1, recorder_id=None)
+    refused = plans.why_not_schedule(K.coordination, title=title, items=items, moderator_id=1, recorder_id=None)
     assert code(refused) == answer
 
 
@@ -133,7 +133,7 @@ def test_a_meeting_has_a_name_and_something_to_talk_about(title, items, answer):
     ],
 )
 def test_assemblies_name_the_study_before_they_are_called(kind, study, answer):
-    assert code(rules.why_not_study(kind, party_study=study, ruleset=SHANGHAI)) == answer
+    assert code(plans.why_not_study(kind, party_study=study, ruleset=SHANGHAI)) == answer
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_assemblies_name_the_study_before_they_are_called(kind, study, answer):
     ],
 )
 def test_how_many_must_be_there(kind, entitled, needed):
-    assert rules.present_needed(kind, SHANGHAI, entitled=entitled) == needed
+    assert coming.present_needed(kind, SHANGHAI, entitled=entitled) == needed
 
 
 def test_presence_counts_every_channel():
@@ -178,7 +178,7 @@ def test_presence_counts_every_channel():
 )
 def test_one_signs_in_on_the_day_of_the_meeting(state, level, hours, answer):
     starts_at = NOW + timedelta(hours=hours)
-    assert code(rules.why_not_attend(state, level=level, now=NOW, starts_at=starts_at)) == answer
+    assert code(coming.why_not_attend(state, level=level, now=NOW, starts_at=starts_at)) == answer
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_one_signs_in_on_the_day_of_the_meeting(state, level, hours, answer):
     ],
 )
 def test_people_without_a_phone_are_entered_by_name(state, label, answer):
-    assert code(rules.why_not_enter(state, label=label)) == answer
+    assert code(coming.why_not_enter(state, label=label)) == answer
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_people_without_a_phone_are_entered_by_name(state, label, answer):
     ],
 )
 def test_a_meeting_is_opened_on_the_announced_day(state, starts_at, answer):
-    assert code(rules.why_not_open(state, now=NOW, starts_at=starts_at)) == answer
+    assert code(course.why_not_open(state, now=NOW, starts_at=starts_at)) == answer
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_a_meeting_is_opened_on_the_announced_day(state, starts_at, answer):
     ],
 )
 def test_one_item_at_a_time(meeting, item, other, answer):
-    assert code(rules.why_not_start_item(meeting, item, other_open=other)) == answer
+    assert code(course.why_not_start_item(meeting, item, other_open=other)) == answer
 
 
 @pytest.mark.parametrize(
@@ -240,16 +240,16 @@ def test_one_item_at_a_time(meeting, item, other, answer):
     ],
 )
 def test_an_outcome_needs_a_sentence_and_a_decision_needs_people(outcome, conclusion, issue, presence, answer):
-    refused = rules.why_not_close_item(
+    refused = course.why_not_close_item(
         S.in_session, I.open, outcome=outcome, conclusion=conclusion, has_issue=issue, presence=presence
     )
     assert code(refused) == answer
 
 
 def test_a_meeting_is_closed_when_nothing_hangs_in_the_air():
-    assert rules.why_not_close(S.in_session) is None
-    assert code(rules.why_not_close(S.in_session, open_item="路灯")) == "meetings.item_still_open"
-    assert code(rules.why_not_close(S.announced)) == "meetings.wrong_state"
+    assert course.why_not_close(S.in_session) is None
+    assert code(course.why_not_close(S.in_session, open_item="路灯")) == "meetings.item_still_open"
+    assert code(course.why_not_close(S.announced)) == "meetings.wrong_state"
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_meeting_is_closed_when_nothing_hangs_in_the_air():
     ],
 )
 def test_calling_off_is_owed_a_reason(state, reason, answer):
-    assert code(rules.why_not_cancel(state, reason=reason)) == answer
+    assert code(plans.why_not_cancel(state, reason=reason)) == answer
 
 
 def test_every_state_can_be_reached():
@@ -287,21 +287,21 @@ def test_every_state_can_be_reached():
 )
 def test_a_break_ends_on_the_same_day(state, paused, until, answer):
     moment = None if until is None else NOW + until
-    assert code(rules.why_not_pause(state, paused=paused, until=moment, now=NOW)) == answer
+    assert code(course.why_not_pause(state, paused=paused, until=moment, now=NOW)) == answer
 
 
 @pytest.mark.parametrize(
     ("state", "reason", "answer"),
     [
-        (S.in_session, "x" * rules.TEXT_MOST, None),
-        (S.in_session, "x" * (rules.TEXT_MOST + 1), "meetings.text_too_long"),
+        (S.in_session, "x" * course.TEXT_MOST, None),
+        (S.in_session, "x" * (course.TEXT_MOST + 1), "meetings.text_too_long"),
         (S.in_session, " ", "meetings.reason_for_all_missing"),
         (S.announced, "火警", "meetings.not_in_session"),
         (S.closed, "火警", "meetings.not_in_session"),
     ],
 )
 def test_stopping_needs_a_reason_and_a_meeting_that_goes_on(state, reason, answer):
-    assert code(rules.why_not_stop(state, reason=reason)) == answer
+    assert code(course.why_not_stop(state, reason=reason)) == answer
 
 
 @pytest.mark.parametrize(
@@ -317,8 +317,8 @@ def test_stopping_needs_a_reason_and_a_meeting_that_goes_on(state, reason, answe
     ],
 )
 def test_the_chair_goes_to_another_moderator_who_does_not_record(kind, state, to_id, may_lead, reason, answer):
-    seats = rules.Seats(chair_id=1, recorder_id=2)
-    asked = rules.why_not_hand_over(kind, state, to_id, seats=seats, may_lead=may_lead, reason=reason)
+    seats = course.Seats(chair_id=1, recorder_id=2)
+    asked = course.why_not_hand_over(kind, state, to_id, seats=seats, may_lead=may_lead, reason=reason)
     assert code(asked) == answer
 
 
@@ -326,7 +326,7 @@ def test_the_chair_goes_to_another_moderator_who_does_not_record(kind, state, to
 @pytest.mark.parametrize("kind", list(K))
 def test_every_kind_has_its_rules_and_everybody_they_name_has_a_word(key, kind):
     ruleset = shipped_ruleset(key)
-    found = rules.named(kind, ruleset)
+    found = plans.named(kind, ruleset)
     assert {"convener", "chair", "signatures", "outcome"} <= set(found)
     for part, words in found.items():
         assert words == ruleset.rule(f"meeting.{kind}.{part}").words
@@ -346,9 +346,9 @@ def test_every_kind_has_its_rules_and_everybody_they_name_has_a_word(key, kind):
     ],
 )
 def test_owners_decide_by_ballot_only(kind, outcome, answer):
-    assert code(rules.why_not_decide_here(kind, outcome)) == answer
+    assert code(course.why_not_decide_here(kind, outcome)) == answer
 
 
 def test_in_hearings_and_assemblies_record_and_chair_are_two():
-    two = {kind for kind in K if rules.why_not_seat(kind, moderator_id=1, recorder_id=1)}
+    two = {kind for kind in K if plans.why_not_seat(kind, moderator_id=1, recorder_id=1)}
     assert two == {K.hearing, K.representatives_assembly, K.residents_assembly, K.owners_assembly}

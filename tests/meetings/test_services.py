@@ -12,7 +12,7 @@ from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import all_sealed, stream_after
 from deliberate.ledger.rules import verify
 from deliberate.meetings.queries import attendance, programme
-from deliberate.meetings.rules import PlannedItem
+from deliberate.meetings.rules.plans import PlannedItem
 from deliberate.meetings.services import attending, calling, running
 from deliberate.meetings.states import Channel, ItemState, MeetingKind, MeetingState, Outcome
 from tests.factories.issues import supported

@@ -13,8 +13,8 @@ from deliberate.db.session import commit, transaction
 from deliberate.kit.permits import GUEST
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
-from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.queries import contributions
 from deliberate.meetings.discussion.services import saying as services
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.models import Attendance
@@ -75,7 +75,7 @@ def test_the_same_id_gives_the_first_contribution_and_is_announced_once(session,
     again = services.contribute(meeting, item, speech, speaker=speaker, now=now + timedelta(minutes=1))
     assert again is first
     assert [entry.payload["body"] for entry in said(meeting)] == ["要换灯"]
-    assert queries.seq_of(first.id) == said(meeting)[0].seq
+    assert contributions.seq_of(first.id) == said(meeting)[0].seq
 
 
 def test_a_resend_is_answered_even_after_the_item_was_closed(session, meeting, neighbour, moderator, now):

@@ -9,7 +9,7 @@ import pytest
 from deliberate.db.session import commit
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
-from deliberate.meetings.discussion import queries
+from deliberate.meetings.discussion.queries import threads, upkeep
 from deliberate.meetings.discussion.services import keeping
 from deliberate.meetings.discussion.services.saying import contribute, hide_contribution
 from deliberate.meetings.discussion.states import HideReason, Order, Screening
@@ -70,14 +70,14 @@ def test_what_is_read_first_stands_nowhere_until_it_is_let_through(place, meetin
     item, by = an_open_item(meeting), {"actor_id": chair.id, "now": now}
     keeping.set_talk(item, screened=True, **by)
     good, bad = (a_contribution(meeting, item, a_resident(place), words) for words in ("要换灯", "加我微信"))
-    assert [one.id for one in queries.held_at([place.id])] == [good.id, bad.id]
-    assert queries.ids_in(meeting.id, Order.oldest) == []
+    assert [one.id for one in upkeep.held_at([place.id])] == [good.id, bad.id]
+    assert threads.ids_in(meeting.id, Order.oldest) == []
     keeping.release(good, **by)
     hide_contribution(bad, HideReason.advertising, **by)
-    assert queries.ids_in(meeting.id, Order.oldest) == [good.id, bad.id]
+    assert threads.ids_in(meeting.id, Order.oldest) == [good.id, bad.id]
     assert (verbs(meeting, good), verbs(meeting, bad)) == (["held", "contributed"], ["held", "hidden"])
     assert refused(lambda: keeping.release(good, **by)) == "discussion.not_held"
-    assert list(queries.held_at([place.id])) == []
+    assert list(upkeep.held_at([place.id])) == []
 
 
 def test_what_is_taken_back_comes_again_with_its_words(place, meeting, chair, now):

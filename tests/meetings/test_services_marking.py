@@ -9,7 +9,7 @@ import pytest
 from deliberate.attachments.services import Kept
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
-from deliberate.meetings.discussion import queries
+from deliberate.meetings.discussion.queries import contributions, threads, upkeep
 from deliberate.meetings.discussion.services import marking
 from deliberate.meetings.discussion.states import Order, Stance
 from deliberate.meetings.services import running
@@ -58,7 +58,7 @@ def test_mended_words_keep_the_earlier_ones(evening):
     for number, words in enumerate(("谁来付电费？", "谁来付电费？", "电费谁来付？")):
         marking.edit(evening.said, words, person=who, now=at + timedelta(minutes=number))
     assert evening.said.body == "电费谁来付？"
-    assert [one.body for one in queries.earlier_wordings(evening.said)] == ["谁付电费？", "谁来付电费？"]
+    assert [one.body for one in contributions.earlier_wordings(evening.said)] == ["谁付电费？", "谁来付电费？"]
     assert evening.verbs() == ["contributed", "edited", "edited"]
     late = at + timedelta(minutes=10)
     assert refused(lambda: marking.edit(evening.said, "晚了", person=who, now=late)) == "discussion.edit_too_late"
@@ -80,7 +80,7 @@ def test_agreeing_counts_once_and_can_be_taken_back(evening, now):
     for act in (marking.agree, marking.agree, marking.withdraw_agreement, marking.withdraw_agreement, marking.agree):
         act(evening.said, person=who, now=now)
     assert evening.said.agrees == 1
-    assert queries.agreed_in(evening.meeting.id, evening.other.id) == [evening.said.id]
+    assert contributions.agreed_in(evening.meeting.id, evening.other.id) == [evening.said.id]
     assert evening.verbs() == ["contributed", "agreed", "agreement_withdrawn", "agreed"]
     mine = identity(evening.author)
     assert refused(lambda: marking.agree(evening.said, person=mine, now=now)) == "discussion.own_words"
@@ -96,7 +96,7 @@ def test_a_question_is_answered_and_open_again(evening, now):
     assert (evening.said.answered_by, evening.said.answer_id) == ("物业", answer.id)
     marking.reopen_question(evening.said, **by)
     assert evening.verbs() == ["contributed", "answered", "reopened"]
-    assert queries.ids_in(evening.meeting.id, Order.oldest, questions=True) == [evening.said.id]
+    assert threads.ids_in(evening.meeting.id, Order.oldest, questions=True) == [evening.said.id]
 
 
 def test_three_things_are_kept_on_top_and_a_fourth_waits(evening, now):
@@ -107,7 +107,7 @@ def test_three_things_are_kept_on_top_and_a_fourth_waits(evening, now):
     assert refused(lambda: marking.pin(more[2], **by)) == "discussion.pins_full"
     marking.unpin(evening.said, **by)
     marking.pin(more[2], **by)
-    assert queries.pinned_in(evening.meeting.id) == [one.id for one in more]
+    assert upkeep.pinned_in(evening.meeting.id) == [one.id for one in more]
 
 
 def test_photos_come_with_the_words_in_the_record(evening):
@@ -119,5 +119,5 @@ def test_photos_come_with_the_words_in_the_record(evening):
 def test_who_has_spoken_least_is_read_first(evening):
     for person in (evening.author, evening.other, evening.author):
         last = a_contribution(evening.meeting, evening.item, person)
-    order = queries.ids_in(evening.meeting.id, Order.not_yet_heard)
+    order = threads.ids_in(evening.meeting.id, Order.not_yet_heard)
     assert (order[0], order[-1], len(order)) == (last.id - 1, last.id, 4)

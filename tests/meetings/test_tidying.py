@@ -16,7 +16,7 @@ from deliberate.meetings.discussion.states import LockReason
 from deliberate.meetings.minutes.queries import record_of
 from deliberate.meetings.minutes.rules.evening import standing
 from deliberate.meetings.minutes.rules.spoken import spoken
-from deliberate.meetings.rules import PlannedItem
+from deliberate.meetings.rules.plans import PlannedItem
 from deliberate.meetings.states import Phase
 from deliberate.meetings.tidying import rules, services
 from deliberate.meetings.tidying.rules import Pair

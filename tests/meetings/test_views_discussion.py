@@ -7,7 +7,7 @@ import pytest
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.meetings.discussion.queries import THREADS_A_PAGE
+from deliberate.meetings.discussion.queries.threads import THREADS_A_PAGE
 from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.states import Channel
 from tests.factories.issues import supported

@@ -9,7 +9,7 @@ import pytest
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.ledger.services import erase_payloads
-from deliberate.meetings.discussion.queries import contribution
+from deliberate.meetings.discussion.queries.contributions import contribution
 from deliberate.moderation import queries, services
 from deliberate.moderation.states import HideReason, RulingState
 from deliberate.notifications.queries import inbox

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from deliberate.db.session import commit
-from deliberate.meetings.rules import PlannedItem
+from deliberate.meetings.rules.plans import PlannedItem
 from deliberate.web.jobs import Schedule
 from tests.factories.meetings import a_running_meeting, an_open_item
 from tests.factories.people import a_community, a_moderator, a_recorder, a_resident

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from deliberate.attachments.services import Kept
 from deliberate.kit.clock import now
-from deliberate.meetings.discussion import queries as queries_of_talk
+from deliberate.meetings.discussion.queries import threads
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, LockReason, Stance
@@ -36,7 +36,7 @@ def marked(meeting, moderator, people):
     marking.pin(asked, **by)
     marking.mark_answered(asked, "居委会", **by)
     yield meeting
-    marking.mark_answered(asked, "物业", answer=queries_of_talk.said_in(meeting.id)[1], **by)
+    marking.mark_answered(asked, "物业", answer=threads.said_in(meeting.id)[1], **by)
     hide_contribution(asked, HideReason.off_topic, **by)
     yield meeting
     show_contribution(asked, **by)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from deliberate.db.session import commit
 from deliberate.kit.clock import now
-from deliberate.meetings.discussion import queries as talk
+from deliberate.meetings.discussion.queries import threads
 from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.services.attending import enter_attendance
@@ -144,7 +144,7 @@ class Hall:
     def write(self, what):
         with self.app.test_request_context():
             meeting = queries.whole(self.id)
-            chair, said = meeting.moderator, talk.said_in(self.id)
+            chair, said = meeting.moderator, threads.said_in(self.id)
             by = {"actor_id": chair.id, "now": now()}
             shown, hidden = [one for one in said if not one.hidden], [one for one in said if one.hidden]
             if what == "hide" and shown:

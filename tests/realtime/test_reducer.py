@@ -12,8 +12,8 @@ from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.clock import now
 from deliberate.meetings.agenda.services import Session, adjourn_meeting, park_matter, plan_agenda, turn_to
-from deliberate.meetings.discussion import queries as queries_of_talk
 from deliberate.meetings.discussion.models import Contribution
+from deliberate.meetings.discussion.queries import texts, threads
 from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution, show_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.floor.services import (
@@ -42,7 +42,7 @@ from deliberate.meetings.polls.services import (
     withdraw_poll,
 )
 from deliberate.meetings.polls.states import PollKind
-from deliberate.meetings.rules import PlannedItem
+from deliberate.meetings.rules.plans import PlannedItem
 from deliberate.meetings.services import attending, calling, conducting, running, voting
 from deliberate.meetings.states import Channel, Outcome, Phase
 from deliberate.realtime import queries
@@ -126,11 +126,11 @@ def an_evening():
         said = contribute(meeting, meeting.agenda[0], speech, speaker=identity(person), now=now())
         yield meeting
         if number == 1:
-            kept = queries_of_talk.text_of(said, meeting)
+            kept = texts.text_of(said, meeting)
             second = identity(a_translator(place, "zh-ja"))
             write(kept, "ja", {"body": "二番目"}, second, seen=kept.digest, now=now())
             yield meeting
-    of = queries_of_talk.text_of(said, meeting)
+    of = texts.text_of(said, meeting)
     first = a_translator(place, "zh-en")
     write(of, "en", {"body": "The last"}, identity(first), seen=of.digest, now=now())
     write(of, "en", {"body": "The second"}, identity(first), seen=of.digest, now=now())
@@ -198,7 +198,7 @@ def hidden_and_shown(meeting, moderator, said_id):
     said, by = db.session.get_one(Contribution, said_id), {"actor_id": moderator.id, "now": now()}
     show_contribution(said, **by)
     yield meeting
-    other = queries_of_talk.said_in(meeting.id)[0]
+    other = threads.said_in(meeting.id)[0]
     hide_contribution(other, HideReason.repeated, **by)
     yield meeting
     show_contribution(other, **by)

@@ -14,7 +14,7 @@ from deliberate.meetings.discussion.states import HideReason, LockReason, Stance
 from deliberate.meetings.polls.services import Question, close_poll, open_poll, show_poll
 from deliberate.meetings.polls.states import PollKind
 from deliberate.meetings.queries.attendance import presence
-from deliberate.meetings.rules import PlannedItem
+from deliberate.meetings.rules.plans import PlannedItem
 from deliberate.meetings.services import attending, conducting, running
 from deliberate.meetings.states import Channel, MeetingKind, Outcome, Phase
 from deliberate.meetings.tidying import services as tidying

@@ -14,7 +14,7 @@ from deliberate.meetings.invitations.states import Answer, Need
 from deliberate.meetings.minutes.queries import minutes_of
 from deliberate.meetings.minutes.services import confirm_minutes, lay_open_minutes, publish_minutes
 from deliberate.meetings.papers.services import Sheet, add_paper
-from deliberate.meetings.rules import Plan, PlannedItem
+from deliberate.meetings.rules.plans import Plan, PlannedItem
 from deliberate.meetings.services.attending import attend, enter_attendance
 from deliberate.meetings.services.calling import announce_meeting, schedule_meeting
 from deliberate.meetings.services.running import close_item, close_meeting, open_meeting, start_item

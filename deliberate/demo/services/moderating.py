@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from deliberate.meetings.discussion.queries import moderated_text
+from deliberate.meetings.discussion.queries.texts import moderated_text
 from deliberate.meetings.discussion.services.marking import edit
 from deliberate.meetings.discussion.services.saying import Speech, comment
 from deliberate.meetings.states import Stance

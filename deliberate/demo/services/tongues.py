@@ -11,7 +11,7 @@ from deliberate.db.base import db
 from deliberate.demo.rules import tongues
 from deliberate.issues.queries.texts import text_of
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.meetings.discussion.queries import text_of as text_of_said
+from deliberate.meetings.discussion.queries.texts import text_of as text_of_said
 from deliberate.renderings.services import appoint_translator, ask, write
 
 if TYPE_CHECKING:

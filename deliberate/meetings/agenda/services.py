@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.agenda import queries, rules
 from deliberate.meetings.agenda.events import AgendaPlanned, MatterCarried, MatterParked, MeetingAdjourned, PhaseChanged
 from deliberate.meetings.agenda.models import ParkedMatter
 from deliberate.meetings.models import AgendaItem
 from deliberate.meetings.queries import programme
+from deliberate.meetings.rules import course, plans
 from deliberate.meetings.services import calling
 from deliberate.meetings.services.running import end_early
 from deliberate.meetings.states import ItemKind, ItemState, MeetingState
@@ -52,7 +52,7 @@ def turn_to(item: AgendaItem, phase: Phase, *, actor_id: int, now: datetime) -> 
     if item.phase is phase and item.id == meeting.current_item_id:
         return item
     plan = queries.phases_of(item)
-    ensure(meeting_rules.why_not_while_paused(resumes_at=meeting.resumes_at))
+    ensure(course.why_not_while_paused(resumes_at=meeting.resumes_at))
     ensure(rules.why_not_turn(meeting.state, item.state, phase, plan=plan, title=item.title))
     before = item.phase
     leave_phase(item, now=now)
@@ -136,13 +136,13 @@ def _rest(item: AgendaItem, *, now: datetime) -> dict[Phase, int]:
 
 def _same_again(
     meeting: Meeting, left: Sequence[AgendaItem], rests: Sequence[Mapping[Phase, int]], on: Session
-) -> meeting_rules.Plan:
+) -> plans.Plan:
     minutes = [sum(rest.values()) for rest in rests]
     items = [
-        meeting_rules.PlannedItem(title=item.title, kind=item.kind, issue_id=item.issue_id, planned_minutes=long)
+        plans.PlannedItem(title=item.title, kind=item.kind, issue_id=item.issue_id, planned_minutes=long)
         for item, long in zip(left, minutes, strict=True)
     ]
-    return meeting_rules.Plan(
+    return plans.Plan(
         kind=meeting.kind,
         title=meeting.title,
         starts_at=on.starts_at,

@@ -15,8 +15,8 @@ from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.kit.tongues import TRANSLATED
 from deliberate.meetings.api import actor, sent
-from deliberate.meetings.discussion import queries
 from deliberate.meetings.discussion.permissions import DiscussionPermission
+from deliberate.meetings.discussion.queries import contributions, texts
 from deliberate.meetings.discussion.rules import CLIENT_ID_MOST
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import Speech, comment, contribute
@@ -81,7 +81,7 @@ def _answer(say: Callable[[], Contribution], back: str = "") -> Any:
         return _again(refused.refusal), CONFLICT
     url = back or url_for("discussion.show", contribution_id=said.id)
     if wants_json():
-        return jsonify(ok=True, seq=queries.seq_of(said.id), data=as_plain(said), url=url)
+        return jsonify(ok=True, seq=contributions.seq_of(said.id), data=as_plain(said), url=url)
     if said.screening:
         flash(_("Your words have arrived. A moderator reads them first."), "good")
         return redirect(back or local_path(request.referrer), SEE_OTHER)
@@ -91,7 +91,7 @@ def _answer(say: Callable[[], Contribution], back: str = "") -> Any:
 
 def _again(why: Refusal) -> str:
     given = {**sent(), "client_id": sent().get("client_id") or secrets.token_hex(12)}
-    parent = queries.contribution(_number(given.get("parent_id")) or 0)
+    parent = contributions.contribution(_number(given.get("parent_id")) or 0)
     back = local_path(request.referrer)
     return page(
         "meetings/reply.html", why=why, parent=parent, given=given, action=request.path, back=back, choices=CHOSEN
@@ -138,12 +138,12 @@ def say_about_issue(issue: Issue) -> Any:
 
 
 @bp.post("/contributions/<int:contribution_id>/hide")
-@requires(DiscussionPermission.hide, queries.contribution)
+@requires(DiscussionPermission.hide, contributions.contribution)
 def hide(said: Contribution) -> Any:
     """Show it no longer."""
     reason = next((one for one in HideReason if one.value == sent().get("reason")), None)
     try:
-        hide_text(queries.moderated_text(said), reason, actor_id=actor(), now=now())
+        hide_text(texts.moderated_text(said), reason, actor_id=actor(), now=now())
     except Refused as refused:
         if wants_json():
             raise
@@ -174,7 +174,7 @@ def _marked(said: Contribution, do: Callable[[], Contribution], done: str = "") 
 
 
 @bp.post("/contributions/<int:contribution_id>/edit")
-@requires(DiscussionPermission.contribute, queries.contribution)
+@requires(DiscussionPermission.contribute, contributions.contribution)
 def edit(said: Contribution) -> Any:
     """Mend one's own words; what was typed in vain is shown again."""
     body = str(sent().get("body") or "")
@@ -184,14 +184,14 @@ def edit(said: Contribution) -> Any:
         if wants_json():
             raise
         rollback()
-        said = queries.contribution(said.id) or said
+        said = contributions.contribution(said.id) or said
         return page("meetings/mend.html", why=refused.refusal, said=said, body=body), CONFLICT
     flash(_("Your words have been changed. The earlier ones can still be read."), "good")
     return redirect(url_for("discussion.show", contribution_id=said.id), SEE_OTHER)
 
 
 @bp.post("/contributions/<int:contribution_id>/agree")
-@requires(DiscussionPermission.contribute, queries.contribution)
+@requires(DiscussionPermission.contribute, contributions.contribution)
 def agree(said: Contribution) -> Any:
     """Agree with what another said, or no longer."""
     do = marking.withdraw_agreement if sent().get("agree") == "no" else marking.agree
@@ -199,7 +199,7 @@ def agree(said: Contribution) -> Any:
 
 
 @bp.post("/contributions/<int:contribution_id>/pin")
-@requires(DiscussionPermission.pin, queries.contribution)
+@requires(DiscussionPermission.pin, contributions.contribution)
 def pin(said: Contribution) -> Any:
     """Keep it on top of the talk, or no longer."""
     do = marking.unpin if sent().get("pin") == "no" else marking.pin
@@ -207,7 +207,7 @@ def pin(said: Contribution) -> Any:
 
 
 @bp.post("/contributions/<int:contribution_id>/answered")
-@requires(DiscussionPermission.mark_answered, queries.contribution)
+@requires(DiscussionPermission.mark_answered, contributions.contribution)
 def answered(said: Contribution) -> Any:
     """Mark a question as answered by a body, or as open again."""
     by = str(sent().get("answered_by") or "")
@@ -217,7 +217,7 @@ def answered(said: Contribution) -> Any:
 
 
 @bp.post("/contributions/<int:contribution_id>/restrain")
-@requires(OrderPermission.restrain, queries.contribution)
+@requires(OrderPermission.restrain, contributions.contribution)
 def restrain(said: Contribution) -> Any:
     """Warn whoever said it, ask them to pause on the item, or remove them."""
     kind = next((one for one in Restraint if one.value == sent().get("kind")), Restraint.warning)
@@ -235,7 +235,7 @@ def restrain(said: Contribution) -> Any:
 
 
 @bp.post("/contributions/<int:contribution_id>/release")
-@requires(DiscussionPermission.keep_order, queries.contribution)
+@requires(DiscussionPermission.keep_order, contributions.contribution)
 def release(said: Contribution) -> Any:
     """Let through what waited, from the workbench."""
     try:

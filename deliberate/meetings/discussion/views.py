@@ -15,9 +15,10 @@ from markupsafe import Markup
 from deliberate.attachments.views import shown as pictures
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.tongues import reads
-from deliberate.meetings.discussion import queries, rules
+from deliberate.meetings.discussion import rules
 from deliberate.meetings.discussion.permissions import DiscussionPermission
-from deliberate.meetings.discussion.queries import THREADS_A_PAGE
+from deliberate.meetings.discussion.queries import contributions, speaking, texts, threads, upkeep
+from deliberate.meetings.discussion.queries.threads import THREADS_A_PAGE
 from deliberate.meetings.discussion.states import CHOSEN, HideReason, Order, Stance
 from deliberate.meetings.order.rules import REASONS
 from deliberate.moderation.states import OF_TEXTS, Restraint
@@ -50,11 +51,11 @@ class Writer:
     ) -> None:
         """Take all contributions of a page."""
         foreign = [one for one in said if one.shown and not reads(tongue(), one.language)]
-        self._read = readings(queries.text_of(one, where) for one in foreign)
+        self._read = readings(texts.text_of(one, where) for one in foreign)
         self._said = said
         ids = [one.id for one in said]
-        self._photos = queries.photos_each(ids)
-        self._agreed = queries.agreed_by(identity().account_id or 0, ids) if identity().signed_in else frozenset()
+        self._photos = contributions.photos_each(ids)
+        self._agreed = contributions.agreed_by(identity().account_id or 0, ids) if identity().signed_in else frozenset()
         self._names = {one.id: one.author_label for one in said}
         self._closed = {
             one.id: _("No more replies: {reason}").format(reason=word(one.closed)) for one in said if one.closed
@@ -143,7 +144,7 @@ class Writer:
 
     def _may_mend(self, one: Contribution) -> bool:
         """Tell whether the author may still mend it: only who may write here may, and only for a while."""
-        return self._may_reply and now() < one.at + timedelta(minutes=queries.edit_minutes(self._where))
+        return self._may_reply and now() < one.at + timedelta(minutes=speaking.edit_minutes(self._where))
 
     def _reports(self, one: Contribution) -> bool:
         """Tell whether the reader is offered to report it: what is shown, of others, and who hides need not report."""
@@ -186,7 +187,7 @@ def on_issue(issue: Issue) -> Panel | None:
     asked = request.args.get("order", "")
     order = Order(asked) if asked in set(Order) else Order.newest
     number = page_number()
-    said, total = queries.page_of_threads(issue.id, page=number, order=order)
+    said, total = threads.page_of_threads(issue.id, page=number, order=order)
     why = why_not_comment(issue)
     return Panel(
         "meetings/parts/discussion.html",
@@ -227,7 +228,7 @@ def on_run(meeting: Meeting) -> Panel | None:
     item = meeting.current_item
     if item is None:
         return None
-    said = queries.said_in(meeting.id, item.id)
+    said = threads.said_in(meeting.id, item.id)
     return Panel(
         "meetings/parts/said.html",
         {
@@ -248,7 +249,7 @@ def on_run(meeting: Meeting) -> Panel | None:
 @panel("moderation.desk", 10)
 def on_desk(place_ids: Collection[int]) -> Panel | None:
     """Show a moderator what waits to be read first, or was taken back."""
-    held = queries.held_at(place_ids)
+    held = upkeep.held_at(place_ids)
     return Panel("meetings/parts/held.html", {"held": held, "reasons": OF_TEXTS})
 
 
@@ -256,7 +257,7 @@ def on_desk(place_ids: Collection[int]) -> Panel | None:
 
 
 @bp.get("/contributions/<int:contribution_id>")
-@requires(DiscussionPermission.read, queries.contribution)
+@requires(DiscussionPermission.read, contributions.contribution)
 def show(said: Contribution) -> Any:
     """Lead to where a contribution is read."""
     return redirect(where_read(said), 303)
@@ -266,15 +267,15 @@ def where_read(said: Contribution) -> str:
     """Return the address of the page and place where a contribution stands."""
     anchor = f"entry-{said.id}"
     if said.meeting_id is not None:
-        seq = queries.seq_of(said.id)
+        seq = contributions.seq_of(said.id)
         page_of = max(0, seq - 1) // 200 + 1
         return url_for("minutes.record", meeting_id=said.meeting_id, page=page_of, _anchor=f"seq-{seq}")
-    number = queries.page_with(said)
+    number = threads.page_with(said)
     return url_for("issues.show", issue_id=said.issue_id, page=number if number > 1 else None, _anchor=anchor)
 
 
 @bp.get("/contributions/<int:contribution_id>/reply")
-@requires(DiscussionPermission.contribute, queries.contribution)
+@requires(DiscussionPermission.contribute, contributions.contribution)
 def reply(said: Contribution) -> Any:
     """Show what one replies to, and the form."""
     given = {"client_id": new_id(), "parent_id": said.id, "agenda_item_id": said.agenda_item_id, "body": ""}
@@ -289,7 +290,7 @@ def _action(said: Contribution) -> str:
 
 
 @bp.get("/contributions/<int:contribution_id>/edit")
-@requires(DiscussionPermission.contribute, queries.contribution)
+@requires(DiscussionPermission.contribute, contributions.contribution)
 def mend(said: Contribution) -> Any:
     """Show one's own words to mend."""
     if said.author_id != identity().account_id or said.hidden:
@@ -298,17 +299,17 @@ def mend(said: Contribution) -> Any:
 
 
 @bp.get("/contributions/<int:contribution_id>/wordings")
-@requires(DiscussionPermission.read, queries.contribution)
+@requires(DiscussionPermission.read, contributions.contribution)
 def wordings(said: Contribution) -> Any:
     """Show what was said at first, and every wording since."""
-    earlier = queries.earlier_wordings(said)
+    earlier = contributions.earlier_wordings(said)
     if said.hidden or not earlier:
         abort(404)
     return page("meetings/wordings.html", said=said, earlier=earlier, back=where_read(said))
 
 
 @bp.get("/contributions/<int:contribution_id>/hide")
-@requires(DiscussionPermission.hide, queries.contribution)
+@requires(DiscussionPermission.hide, contributions.contribution)
 def hide(said: Contribution) -> Any:
     """Show what can be done with a contribution; ask for the reason before anything is hidden."""
     if said.hidden:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.floor import queries, rules
 from deliberate.meetings.floor.events import (
     FloorAsked,
@@ -26,6 +25,7 @@ from deliberate.meetings.floor.states import TRANSITIONS, RequestKind, RequestSt
 from deliberate.meetings.order.queries import taken_towards, taken_towards_name
 from deliberate.meetings.order.rules import why_not_speak
 from deliberate.meetings.queries import programme
+from deliberate.meetings.rules import course
 from deliberate.meetings.states import Channel, Stance
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def call_speaker(request: SpeakingRequest, *, actor_id: int, now: datetime) -> S
     if request.state is RequestState.speaking:
         return request
     current = queries.floor_of(request.agenda_item_id).speaking
-    ensure(meeting_rules.why_not_while_paused(resumes_at=meeting.resumes_at))
+    ensure(course.why_not_while_paused(resumes_at=meeting.resumes_at))
     ensure(rules.why_not_call(request.state, request.kind, speaking=current.label if current else ""))
     ensure(rules.why_not_as_chair(request.kind, chair=request.account_id == meeting.chair_id))
     if current is not None and current.paused_at is None:
@@ -211,7 +211,7 @@ def pause_turn(request: SpeakingRequest, *, actor_id: int, now: datetime) -> Spe
 def resume_turn(request: SpeakingRequest, *, actor_id: int, now: datetime) -> SpeakingRequest:
     """Let the clock run on."""
     meeting = _locked(request)
-    ensure(meeting_rules.why_not_while_paused(resumes_at=meeting.resumes_at))
+    ensure(course.why_not_while_paused(resumes_at=meeting.resumes_at))
     current = queries.floor_of(request.agenda_item_id).speaking
     other = current.label if current is not None and current is not request else ""
     ensure(rules.why_not_resume(request.state, paused=request.paused_at is not None, interrupted_by=other))

@@ -9,7 +9,7 @@ from wtforms.fields import RadioField, SelectField, StringField, TextAreaField
 
 from deliberate.meetings.invitations.rules import NAME_MOST, NOTE_MOST
 from deliberate.meetings.invitations.states import CHOSEN, Need
-from deliberate.meetings.rules import TEXT_MOST
+from deliberate.meetings.rules.course import TEXT_MOST
 from deliberate.web.forms import AtMost, CheckboxesField, Form, Required
 from deliberate.web.words import word
 

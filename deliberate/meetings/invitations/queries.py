@@ -18,7 +18,7 @@ from deliberate.meetings.invitations.states import Answer
 from deliberate.meetings.models import AgendaItem
 from deliberate.meetings.queries import programme
 from deliberate.meetings.queries.readiness import needed_first
-from deliberate.meetings.rules import named
+from deliberate.meetings.rules.plans import named
 from deliberate.places.models import RoleHolding
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from deliberate.meetings.papers.models import Paper
 from deliberate.meetings.papers.rules import why_not_call_without
 from deliberate.meetings.queries import programme
 from deliberate.meetings.queries.readiness import needed_first
-from deliberate.meetings.rules import materials_until
+from deliberate.meetings.rules.plans import materials_until
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.queries import told_by
 from deliberate.renderings.rules import Original

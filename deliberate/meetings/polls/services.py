@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.meetings import rules as meeting_rules
 from deliberate.meetings.order.queries import taken_towards, taken_towards_name
 from deliberate.meetings.order.rules import why_not_here
 from deliberate.meetings.polls import queries, rules
@@ -16,6 +15,7 @@ from deliberate.meetings.polls.events import HallCounted, PollClosed, PollOpened
 from deliberate.meetings.polls.models import HallCount, Poll, PollAnswer
 from deliberate.meetings.polls.states import TRANSITIONS, PollKind, PollState
 from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.rules import course
 from deliberate.meetings.states import Channel
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def open_poll(item: AgendaItem, asked: Question, *, actor_id: int, now: datetime
     if known := queries.sent_before(asked.client_id, sender_id=actor_id):
         return known
     others = queries.standing(item.id)
-    ensure(meeting_rules.why_not_while_paused(resumes_at=meeting.resumes_at))
+    ensure(course.why_not_while_paused(resumes_at=meeting.resumes_at))
     ensure(
         rules.why_not_open(
             meeting.state,

@@ -10,7 +10,7 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.meetings.queries.programme import rules_of
-from deliberate.meetings.rules import present_needed
+from deliberate.meetings.rules.coming import present_needed
 from deliberate.meetings.states import Body, Channel, Presence
 from deliberate.places.models import Membership, Place, RoleHolding
 from deliberate.places.states import Capacity, MembershipState

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from deliberate.kit.refusals import Refusal
-from deliberate.meetings import rules
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.queries import programme
+from deliberate.meetings.rules import plans
 from deliberate.places.rules.shipped import calendar_for
 
 Check = Callable[[Meeting, datetime], Refusal | None]
@@ -36,11 +36,11 @@ def in_the_plan(meeting: Meeting, now: datetime) -> list[Refusal]:
     ruleset = programme.rules_of(meeting)
     seats = {"moderator_id": meeting.moderator_id, "recorder_id": meeting.recorder_id}
     own = [
-        rules.why_not_call(meeting.state, needs_recorder=meeting.kind.statutory, recorder_id=meeting.recorder_id),
-        rules.why_not_seat(meeting.kind, **seats),
-        rules.why_not_convene(meeting.kind, called_by=meeting.called_by, ruleset=ruleset),
-        rules.why_not_study(meeting.kind, party_study=meeting.party_study, ruleset=ruleset),
-        rules.why_not_announce(
+        plans.why_not_call(meeting.state, needs_recorder=meeting.kind.statutory, recorder_id=meeting.recorder_id),
+        plans.why_not_seat(meeting.kind, **seats),
+        plans.why_not_convene(meeting.kind, called_by=meeting.called_by, ruleset=ruleset),
+        plans.why_not_study(meeting.kind, party_study=meeting.party_study, ruleset=ruleset),
+        plans.why_not_announce(
             meeting.kind,
             meeting.starts_at,
             now=now,

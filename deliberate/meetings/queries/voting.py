@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from deliberate.db.base import db
-from deliberate.meetings import rules
 from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.rules import course
 from deliberate.votes.models import Vote
 from deliberate.votes.queries.rooms import Room, answers
 
@@ -23,7 +23,7 @@ def room(meeting_id: int) -> Room | None:
     if meeting is None:
         return None
     there = attendance.presence(meeting)
-    why_not = rules.why_not_vote(meeting.state, resumes_at=meeting.resumes_at, presence=there)
+    why_not = course.why_not_vote(meeting.state, resumes_at=meeting.resumes_at, presence=there)
     return Room(meeting.kind.value, meeting.place_path, why_not, there.frozen)
 
 

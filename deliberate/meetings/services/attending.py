@@ -9,10 +9,10 @@ from deliberate.db.base import db
 from deliberate.db.once import insert_once
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import Refusal, ensure
-from deliberate.meetings import rules
 from deliberate.meetings.events import Attended
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.rules import coming
 from deliberate.meetings.states import Channel
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def attend(meeting: Meeting, *, person: Identity, now: datetime) -> Attendance:
     there = attendance.attendance_of(meeting.id, account_id)
     if there is not None:
         return there
-    ensure(rules.why_not_attend(meeting.state, level=person.level, now=now, starts_at=meeting.starts_at))
+    ensure(coming.why_not_attend(meeting.state, level=person.level, now=now, starts_at=meeting.starts_at))
     seat, taken = attendance.seat_of(meeting, account_id), _taken(meeting)
     made = insert_once(
         Attendance,
@@ -53,7 +53,7 @@ def enter_attendance(meeting: Meeting, label: str, *, channel: Channel, actor_id
     """Put somebody on the list who is in the hall, on the telephone, or helped by another."""
     meeting = programme.locked(meeting.id, sharing=True)
     label = " ".join(label.split())
-    ensure(rules.why_not_enter(meeting.state, label=label))
+    ensure(coming.why_not_enter(meeting.state, label=label))
     there = attendance.entered(meeting.id, label)
     if there is not None:
         return there
@@ -87,13 +87,13 @@ def enter_proxy(meeting: Meeting, label: str, proxy: Proxy, *, actor_id: int, no
     """Count somebody as there by proxy; entering twice counts once."""
     meeting = programme.locked(meeting.id)
     label, held_by, proof = (" ".join(text.split()) for text in (label, proxy.held_by, proxy.proof))
-    ensure(rules.why_not_enter(meeting.state, label=label))
+    ensure(coming.why_not_enter(meeting.state, label=label))
     there = attendance.entered(meeting.id, label)
     if there is not None and there.held_by == held_by:
         return there
     ruleset = programme.rules_of(meeting)
     ensure(
-        rules.why_not_proxy(
+        coming.why_not_proxy(
             label,
             held_by=held_by,
             proof=proof,

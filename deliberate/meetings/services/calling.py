@@ -14,12 +14,12 @@ from deliberate.issues.services.moving import schedule_issue, unschedule_issue
 from deliberate.issues.states import IssueState
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.meetings import rules
 from deliberate.meetings.events import MeetingAnnounced, MeetingCancelled, MeetingReplanned, MeetingScheduled
 from deliberate.meetings.models import AgendaItem, Meeting
 from deliberate.meetings.queries import programme
 from deliberate.meetings.queries.attendance import entitled_at
 from deliberate.meetings.queries.readiness import in_the_plan, lacking
+from deliberate.meetings.rules import plans
 from deliberate.meetings.states import MeetingState
 from deliberate.places.queries.tree import rule_set_version
 from deliberate.search.services import Findable, forget, make_findable
@@ -36,7 +36,7 @@ CODE_LENGTH = 6
 FINDABLE = "meeting"
 
 
-def schedule_meeting(place: Place, plan: rules.Plan, *, actor_id: int, now: datetime) -> Meeting:
+def schedule_meeting(place: Place, plan: plans.Plan, *, actor_id: int, now: datetime) -> Meeting:
     """Prepare a meeting with its agenda; only those who lead and record see it yet."""
     _ensure_plan(plan)
     issues = _issues(plan)
@@ -63,18 +63,18 @@ def schedule_meeting(place: Place, plan: rules.Plan, *, actor_id: int, now: date
     return meeting
 
 
-def _previous(plan: rules.Plan, issues: Sequence[Issue]) -> Meeting | None:
+def _previous(plan: plans.Plan, issues: Sequence[Issue]) -> Meeting | None:
     if plan.previous_id is not None:
         return programme.meeting(plan.previous_id)
     return programme.last_about([issue.id for issue in issues]) if issues else None
 
 
-def _issues(plan: rules.Plan) -> Sequence[Issue]:
+def _issues(plan: plans.Plan) -> Sequence[Issue]:
     wanted = [item.issue_id for item in plan.items if item.issue_id]
     return db.session.scalars(select(Issue).where(Issue.id.in_(wanted))).all() if wanted else []
 
 
-def _meeting(place: Place, plan: rules.Plan, previous: Meeting | None) -> Meeting:
+def _meeting(place: Place, plan: plans.Plan, previous: Meeting | None) -> Meeting:
     return Meeting(
         place=place,
         round_no=previous.round_no + 1 if previous else 1,
@@ -86,7 +86,7 @@ def _meeting(place: Place, plan: rules.Plan, previous: Meeting | None) -> Meetin
     )
 
 
-def _item(planned: rules.PlannedItem, position: int) -> AgendaItem:
+def _item(planned: plans.PlannedItem, position: int) -> AgendaItem:
     return AgendaItem(
         position=position,
         kind=planned.kind,
@@ -96,17 +96,17 @@ def _item(planned: rules.PlannedItem, position: int) -> AgendaItem:
     )
 
 
-def _planned(plan: rules.Plan) -> dict[str, Any]:
+def _planned(plan: plans.Plan) -> dict[str, Any]:
     texts = ("title", "purpose", "where_text", "urgent_reason", "party_study", "called_by")
     others = ("kind", "starts_at", "planned_minutes", "moderator_id", "recorder_id")
     told = {name: getattr(plan, name).strip() for name in texts}
     return {**told, **{name: getattr(plan, name) for name in others}}
 
 
-def replan_meeting(meeting: Meeting, plan: rules.Plan, *, actor_id: int, now: datetime) -> Meeting:
+def replan_meeting(meeting: Meeting, plan: plans.Plan, *, actor_id: int, now: datetime) -> Meeting:
     """Change the plan of a meeting nobody has been told of; items that stay keep their papers and phases."""
     meeting = programme.locked(meeting.id)
-    ensure(rules.why_not_replan(meeting.state))
+    ensure(plans.why_not_replan(meeting.state))
     _ensure_plan(plan)
     for issue in _issues(plan):
         ensure(why_not_schedule_issue(issue.state))
@@ -128,7 +128,7 @@ def replan_meeting(meeting: Meeting, plan: rules.Plan, *, actor_id: int, now: da
     return meeting
 
 
-def _rearrange(meeting: Meeting, wanted: Sequence[rules.PlannedItem]) -> None:
+def _rearrange(meeting: Meeting, wanted: Sequence[plans.PlannedItem]) -> None:
     """Bring the agenda into another order; places are given in two steps, because no two items share one."""
     known: dict[tuple[int | None, str], AgendaItem] = {(one.issue_id, one.title): one for one in meeting.agenda}
     keys = [(one.issue_id, one.title.strip()) for one in wanted]
@@ -144,9 +144,9 @@ def _rearrange(meeting: Meeting, wanted: Sequence[rules.PlannedItem]) -> None:
     db.session.flush()
 
 
-def _ensure_plan(plan: rules.Plan) -> None:
+def _ensure_plan(plan: plans.Plan) -> None:
     ensure(
-        rules.why_not_schedule(
+        plans.why_not_schedule(
             plan.kind,
             title=plan.title,
             items=len(plan.items) + len(plan.carries),
@@ -205,7 +205,7 @@ def cancel_meeting(meeting: Meeting, reason: str, *, actor_id: int, now: datetim
     meeting = programme.locked(meeting.id)
     if meeting.state is MeetingState.cancelled:
         return meeting
-    ensure(rules.why_not_cancel(meeting.state, reason=reason))
+    ensure(plans.why_not_cancel(meeting.state, reason=reason))
     for item in meeting.agenda:
         if item.issue is not None and item.issue.state is IssueState.scheduled and meeting.state.public:
             unschedule_issue(item.issue, actor_id=actor_id, now=now)

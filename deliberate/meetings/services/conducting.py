@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.kit.roles import Role
-from deliberate.meetings import rules
 from deliberate.meetings.events import ChairHandedOver, MeetingPaused, MeetingResumed
 from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.rules import course
 from deliberate.meetings.services.running import end_early
 from deliberate.meetings.states import MeetingState
 from deliberate.places.rules.deadlines import local_day
@@ -26,7 +26,7 @@ def pause_meeting(meeting: Meeting, until: datetime | None, *, actor_id: int, no
     meeting, until = programme.locked(meeting.id), until.astimezone(UTC) if until else None
     if meeting.resumes_at is not None and meeting.resumes_at == until:
         return meeting
-    ensure(rules.why_not_pause(meeting.state, paused=meeting.paused_at is not None, until=until, now=now))
+    ensure(course.why_not_pause(meeting.state, paused=meeting.paused_at is not None, until=until, now=now))
     meeting.paused_at, meeting.resumes_at = now, until
     publish(MeetingPaused(actor_id=actor_id, at=now, meeting_id=meeting.id, until=until or now))
     return meeting
@@ -35,7 +35,7 @@ def pause_meeting(meeting: Meeting, until: datetime | None, *, actor_id: int, no
 def resume_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:
     """Go on; a turn the break interrupted waits for the chair to let its clock run."""
     meeting = programme.locked(meeting.id)
-    ensure(rules.why_not_resume(meeting.state))
+    ensure(course.why_not_resume(meeting.state))
     if meeting.paused_at is None:
         return meeting
     meeting.paused_at = meeting.resumes_at = None
@@ -48,7 +48,7 @@ def stop_meeting(meeting: Meeting, reason: str, *, actor_id: int, now: datetime)
     meeting = programme.locked(meeting.id)
     if meeting.state is MeetingState.closed and meeting.stop_reason == reason.strip():
         return meeting
-    ensure(rules.why_not_stop(meeting.state, reason=reason))
+    ensure(course.why_not_stop(meeting.state, reason=reason))
     meeting.stop_reason = reason.strip()
     return end_early(meeting, actor_id=actor_id, now=now)
 
@@ -59,9 +59,9 @@ def hand_over(meeting: Meeting, to_id: int, reason: str, *, actor_id: int, now: 
     if meeting.acting_chair_id == to_id:
         return meeting
     able = {one.id: one for one in attendance.holders(meeting.place, Role.moderator, local_day(now))}
-    seats = rules.Seats(chair_id=meeting.chair_id, recorder_id=meeting.recorder_id)
+    seats = course.Seats(chair_id=meeting.chair_id, recorder_id=meeting.recorder_id)
     ensure(
-        rules.why_not_hand_over(meeting.kind, meeting.state, to_id, seats=seats, may_lead=to_id in able, reason=reason)
+        course.why_not_hand_over(meeting.kind, meeting.state, to_id, seats=seats, may_lead=to_id in able, reason=reason)
     )
     meeting.acting_chair_id = to_id
     publish(

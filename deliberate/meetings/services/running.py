@@ -15,9 +15,9 @@ from deliberate.issues.services.moving import (
 from deliberate.issues.states import IssueState, ReasonCode
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.meetings import rules
 from deliberate.meetings.events import AgendaItemClosed, AgendaItemStarted, MeetingClosed, MeetingOpened
 from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.rules import course
 from deliberate.meetings.states import ItemState, MeetingState, Outcome
 from deliberate.places.rules.deadlines import deadline
 from deliberate.places.rules.shipped import calendar_for
@@ -34,7 +34,7 @@ def open_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:
     meeting = programme.locked(meeting.id)
     if meeting.state is MeetingState.in_session:
         return meeting
-    ensure(rules.why_not_open(meeting.state, now=now, starts_at=meeting.starts_at))
+    ensure(course.why_not_open(meeting.state, now=now, starts_at=meeting.starts_at))
     meeting.state, meeting.opened_at = MeetingState.in_session, now
     publish(
         MeetingOpened(
@@ -55,8 +55,8 @@ def start_item(item: AgendaItem, *, actor_id: int, now: datetime) -> AgendaItem:
     if item.state is ItemState.open and meeting.current_item_id == item.id:
         return item
     other = meeting.current_item
-    ensure(rules.why_not_start_item(meeting.state, item.state, other_open=other.title if other else ""))
-    ensure(rules.why_not_while_paused(resumes_at=meeting.resumes_at))
+    ensure(course.why_not_start_item(meeting.state, item.state, other_open=other.title if other else ""))
+    ensure(course.why_not_while_paused(resumes_at=meeting.resumes_at))
     item.state, item.started_at = ItemState.open, now
     meeting.current_item_id = item.id
     if item.issue is not None and item.issue.state is IssueState.scheduled:
@@ -83,11 +83,11 @@ def close_item(
     if item.state is ItemState.closed and item.outcome is outcome:
         return item
     conclusion = conclusion.strip()
-    ensure(rules.why_not_while_paused(resumes_at=meeting.resumes_at))
-    ensure(rules.why_not_decide_here(meeting.kind, outcome))
+    ensure(course.why_not_while_paused(resumes_at=meeting.resumes_at))
+    ensure(course.why_not_decide_here(meeting.kind, outcome))
     there = attendance.presence(meeting)
     ensure(
-        rules.why_not_close_item(
+        course.why_not_close_item(
             meeting.state,
             item.state,
             outcome=outcome,
@@ -139,7 +139,7 @@ def close_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:
     if meeting.state is MeetingState.closed:
         return meeting
     current = meeting.current_item
-    ensure(rules.why_not_close(meeting.state, open_item=current.title if current else ""))
+    ensure(course.why_not_close(meeting.state, open_item=current.title if current else ""))
     return end_early(meeting, actor_id=actor_id, now=now)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.meetings.discussion import queries as discussion
+from deliberate.meetings.discussion.queries import contributions
 from deliberate.meetings.discussion.services.marking import about, supporters
 from deliberate.meetings.queries import programme
 from deliberate.meetings.tidying import queries, rules
@@ -33,8 +33,8 @@ def merge(said: Contribution, into: Contribution, *, actor_id: int, now: datetim
     """Let what says the same stand with another: both can be read, and each supporter counts once."""
     _ensure_running(said)
     first, second = sorted((said.id, into.id))
-    discussion.locked(first)
-    discussion.locked(second)
+    contributions.locked(first)
+    contributions.locked(second)
     if said.merged_into_id == into.id:
         return said
     pair = rules.Pair(
@@ -42,11 +42,11 @@ def merge(said: Contribution, into: Contribution, *, actor_id: int, now: datetim
         same_talk=(said.meeting_id, said.agenda_item_id) == (into.meeting_id, into.agenda_item_id),
         shown=said.shown and into.shown,
         merged=said.merged_into_id is not None or into.merged_into_id is not None,
-        gathers=bool(discussion.merged_into(said.id)),
+        gathers=bool(contributions.merged_into(said.id)),
     )
     ensure(rules.why_not_merge(pair))
     said.merged_into_id = into.id
-    into.agrees = supporters(into, [*discussion.merged_into(into.id)])
+    into.agrees = supporters(into, [*contributions.merged_into(into.id)])
     told = {"into_id": into.id, "agrees": into.agrees, **about(said)}
     publish(ContributionMerged(actor_id=actor_id, at=now, **told))
     return said
@@ -60,12 +60,12 @@ def _ensure_running(said: Contribution) -> None:
 
 def part(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
     """Let it stand by itself again, each with its own support."""
-    said = discussion.locked(said.id)
+    said = contributions.locked(said.id)
     if said.merged_into_id is None:
         return said
-    into = discussion.locked(said.merged_into_id)
+    into = contributions.locked(said.merged_into_id)
     said.merged_into_id = None
-    into.agrees = supporters(into, discussion.merged_into(into.id))
+    into.agrees = supporters(into, contributions.merged_into(into.id))
     told = {"into_id": into.id, "agrees": into.agrees, **about(said)}
     publish(ContributionParted(actor_id=actor_id, at=now, **told))
     return said
@@ -74,8 +74,8 @@ def part(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
 def move(said: Contribution, item: AgendaItem, *, actor_id: int, now: datetime) -> Contribution:
     """Put a contribution under another item of the same meeting, with everything that replies to it."""
     _ensure_running(said)
-    said = discussion.locked(said.id)
-    merged = said.merged_into_id is not None or bool(discussion.merged_into(said.id))
+    said = contributions.locked(said.id)
+    merged = said.merged_into_id is not None or bool(contributions.merged_into(said.id))
     same, here = said.meeting_id == item.meeting_id, said.agenda_item_id == item.id
     ensure(rules.why_not_move(same_meeting=same, here_already=here, merged=merged))
     family, depth = queries.with_replies(said), said.depth
@@ -116,7 +116,7 @@ def _announce(
 def close_replies(said: Contribution, reason: LockReason | None, *, actor_id: int, now: datetime) -> Contribution:
     """Take no more replies in a thread, and say why."""
     _ensure_running(said)
-    said = discussion.locked(said.id)
+    said = contributions.locked(said.id)
     ensure(rules.why_not_close(reason, root=said.root_id is None, shown=said.shown))
     if reason is not None and said.closed is not reason:
         said.closed = reason
@@ -126,7 +126,7 @@ def close_replies(said: Contribution, reason: LockReason | None, *, actor_id: in
 
 def open_replies(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
     """Take replies again."""
-    said = discussion.locked(said.id)
+    said = contributions.locked(said.id)
     if said.closed is not None:
         said.closed = None
         publish(RepliesOpened(actor_id=actor_id, at=now, **about(said)))

@@ -13,7 +13,8 @@ from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.meetings.api import actor
 from deliberate.meetings.discussion.permissions import DiscussionPermission
-from deliberate.meetings.discussion.queries import contribution, said_in
+from deliberate.meetings.discussion.queries.contributions import contribution
+from deliberate.meetings.discussion.queries.threads import said_in
 from deliberate.meetings.discussion.states import LockReason
 from deliberate.meetings.states import MeetingState
 from deliberate.meetings.tidying import queries, services

@@ -12,7 +12,7 @@ from deliberate.issues.states import IssueState
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.meetings.agenda import queries as agenda
-from deliberate.meetings.discussion import queries as discussion
+from deliberate.meetings.discussion.queries import contributions
 from deliberate.meetings.discussion.services.saying import show_contribution
 from deliberate.meetings.floor.services import clear_floor
 from deliberate.meetings.minutes import queries as minutes
@@ -247,7 +247,7 @@ def _unlist(act: Undoing) -> Change:
 
 
 def _show_again(act: Undoing) -> Change:
-    said = discussion.contribution(act.payload["contribution_id"])
+    said = contributions.contribution(act.payload["contribution_id"])
     ensure(rules.why_not_as_it_was(still=said is not None and said.hidden))
     if said is not None:
         show_contribution(said, actor_id=act.actor_id, now=act.now)
@@ -275,7 +275,7 @@ def _open_replies(act: Undoing) -> Change:
 
 def _standing_so(act: Undoing, still: Callable[[Contribution], bool]) -> Contribution:
     """Return the contribution an entry is about, if it still stands as the entry left it."""
-    said = discussion.contribution(act.payload["contribution_id"])
+    said = contributions.contribution(act.payload["contribution_id"])
     if said is None or not still(said):
         raise Refused(Refusal("meetings.changed_since"))
     return said

@@ -8,9 +8,9 @@ from flask_babel import get_locale, lazy_gettext
 
 from deliberate.kit.clock import now
 from deliberate.kit.roles import Role
-from deliberate.meetings import rules
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme, readiness
+from deliberate.meetings.rules import course, plans
 from deliberate.meetings.states import Channel, MeetingState, Outcome
 from deliberate.meetings.views.public import bp, load
 from deliberate.places.queries.tree import communities
@@ -95,7 +95,7 @@ def run(meeting: Meeting) -> Any:
 def _first_day(meeting: Meeting) -> date:
     """Return the first lawful day of a session of the same kind, announced now."""
     ruleset = programme.rules_for(meeting.place)
-    return local_day(rules.notice(meeting.kind, now(), ruleset=ruleset, calendar=calendar_for(ruleset)).usual)
+    return local_day(plans.notice(meeting.kind, now(), ruleset=ruleset, calendar=calendar_for(ruleset)).usual)
 
 
 def _others(meeting: Meeting) -> list[Account]:
@@ -108,7 +108,7 @@ def _why(meeting: Meeting, current: AgendaItem | None, lacking: Sequence[Refusal
     """Return what stands in the way of each verb, shown beside its button."""
     return {
         "announce": lacking[0] if lacking else None,
-        "open": rules.why_not_open(meeting.state, now=now(), starts_at=meeting.starts_at),
-        "close": rules.why_not_close(meeting.state, open_item=current.title if current else ""),
-        "cancel": rules.why_not_cancel(meeting.state, reason="-"),
+        "open": course.why_not_open(meeting.state, now=now(), starts_at=meeting.starts_at),
+        "close": course.why_not_close(meeting.state, open_item=current.title if current else ""),
+        "cancel": plans.why_not_cancel(meeting.state, reason="-"),
     }

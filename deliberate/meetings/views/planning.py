@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.refusals import ensure
 from deliberate.kit.roles import Role
-from deliberate.meetings import rules
 from deliberate.meetings.forms import PlanForm
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme, readiness
+from deliberate.meetings.rules import coming, plans
 from deliberate.meetings.services import calling
 from deliberate.meetings.states import ItemState, MeetingKind, MeetingState
 from deliberate.meetings.views.desk import places
@@ -143,7 +143,7 @@ def _proposed(place: Place, issues: Sequence[Any]) -> dict[str, Any]:
     asked = before.kind.value if before else request.args.get("kind", "")
     kind = MeetingKind(asked) if asked in set(MeetingKind) else MeetingKind.heart_to_heart
     ruleset = programme.rules_for(place)
-    first = local_day(rules.notice(kind, now(), ruleset=ruleset, calendar=calendar_for(ruleset)).usual)
+    first = local_day(plans.notice(kind, now(), ruleset=ruleset, calendar=calendar_for(ruleset)).usual)
     wanted = request.args.get("issue", 0, type=int)
     chosen = [issue for issue in issues if issue.id == wanted]
     if before is not None:
@@ -185,14 +185,14 @@ def _lawful_dates(place: Place) -> list[dict[str, Any]]:
 
 
 def _dates_of(kind: MeetingKind, ruleset: RuleSet, at: datetime, entitled: int | None) -> dict[str, Any]:
-    first = rules.notice(kind, at, ruleset=ruleset, calendar=calendar_for(ruleset))
+    first = plans.notice(kind, at, ruleset=ruleset, calendar=calendar_for(ruleset))
     materials = ruleset.number(f"meeting.{kind}.materials") if ruleset.has(f"meeting.{kind}.materials") else None
     return {
         "kind": kind,
         "usual": local_day(first.usual),
         "urgent": first.urgent if first.urgent != first.usual else None,
-        "needed": rules.present_needed(kind, ruleset, entitled=entitled),
+        "needed": coming.present_needed(kind, ruleset, entitled=entitled),
         "materials": materials,
-        "named": rules.named(kind, ruleset),
+        "named": plans.named(kind, ruleset),
         "study": ruleset.switched_on(f"meeting.{kind}.party_study"),
     }

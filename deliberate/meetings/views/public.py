@@ -12,10 +12,10 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup
 
 from deliberate.kit.clock import now
-from deliberate.meetings import rules
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.queries.texts import conclusion_of, reason_of, text_of
+from deliberate.meetings.rules import coming, plans
 from deliberate.meetings.states import MeetingState
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
@@ -71,7 +71,7 @@ def show(meeting: Meeting) -> Any:
     """Show one meeting: when, where, about what, how to come, and what came out of it."""
     reader = identity()
     attended = reader.signed_in and attendance.attendance_of(meeting.id, reader.account_id or 0) is not None
-    why = rules.why_not_attend(meeting.state, level=reader.level, now=now(), starts_at=meeting.starts_at)
+    why = coming.why_not_attend(meeting.state, level=reader.level, now=now(), starts_at=meeting.starts_at)
     ruleset = programme.rules_of(meeting)
     read = readings([text_of(meeting), reason_of(meeting), *(conclusion_of(item) for item in meeting.agenda)])
     return page(
@@ -84,7 +84,7 @@ def show(meeting: Meeting) -> Any:
         presence=attendance.presence(meeting),
         attended=attended,
         why_not_attend=why,
-        papers=rules.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset),
+        papers=plans.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset),
         code=qr(meeting) if not meeting.state.over else None,
         join_url=join_url(meeting),
         is_today=local_day(now()) == local_day(meeting.starts_at),
@@ -125,7 +125,7 @@ def join(join_code: str) -> Any:
 def poster(meeting: Meeting) -> Any:
     """Show the sheet for the notice board."""
     ruleset = programme.rules_of(meeting)
-    papers = rules.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset)
+    papers = plans.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset)
     return page("meetings/poster.html", meeting=meeting, code=qr(meeting), join_url=join_url(meeting), papers=papers)
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
-from deliberate.meetings.discussion import queries, rules
+from deliberate.meetings.discussion import rules
 from deliberate.meetings.discussion.events import Contributed, ContributionHeldBack, ContributionShown, TalkSet
+from deliberate.meetings.discussion.queries import contributions, upkeep
 from deliberate.meetings.discussion.services.marking import about
 from deliberate.meetings.discussion.services.saying import FINDABLE, count_in, make_it_findable, told
 from deliberate.meetings.discussion.states import Screening
@@ -35,7 +36,7 @@ class Settings(TypedDict, total=False):
 
 def set_talk(item: AgendaItem, *, actor_id: int, now: datetime, **settings: Unpack[Settings]) -> Talk:
     """Say how often one may write under an item, whether at all, and whether a moderator reads first."""
-    talk = queries.talk_of(item.id)
+    talk = upkeep.talk_of(item.id)
     before = _settings(talk)
     wanted = {**before, **{name: value for name, value in settings.items() if value is not None}}
     ensure(rules.why_not_slow(wanted["slow"], wanted["slow_in"]))
@@ -56,7 +57,7 @@ def _settings(talk: Talk) -> dict[str, Any]:
 
 def hold(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
     """Take a contribution back, to look at it again; its author is told, and nothing of it is lost."""
-    said = queries.locked(said.id)
+    said = contributions.locked(said.id)
     if said.screening is None:
         ensure(rules.why_not_hold(shown=said.shown))
         said.screening = Screening.again
@@ -67,10 +68,10 @@ def hold(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
 
 def release(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
     """Let everybody read what waited: for the first time, or again."""
-    said = queries.locked(said.id)
+    said = contributions.locked(said.id)
     ensure(rules.why_not_release(said.screening))
     first, said.screening = said.screening is Screening.first, None
-    photos = queries.photos_shown(said.id)
+    photos = contributions.photos_shown(said.id)
     if first:
         if said.meeting_id is None and said.issue is not None:
             count_in(said, said.issue)

@@ -14,7 +14,7 @@ from deliberate.db.once import insert_once
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.kit.tongues import language_of
-from deliberate.meetings.discussion import queries, rules
+from deliberate.meetings.discussion import rules
 from deliberate.meetings.discussion.events import (
     AgreementWithdrawn,
     ContributionAgreed,
@@ -25,6 +25,7 @@ from deliberate.meetings.discussion.events import (
     QuestionReopened,
 )
 from deliberate.meetings.discussion.models import Agreement, Contribution, Wording
+from deliberate.meetings.discussion.queries import contributions, speaking, texts, upkeep
 from deliberate.meetings.discussion.services.saying import FINDABLE, attends, belongs_to, make_it_findable
 from deliberate.meetings.order.queries import taken_towards
 from deliberate.meetings.order.rules import why_not_here, why_not_speak
@@ -69,10 +70,10 @@ def _ensure_open(said: Contribution, person: Identity, *, item_open: bool = True
 def edit(said: Contribution, body: str, *, person: Identity, now: datetime) -> Contribution:
     """Mend one's own words; the earlier ones are kept and can be read, and their translations are asked for anew."""
     _ensure_open(said, person, item_open=False)
-    said = queries.locked(said.id)
+    said = contributions.locked(said.id)
     own = person.account_id is not None and person.account_id in (said.author_id, said.entered_by_id)
     where = said.meeting or said.issue
-    minutes = queries.edit_minutes(where) if where is not None else 0
+    minutes = speaking.edit_minutes(where) if where is not None else 0
     ensure(rules.why_not_edit(body, own=own, shown=said.shown, at=said.at, now=now, minutes=minutes))
     if body.strip() == said.body:
         return said
@@ -80,7 +81,7 @@ def edit(said: Contribution, body: str, *, person: Identity, now: datetime) -> C
     said.body, said.edited_at = body.strip(), now
     said.language = language_of(said.body, said.language)
     if where is not None:
-        follow(queries.text_of(said, where), actor_id=person.account_id, now=now)
+        follow(texts.text_of(said, where), actor_id=person.account_id, now=now)
     if said.meeting_id is None and said.issue is not None:
         forget(FINDABLE, said.id)
         make_it_findable(said, said.issue)
@@ -115,8 +116,8 @@ def withdraw_agreement(said: Contribution, *, person: Identity, now: datetime) -
 
 def _count(said: Contribution, step: int) -> int:
     """Count one more or less; the row stays locked until the commit, so that the record tells the numbers in order."""
-    if same := queries.merged_into(said.id):
-        said = queries.locked(said.id)
+    if same := contributions.merged_into(said.id):
+        said = contributions.locked(said.id)
         said.agrees = supporters(said, same)
         return said.agrees
     counted = update(Contribution).where(Contribution.id == said.id).values(agrees=Contribution.agrees + step)
@@ -140,9 +141,9 @@ def speaker_of(said: Contribution) -> str:
 
 def pin(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
     """Keep a contribution in sight, above the talk."""
-    said = queries.locked(said.id)
+    said = contributions.locked(said.id)
     if not said.pinned:
-        ensure(rules.why_not_pin(shown=said.shown, pinned=queries.pinned_beside(said)))
+        ensure(rules.why_not_pin(shown=said.shown, pinned=upkeep.pinned_beside(said)))
         said.pinned = True
         publish(ContributionPinned(actor_id=actor_id, at=now, **about(said)))
     return said
@@ -150,7 +151,7 @@ def pin(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
 
 def unpin(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
     """Let it stand only in its own place again."""
-    said = queries.locked(said.id)
+    said = contributions.locked(said.id)
     if said.pinned:
         said.pinned = False
         publish(ContributionUnpinned(actor_id=actor_id, at=now, **about(said)))
@@ -161,7 +162,7 @@ def mark_answered(
     said: Contribution, by: str, *, answer: Contribution | None = None, actor_id: int, now: datetime
 ) -> Contribution:
     """Say which body answered a question, and where, if the answer was written."""
-    said, by = queries.locked(said.id), " ".join(by.split())
+    said, by = contributions.locked(said.id), " ".join(by.split())
     fits = answer is None or (answer.meeting_id == said.meeting_id and answer.issue_id == said.issue_id)
     fits = fits and (answer is None or answer.shown)
     ensure(rules.why_not_answered(said.stance, by, shown=said.shown, answer_fits=fits))
@@ -175,7 +176,7 @@ def mark_answered(
 
 def reopen_question(said: Contribution, *, actor_id: int, now: datetime) -> Contribution:
     """Take back that a question was answered."""
-    said = queries.locked(said.id)
+    said = contributions.locked(said.id)
     if said.answered_by:
         said.answered_by, said.answer_id = "", None
         publish(QuestionReopened(actor_id=actor_id, at=now, **about(said)))

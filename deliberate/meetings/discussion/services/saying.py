@@ -15,9 +15,10 @@ from deliberate.issues.services.standing import ruleset_of
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.kit.tongues import language_of
-from deliberate.meetings.discussion import queries, rules
+from deliberate.meetings.discussion import rules
 from deliberate.meetings.discussion.events import Contributed, ContributionHeld, ContributionHidden, ContributionShown
 from deliberate.meetings.discussion.models import Contribution, Wording
+from deliberate.meetings.discussion.queries import contributions, speaking
 from deliberate.meetings.discussion.states import HideReason, Screening
 from deliberate.meetings.order.queries import taken_towards, taken_towards_name
 from deliberate.meetings.order.rules import why_not_speak
@@ -82,7 +83,7 @@ def say_in(meeting_id: int, item_id: int, speech: Speech, *, speaker: Identity, 
     """Say something to an item of a meeting, by their numbers; None where the item is another meeting's."""
     programme.share(meeting_id)
     speaker_id = speaker.account_id or 0
-    talk = queries.talking(meeting_id, item_id, speaker_id=speaker_id, client_id=speech.client_id)
+    talk = speaking.talking(meeting_id, item_id, speaker_id=speaker_id, client_id=speech.client_id)
     if talk is None:
         return None
     if talk.known_id is not None:
@@ -112,7 +113,7 @@ def _waits(talk: Talking, speech: Speech, *, speaker: Identity, now: datetime) -
     first_words = not charged and bool(talk.rules.rule(SCREEN_FIRST).value)
     return rules.must_be_read_first(
         charged=charged or bool(speech.said_by),
-        first_time=first_words and not queries.has_been_shown(speaker.account_id or 0),
+        first_time=first_words and not speaking.has_been_shown(speaker.account_id or 0),
         first_words=first_words,
         everything=talk.screened,
     )
@@ -125,8 +126,8 @@ def speaker_is_charged(where: Placed, speaker: Identity) -> bool:
 
 def comment(issue: Issue, speech: Speech, *, speaker: Identity, now: datetime) -> Contribution:
     """Say something about an issue outside meetings; sending twice says it once."""
-    last = queries.last_about(speaker.account_id or 0, issue_id=issue.id)
-    if known := queries.sent_before(speech.client_id, sender_id=speaker.account_id or 0):
+    last = speaking.last_about(speaker.account_id or 0, issue_id=issue.id)
+    if known := speaking.sent_before(speech.client_id, sender_id=speaker.account_id or 0):
         return known
     ensure(rules.why_not_comment_on(issue.state))
     if not speech.said_by:
@@ -134,7 +135,7 @@ def comment(issue: Issue, speech: Speech, *, speaker: Identity, now: datetime) -
         ensure(rules.why_not_so_soon(last, now=now, pause=ruleset_of(issue).number(PAUSE)))
     charged = bool(speech.said_by) or speaker_is_charged(issue, speaker)
     first_words = not charged and bool(ruleset_of(issue).rule(SCREEN_FIRST).value)
-    first_time = first_words and not queries.has_been_shown(speaker.account_id or 0)
+    first_time = first_words and not speaking.has_been_shown(speaker.account_id or 0)
     waits = rules.must_be_read_first(charged=charged, first_time=first_time, first_words=first_words, everything=False)
     said, fresh = _write(speech, Where(issue_id=issue.id), speaker=speaker, leads=False, waits=waits, now=now)
     if fresh and not waits:
@@ -180,7 +181,7 @@ def _write(
         return _already(speech, speaker), False
     if speech.photos:
         attach_photos(speech.photos, subject=(FINDABLE, said.id), actor_id=speaker.account_id, now=now)
-    photos = queries.photos_shown(said.id) if speech.photos else ()
+    photos = contributions.photos_shown(said.id) if speech.photos else ()
     publish((ContributionHeld if waits else Contributed)(**told(said, actor_id=speaker.account_id, photos=photos)))
     return said, True
 
@@ -214,7 +215,7 @@ def _row(speech: Speech, where: Where, parent: Contribution | None, speaker: Ide
 
 
 def _already(speech: Speech, speaker: Identity) -> Contribution:
-    known = queries.sent_before(speech.client_id, sender_id=speaker.account_id or 0)
+    known = speaking.sent_before(speech.client_id, sender_id=speaker.account_id or 0)
     if known is None:
         message = "a contribution is neither new nor there"
         raise LookupError(message)
@@ -279,7 +280,7 @@ def show_contribution(said: Contribution, *, actor_id: int | None, now: datetime
             issue_id=said.issue_id,
             agenda_item_id=said.agenda_item_id,
             body=said.body,
-            photos=queries.photos_shown(said.id),
+            photos=contributions.photos_shown(said.id),
         )
     )
     return said

@@ -14,7 +14,7 @@ from deliberate.db.session import rollback
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.ledger.queries import head_of, stream_after
-from deliberate.meetings.discussion.queries import unread_in
+from deliberate.meetings.discussion.queries.upkeep import unread_in
 from deliberate.meetings.minutes.views.pages import bp, record_url
 from deliberate.meetings.minutes.views.record import row
 from deliberate.meetings.notes.permissions import NotePermission

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from deliberate.accounts.queries import display_names
 from deliberate.issues.views.timeline import said
 from deliberate.ledger.queries import head_of, stream_after
-from deliberate.meetings.discussion.queries import unread_in
+from deliberate.meetings.discussion.queries.upkeep import unread_in
 from deliberate.meetings.minutes.views.pages import ENTRIES_A_PAGE, bp, record_url
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.tidying.queries import seqs_of, tidied_in

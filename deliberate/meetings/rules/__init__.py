@@ -1,0 +1,1 @@
+"""The rules of meetings: calling them, who is there, and leading them."""

@@ -8,6 +8,10 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESK, PHONE
 
 pytestmark = pytest.mark.browser
+IN_SIGHT = """() => ['.room-title', '.now-title', '.now-stop'].map((one) => {
+  const { top, bottom } = document.querySelector(one).getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight / 4;
+})"""
 
 
 def phases_and_a_slip(phone, moderator):
@@ -67,7 +71,11 @@ def test_everybody_sees_when_it_goes_on_and_why_it_stopped(enter):
     phases_and_a_slip(phone, moderator)
     asked_to_pause(phone, moderator)
     asked_in_the_hall(moderator)
-    moderator.click("text=提前结束会议")
+    # However far one has scrolled, the title, the item and the way to end it at once are in sight; the reason is asked for.
+    moderator.evaluate("() => window.scrollTo(0, document.documentElement.scrollHeight)")
+    assert moderator.evaluate(IN_SIGHT) == [True, True, True]
+    moderator.keyboard.press("!")
+    expect(moderator.locator("#conduct-reason")).to_be_focused()
     moderator.click("text=现在就结束会议")
     expect(moderator.locator(".conduct [role=alert]")).to_contain_text("请说明原因")
     moderator.fill("#conduct-reason", "消防警报")

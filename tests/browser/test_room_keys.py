@@ -92,6 +92,7 @@ def test_the_sheet_of_keys_says_the_truth(enter):
         "() => JSON.parse(document.querySelector('.keys-button').dataset.keys).map((row) => row.key)"
     )
     assert told == heard
+    assert len(set(told)) == len(told), told
     assert "Reply to the words selected" in lead.page.inner_text(".keys")
     for _each in range(6):
         lead.press("Tab")

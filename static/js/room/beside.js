@@ -5,6 +5,7 @@ export class Desk {
     this.Side = null;
     this.missing = false;
     this.tries = 0;
+    this.stops = 0;
     this.changed = changed;
     const begin = () => this.begin();
     for (const sign of ['pointerdown', 'keydown']) window.addEventListener(sign, begin, { once: true, passive: true });
@@ -12,6 +13,13 @@ export class Desk {
 
   begin() {
     if (!this.tries) this.fetch();
+  }
+
+  // The way to end the meeting at once is in the strip on top; the reason is asked for here.
+  stop() {
+    this.stops += 1;
+    this.begin();
+    this.changed();
   }
 
   hurry() {

@@ -172,7 +172,7 @@ function drawNow() {
   const box = document.getElementById('room-now');
   if (!box.dataset.drawn) box.textContent = '';
   box.dataset.drawn = '1';
-  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} pins=${pins} onPin=${(item) => app && app.acts.thread(item)} />`, box);
+  render(html`<${Now} feed=${feed} open=${open} onAgenda=${toggle} pins=${pins} onStop=${() => desk.stop()} onPin=${(item) => app && app.acts.thread(item)} />`, box);
 }
 
 function drawRoom() {

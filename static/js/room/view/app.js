@@ -142,7 +142,7 @@ export class App extends Component {
     const { feed, desk } = this.props;
     desk.begin();
     if (!desk.Side) return desk.missing ? html`<p class="refused-why" role="alert">${say('no_answer')}</p>` : null;
-    return html`<${desk.Side} feed=${feed} busy=${this.state.busy} act=${(verb, data) => this.act(verb, data)} onCode=${() => this.setState({ code: true })} />`;
+    return html`<${desk.Side} feed=${feed} busy=${this.state.busy} stops=${desk.stops} act=${(verb, data) => this.act(verb, data)} onCode=${() => this.setState({ code: true })} />`;
   }
 
   // A button that is pressed stays where it is, so that the focus stays too; pressing it again does nothing meanwhile.

@@ -22,10 +22,20 @@ export class Conduct extends Component {
 
   componentDidMount() {
     this.timer = window.setInterval(() => this.setState({ tick: Date.now() }), MINUTE / 2);
+    if (this.props.stops) this.hurry();
+  }
+
+  componentDidUpdate(before) {
+    if (this.props.stops !== before.stops) this.hurry();
   }
 
   componentWillUnmount() {
     window.clearInterval(this.timer);
+  }
+
+  // Asked for from the strip on top: one sentence more, and the meeting is over.
+  hurry() {
+    this.setState({ doing: 'stopping', error: null }, () => document.getElementById('conduct-reason').focus());
   }
 
   act(verb, data) {
@@ -90,7 +100,7 @@ export class Conduct extends Component {
       ${until ? this.button(say('go_on'), () => this.act('resume_meeting', {})) : this.button(say('break'), choose('pausing'))}
       ${this.button(say('chair_do'), choose('handing'))}
       ${this.button(say('adjourn'), choose('adjourning'))}
-      ${this.button(say('stop'), choose('stopping'))}</div>`;
+      ${this.button(say('stop'), choose('stopping'), 'second stop-here')}</div>`;
   }
 
   render({ feed }, { doing, error }) {

@@ -9,14 +9,29 @@ import { Icon } from './parts.js';
 import { Captions } from './captions.js';
 
 const MINUTE = 60000;
+// From here on the desk stands beside the thread (css/pages/room.css).
+const BESIDE = window.matchMedia('(min-width: 60em)');
 
 export class Now extends Component {
   componentDidMount() {
     this.timer = window.setInterval(() => this.setState({ tick: Date.now() }), MINUTE / 4);
+    this.measure();
+  }
+
+  componentDidUpdate() {
+    this.measure();
   }
 
   componentWillUnmount() {
     window.clearInterval(this.timer);
+  }
+
+  // What stands beside the words begins below the strip, however tall that is just now.
+  measure() {
+    const tall = BESIDE.matches ? this.base.closest('.room-top').offsetHeight : 0;
+    if (tall === this.tall) return;
+    this.tall = tall;
+    document.documentElement.style.setProperty('--strip', `${tall}px`);
   }
 
   about() {
@@ -34,6 +49,13 @@ export class Now extends Component {
       late: passed > item.planned_minutes,
       phase: phasesOf(item, this.props.feed.now()).find((one) => one.now),
     };
+  }
+
+  // Whoever leads at a desk has the hour and the way to end it at once always in sight.
+  ends() {
+    const { feed, onStop } = this.props;
+    if (!feed.me.lead || feed.state.meeting.state !== 'in_session') return null;
+    return html`<p class="now-ends"><time>${clock(feed.now())}</time><button type="button" class="button button-second button-small now-stop" onClick=${onStop}>${say('stop')}</button></p>`;
   }
 
   link() {
@@ -75,6 +97,7 @@ export class Now extends Component {
         <p class="now-title">${title}</p>
         ${phase ? html`<p class="now-phase"><b>${name('phases', phase.phase)}</b> <span class=${`now-time${phase.used > phase.minutes * MINUTE / 1000 ? ' is-late' : ''}`}>${say('minutes_of', { passed: Math.floor(phase.used / 60), planned: phase.minutes })}</span></p>` : null}
       </div>
+      ${this.ends()}
       <button type="button" class="now-agenda" aria-expanded=${open ? 'true' : 'false'} onClick=${onAgenda}>
         <b>${say('agenda')}</b><span>${say('here', { present: feed.state.attendance.total })}</span></button>
     </div><${FloorLine} feed=${feed} /><${Captions} state=${feed.state} />${this.pinned()}${this.banner()}</div>`;

@@ -170,7 +170,7 @@ class Running extends Component {
     this.props.act(verb, {}).then((answer) => this.setState({ sure: false, error: answer.ok ? null : answer.error }));
   }
 
-  render({ feed, busy }, { sure, error }) {
+  render({ feed, busy, stops }, { sure, error }) {
     const { state } = feed.state.meeting;
     if (!feed.me.lead || !['announced', 'in_session'].includes(state)) return null;
     const begin = html`<button type="button" class="button button-wide begin-end" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('open')}>${say('open')}</button>`;
@@ -178,11 +178,11 @@ class Running extends Component {
       ? html`<p>${say('close_sure')}</p><div class="actions"><button type="button" class="button button-grave begin-end" aria-disabled=${busy ? 'true' : undefined} onClick=${() => this.act('close')}>${say('close_do')}</button>
         <button type="button" class="button button-plain" onClick=${() => this.setState({ sure: false })}>${say('cancel')}</button></div>`
       : html`<button type="button" class="button button-grave button-wide begin-end" onClick=${() => this.setState({ sure: true })}>${say('close_meeting')}</button>`;
-    return html`<section class="side-part running">${state === 'announced' ? begin : html`<${Conduct} feed=${feed} act=${this.props.act} busy=${busy} />${end}`}<${Refused} error=${error} /></section>`;
+    return html`<section class="side-part running">${state === 'announced' ? begin : html`<${Conduct} feed=${feed} act=${this.props.act} busy=${busy} stops=${stops} />${end}`}<${Refused} error=${error} /></section>`;
   }
 }
 
-export function Side({ feed, act, busy, onCode }) {
+export function Side({ feed, act, busy, stops, onCode }) {
   const before = feed.state.meeting.state === 'announced';
   const over = ['closed', 'cancelled'].includes(feed.state.meeting.state);
   return html`<div class="side-inner">
@@ -196,6 +196,6 @@ export function Side({ feed, act, busy, onCode }) {
     ${over ? null : html`<section class="side-part"><button type="button" class="button button-second button-wide show-code" onClick=${onCode}>${say('code')}</button>
       ${feed.me.staff ? html`<p><a class="button button-plain button-wide" href=${`/meetings/${feed.state.meeting.id}/screen`} target="_blank" rel="noopener">${say('screen')}</a></p>` : null}
       ${feed.me.record && !before ? html`<p><a class="button button-plain button-wide write-along" href=${`/meetings/${feed.state.meeting.id}/minutes/live`} target="_blank" rel="noopener">${say('write_along')}</a></p>` : null}</section>`}
-    ${before ? null : html`<${Running} feed=${feed} act=${act} busy=${busy} />`}
+    ${before ? null : html`<${Running} feed=${feed} act=${act} busy=${busy} stops=${stops} />`}
   </div>`;
 }

@@ -122,7 +122,8 @@ class BallotsSealed(VoteEvent):
 class VoteClosed(VoteEvent):
     """No more ballots; the last batch was sealed, and all were laid in random order.
 
-    `present` is how many were in the meeting then, where the majority is one of those present.
+    `spares` is how many spare ballots for papers were sealed with it; `present` is how many were in the meeting then,
+    where the majority is one of those present.
     """
 
     verb: ClassVar[str] = "vote.closed"
@@ -132,6 +133,7 @@ class VoteClosed(VoteEvent):
     roll: int
     batch: int
     root: str
+    spares: int = 0
     present: int | None = None
 
 

@@ -321,6 +321,11 @@ class VoteBatch(db.Model):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     root: Mapped[str] = mapped_column(String(64))
     size: Mapped[int] = mapped_column(comment="told after the close only: before, it would be a count")
+    spares: Mapped[int] = mapped_column(default=0, comment="ballots sealed with it for what papers might say")
+    seed: Mapped[str] = mapped_column(String(64), default="", comment="of the spares' secrets; forgotten at the count")
+    unused: Mapped[list[str]] = mapped_column(
+        default=list, deferred=True, comment="receipts of the spares that no paper asked for"
+    )
 
 
 class VoteBundle(db.Model):

@@ -10,7 +10,7 @@ from deliberate.issues.services import moving, standing
 from deliberate.issues.states import IssueState, ReasonCode
 from deliberate.kit.bus import bus
 from deliberate.votes.events import VoteAnnounced, VotePublished, VoteVoided
-from deliberate.votes.models import Participation, VoteBallot
+from deliberate.votes.models import PaperPacket, Participation, VoteBallot, VoteBatch
 from deliberate.votes.services import leading, sealing
 from deliberate.votes.states import Verdict, VoteKind
 from deliberate.web.jobs import every
@@ -40,8 +40,8 @@ def seal(now: datetime) -> None:
 
 @every(minutes=AN_HOUR, name="votes.forget", at=10)
 def forget_the_order(_now: datetime) -> None:
-    """Take out of the database's files what it still remembers of ballots that were laid anew."""
-    forget_old_rows([VoteBallot.__tablename__, Participation.__tablename__])
+    """Take out of the database's files what it still remembers of ballots that were laid anew, and of papers."""
+    forget_old_rows([table.__tablename__ for table in (VoteBallot, Participation, VoteBatch, PaperPacket)])
 
 
 def _decided_by(event: VoteEvent, kind: str) -> Issue | None:

@@ -102,20 +102,33 @@ def a_bundle(manifest: Mapping[str, Any], cast: Sequence[Cast], batches: int = 2
     """Return the packed bundle of a vote in which these ballots were cast."""
     ballots = more.get("ballots") or sealed(manifest, cast, batches)
     result = more.get("result") or outcome_of(manifest, cast)
-    roots = [root_of(one.receipt for one in ballots if one.batch == number) for number in range(1, batches + 1)]
+    unused, papers = more.get("unused") or [], more.get("papers", 0)
+    shut = {batches: unused}
+    roots = [
+        root_of([*(one.receipt for one in ballots if one.batch == number), *shut.get(number, [])])
+        for number in range(1, batches + 1)
+    ]
     chain = a_chain(
         [
             ("vote.announced", {"manifest_hash": sha256(canonical(manifest))}),
             ("vote.opened", {"manifest_hash": sha256(canonical(manifest))}),
             *[("vote.sealed", {"batch": at, "root": root}) for at, root in enumerate(roots[:-1], 1)],
-            ("vote.closed", {"took_part": len(cast), "batch": batches, "root": roots[-1]}),
+            (
+                "vote.closed",
+                {"took_part": len(cast), "batch": batches, "root": roots[-1], "spares": len(unused) + papers},
+            ),
             (
                 "vote.tallied",
-                {"verdict": result["verdict"], "result_hash": sha256(canonical(result)), "took_part": len(cast)},
+                {
+                    "verdict": result["verdict"],
+                    "result_hash": sha256(canonical(result)),
+                    "took_part": len(cast),
+                    "papers": papers,
+                },
             ),
         ]
     )
-    return packed(manifest=manifest, result=result, chain=chain, ballots=ballots)
+    return packed(manifest=manifest, result=result, chain=chain, ballots=ballots, unused=unused)
 
 
 def unpacked(bundle: bytes) -> dict[str, bytes]:

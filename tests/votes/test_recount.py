@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.ledger.rules import FIRST, canonical, entry_digest, payload_digest, sha256, short_code
-from deliberate.votes.proofs.bundles import Sealed, chain_of, table_of
+from deliberate.votes.proofs.bundles import Sealed, chain_of, spares_table, table_of
 from deliberate.votes.proofs.disclosure import withheld
 from deliberate.votes.proofs.receipts import code_of, receipt_of
+from deliberate.votes.proofs.spares import spares_of
 from deliberate.votes.proofs.trees import root_of
 from deliberate.votes.rules import methods_in_use
 from deliberate.votes.states import Method
@@ -35,6 +36,8 @@ YES_OR_NO = {Method.majority, Method.double_majority, Method.consensus}
 KEYS = ("a", "b", "c", "d")
 SAID = [("agree",)] * 14 + [("disagree",)] * 6 + [("abstain",)] * 3
 CAST = [(choices, ()) for choices in SAID]
+# Two of the ballots were on paper: for each answer there were as many spare ones, and the others stay shut.
+PAPERS = 2
 
 
 def verdict_on(files, tmp_path, *, codes=(), mine=None):
@@ -102,7 +105,7 @@ def test_a_whole_bundle_passes_under_bare_python_and_says_so_in_both_languages(t
     done = subprocess.run([*command, "--code", code, "--mine", mine], capture_output=True, check=False)
     said = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
-    assert said.count("[OK]") == len(said.splitlines()) == 9
+    assert said.count("[OK]") == len(said.splitlines()) == 10
     assert "重新计票结果一致：adopted / counted again with the same result: adopted" in said
 
 
@@ -141,12 +144,19 @@ class Forger:
     def __init__(self):
         self.manifest = a_manifest()
         self.ballots = sealed(self.manifest, CAST)
-        self.files = unpacked(a_bundle(self.manifest, CAST, ballots=self.ballots))
+        made = spares_of("5e" * 32, sha256(canonical(self.manifest)), ("agree", "disagree", "abstain", ""), each=PAPERS)
+        self.unused = sorted(one.receipt for one in made[PAPERS:])
+        self.files = unpacked(
+            a_bundle(self.manifest, CAST, ballots=self.ballots, unused=self.unused, papers=PAPERS)
+        )
         self.chain = [json.loads(line) for line in self.files["chain.jsonl"].splitlines()]
         self.result = json.loads(self.files["result.json"])
 
     def put_ballots(self, ballots):
         self.files["ballots.csv"] = table_of(ballots)
+
+    def put_spares(self, unused):
+        self.files["spares.csv"] = spares_table(unused)
 
     def put_chain(self, chain):
         self.files["chain.jsonl"] = chain_of(chain)
@@ -208,6 +218,23 @@ def _stuffed(it):
     it.rewrite("vote.sealed", root=root_of(one.receipt for one in ballots if one.batch == 1))
 
 
+def _put_away(it):
+    """Say that a phone's ballot of the last batch was a spare one: the root stays right, and the numbers are made to fit."""
+    gone = next(one for one in it.ballots if one.batch == 2)
+    it.put_ballots([one for one in it.ballots if one is not gone])
+    it.put_spares([*it.unused, gone.receipt])
+    it.rewrite("vote.tallied", took_part=len(it.ballots) - 1)
+
+
+def _opened(it):
+    """Open one spare ballot more than there were papers."""
+    made = spares_of("5e" * 32, sha256(canonical(it.manifest)), ("agree", "disagree", "abstain", ""), each=PAPERS)
+    more = next(one for one in made if one.receipt == it.unused[0])
+    it.put_ballots([*it.ballots, Sealed(more.receipt, 2, more.secret, more.choices)])
+    it.put_spares(it.unused[1:])
+    it.rewrite("vote.tallied", took_part=len(it.ballots) + 1)
+
+
 def _more_than_roll(it):
     it.rewrite("vote.tallied", took_part=41)
 
@@ -245,7 +272,7 @@ TAMPERINGS = {
         lambda it: (
             it.put_ballots(it.ballots[2:]),
             it.rewrite("vote.sealed", root=root_of(b.receipt for b in it.ballots[2:] if b.batch == 1)),
-            it.rewrite("vote.closed", root=root_of(b.receipt for b in it.ballots[2:] if b.batch == 2)),
+            it.rewrite("vote.closed", root=root_of([*(b.receipt for b in it.ballots[2:] if b.batch == 2), *it.unused])),
         ),
         "numbers_bad",
     ),
@@ -277,10 +304,14 @@ TAMPERINGS = {
     "a sum changed": (lambda it: it.put_result(standings=_standing(it, "agree", 15)), "result_bad"),
     "the result changed with the record": (_result_and_record, "result_bad"),
     "the number of marks raised": (_more_than_roll, "numbers_bad"),
-    "more papers on record than the last batch holds": (
+    "more papers on record than spare ballots were opened": (
         lambda it: it.rewrite("vote.tallied", papers=99),
-        "numbers_bad",
+        "spares_bad",
     ),
+    "a phone's ballot put among the spare ones": (_put_away, "spares_bad"),
+    "a spare ballot opened that no paper asked for": (_opened, "spares_bad"),
+    "a spare ballot left out": (lambda it: it.put_spares(it.unused[1:]), "roots_bad"),
+    "a spare ballot exchanged": (lambda it: it.put_spares([*it.unused[1:], "ab" * 32]), "roots_bad"),
     "the choices hidden though many took part": (_hidden, "withheld_bad"),
     "an entry removed": (lambda it: it.put_chain([*it.chain[:2], *it.chain[3:]]), "chain_bad"),
     "the last entries removed": (lambda it: it.put_chain(it.chain[:-1]), "chain_bad"),

@@ -9,6 +9,7 @@ from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.votes.models import VoteBallot
 from deliberate.votes.proofs.receipts import receipt_of
+from deliberate.votes.proofs.spares import spares_of
 from deliberate.votes.proofs.trees import root_of
 from deliberate.votes.queries import papers
 from deliberate.votes.services import casting, leading, sealing
@@ -93,13 +94,34 @@ def test_roots_of_all_batches_stand_in_the_record_and_cover_every_ballot_once(pl
     sealing.seal_due(now)
     leading.close_vote(vote, actor_id=None, now=vote.closes_at)
     told = [entry.payload for entry in stream_after(f"vote:{vote.id}") if entry.verb in {"vote.sealed", "vote.closed"}]
-    found = in_batches(vote)
-    assert [(one["batch"], one["root"]) for one in told] == [(n, root_of(found[n])) for n in (1, 2, 3)]
+    found, shut = in_batches(vote), {3: receipts_of_spares(vote)}
+    roots = [(number, root_of([*found[number], *shut.get(number, [])])) for number in (1, 2, 3)]
+    assert [(one["batch"], one["root"]) for one in told] == roots
+    assert [one.get("spares", 0) for one in told] == [0, 0, len(shut[3])]
     assert [len(found[number]) for number in (1, 2, 3)] == [one.size for one in papers.batches(vote.id)] == [7, 8, 5]
     assert all("size" not in one for one in told)
 
 
-def test_a_vote_nobody_came_to_is_closed_with_the_root_of_nothing(place):
+def receipts_of_spares(vote):
+    """Make the spare ballots of the last batch again, as the count does."""
+    last = papers.batches(vote.id)[-1]
+    answers = (*vote.option_keys, "")
+    made = spares_of(last.seed, vote.manifest_hash, answers, each=last.spares // len(answers))
+    return [one.receipt for one in made]
+
+
+def test_spare_ballots_are_sealed_for_every_answer_of_every_household_that_has_not_voted_by_phone(place):
+    voters = household_reps(place, 2)
     vote = an_open_vote(place)
+    cast(vote, voters[0], Choice.agree)
+    leading.close_vote(vote, actor_id=None, now=vote.closes_at)
+    last = papers.batches(vote.id)[-1]
+    assert last.spares == len(set(receipts_of_spares(vote))) == 4 * (vote.roll_size - 1)
+    assert (last.size, papers.number_of_ballots(vote.id)) == (1, 1)
+
+
+def test_a_vote_without_papers_that_nobody_came_to_is_closed_with_the_root_of_nothing(place):
+    vote = an_open_vote(place)
+    vote.manifest = {key: said for key, said in vote.manifest.items() if key != "both"}
     leading.close_vote(vote, actor_id=None, now=vote.closes_at)
     assert [(one.number, one.size, one.root) for one in papers.batches(vote.id)] == [(1, 0, root_of([]))]

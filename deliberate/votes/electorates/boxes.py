@@ -49,11 +49,6 @@ def why_not_take_back(state: VoteState, mistake: Mistake, *, there: bool, reason
     return None if reason.strip() else Refusal("votes.no_reason")
 
 
-def held_back(waiting: int, *, least: int) -> int:
-    """Return how many ballots wait at the close for the papers to be mixed with: as many as a batch must have."""
-    return min(waiting, least)
-
-
 def why_not_all_read(*, returned: int, read: int) -> Refusal | None:
     """Return why the ballots cannot be counted yet: papers that came back lie unread in the box, or too many were."""
     return Refusal("votes.papers_unread", returned=returned, read=read) if returned != read else None

@@ -48,6 +48,11 @@ def table_of(ballots: Iterable[Sealed]) -> bytes:
     return written.getvalue().encode()
 
 
+def spares_table(unused: Iterable[str]) -> bytes:
+    """Return the receipts of the spare ballots that stayed shut; the order tells nothing of what is in them."""
+    return "".join(f"{receipt}\n" for receipt in ("receipt", *sorted(unused))).encode()
+
+
 def chain_of(entries: Iterable[Mapping[str, Any]]) -> bytes:
     """Return the record of a vote, one entry a line; what only its moderators read is left out, its digest is not."""
     return b"".join(
@@ -56,7 +61,14 @@ def chain_of(entries: Iterable[Mapping[str, Any]]) -> bytes:
     )
 
 
-def packed(*, manifest: Any, result: Any, chain: Sequence[Mapping[str, Any]], ballots: Iterable[Sealed]) -> bytes:
+def packed(
+    *,
+    manifest: Any,
+    result: Any,
+    chain: Sequence[Mapping[str, Any]],
+    ballots: Iterable[Sealed],
+    unused: Iterable[str] = (),
+) -> bytes:
     """Return the zip with everything that a recount needs, and the program that does it."""
     files = {path.name: path.read_bytes() for path in SHIPPED.iterdir() if path.suffix in {".py", ".txt"}}
     files |= {
@@ -64,6 +76,7 @@ def packed(*, manifest: Any, result: Any, chain: Sequence[Mapping[str, Any]], ba
         "result.json": canonical(result),
         "chain.jsonl": chain_of(chain),
         "ballots.csv": table_of(ballots),
+        "spares.csv": spares_table(unused),
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as bundle:

@@ -72,11 +72,11 @@ def roots(vote: Vote) -> list[Root]:
     """Return the roots on record, oldest first."""
     entries = db.session.scalars(
         select(Entry)
-        .where(Entry.stream == f"vote:{vote.id}", Entry.verb.in_(["vote.sealed", "vote.closed"]))
+        .where(Entry.stream == f"vote:{vote.id}", Entry.verb.in_(["vote.sealed", "vote.closed", "vote.tallied"]))
         .order_by(Entry.seq)
     )
     said = [(entry.payload or {}, entry.at) for entry in entries]
-    return [Root(payload["batch"], short_code(payload["root"]), at) for payload, at in said if "root" in payload]
+    return [Root(payload["batch"], short_code(payload["root"]), at) for payload, at in said if payload.get("root")]
 
 
 def bundle(vote: Vote, *, content: bool = False) -> VoteBundle | None:

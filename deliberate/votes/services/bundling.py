@@ -11,6 +11,7 @@ from deliberate.ledger.queries import as_sealed, stream_after
 from deliberate.ledger.rules import sha256
 from deliberate.votes.models import VoteBallot, VoteBundle
 from deliberate.votes.proofs.bundles import Sealed, packed
+from deliberate.votes.queries import papers
 
 if TYPE_CHECKING:
     from deliberate.votes.models import Vote
@@ -27,6 +28,7 @@ def bundle_vote(vote: Vote) -> VoteBundle:
         result=result,
         chain=[as_sealed(entry) for entry in stream_after(f"vote:{vote.id}", limit=WHOLE)],
         ballots=_ballots(vote, withheld=bool(result.get("withheld"))),
+        unused=[receipt for batch in papers.batches(vote.id) for receipt in batch.unused],
     )
     made = VoteBundle(vote_id=vote.id, content=content, digest=sha256(content))
     db.session.add(made)

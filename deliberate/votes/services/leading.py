@@ -69,6 +69,7 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
             roll=vote.roll_size,
             batch=last.number,
             root=last.root,
+            spares=last.spares,
             present=_present(vote),
         )
     )

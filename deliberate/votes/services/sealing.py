@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,11 @@ from sqlalchemy import delete, insert, select, update
 
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
-from deliberate.votes.electorates.boxes import held_back
+from deliberate.votes.electorates.boxes import NOT_VALID
 from deliberate.votes.events import BallotsSealed
 from deliberate.votes.models import PaperPacket, Participation, VoteBallot, VoteBatch
 from deliberate.votes.proofs.receipts import new_secret, receipt_of
+from deliberate.votes.proofs.spares import Spare, spares_of
 from deliberate.votes.proofs.trees import root_of
 from deliberate.votes.queries import boxes, named, papers
 from deliberate.votes.states import Secrecy
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 CHANCE = SystemRandom()
 # A statement takes only so many values.
 AT_ONCE = 1_000
+SEED_BYTES = 32
 
 
 def seal_batch(vote: Vote, *, least: int, now: datetime) -> VoteBatch | None:
@@ -64,32 +67,62 @@ def seal_due(now: datetime) -> list[VoteBatch]:
 def seal_at_close(vote: Vote) -> VoteBatch:
     """Seal whatever waits when the vote closes, be it nothing: the close says the root.
 
-    Where papers are out, as many as a batch must have stay back, drawn by lot: the papers are mixed with them when the
-    box has been read, so that a batch does not say what a few paper ballots said.
+    Where papers may lie in the box, spare ballots for everything they could say are sealed in the same batch: so every
+    ballot that can be counted stands under a root before anybody reads it, and papers are mixed with the last phones.
     """
     waiting = papers.unsealed(vote.id)
-    if boxes.takes_papers(vote) and (named.delivered(vote.id) or boxes.returned(vote.id)):
-        least = (vote.manifest or {}).get("batch_least", papers.SMALLEST_BATCH)
-        back = CHANCE.sample(sorted(waiting), held_back(len(waiting), least=least))
-        waiting = {one: receipt for one, receipt in waiting.items() if one not in back}
-    return _seal(vote, waiting)
+    if not boxes.takes_papers(vote):
+        return _seal(vote, waiting)
+    # Whoever has not voted by phone may have handed in a paper, be it noted down already or not.
+    each = vote.roll_size - papers.turnout(vote.id) + boxes.returned(vote.id)
+    seed = secrets.token_hex(SEED_BYTES)
+    return _seal(vote, waiting, seed=seed, spares=_spares(vote, seed, each))
 
 
 def seal_before_count(vote: Vote) -> VoteBatch | None:
-    """Lay what was on paper, and owners' ballots without their names, into the box; return the batch they are in."""
+    """Seal owners' ballots, read by name until now; of a secret vote open the spare ballots that its papers ask for."""
     if vote.secrecy is Secrecy.named:
         return _seal_named(vote)
-    packets = boxes.agreed_packets(vote.id).values()
-    marked = [key for one in packets for key, number in one.counts.items() for _ in range(number)]
-    if not marked and not papers.unsealed(vote.id):
-        return None
-    db.session.add_all([_ballot(vote, [key] if key else []) for key in CHANCE.sample(marked, len(marked))])
+    if boxes.takes_papers(vote):
+        _open_spares(vote, papers.batches(vote.id)[-1])
+    return None
+
+
+def _spares(vote: Vote, seed: str, each: int) -> list[Spare]:
+    return spares_of(seed, vote.manifest_hash or "", (*vote.option_keys, NOT_VALID), each=each)
+
+
+def _open_spares(vote: Vote, last: VoteBatch) -> None:
+    """Open as many spare ballots of each answer as papers said so, drawn by lot, and forget how the others were made."""
+    marked: Counter[str] = Counter()
+    for packet in boxes.agreed_packets(vote.id).values():
+        marked.update(packet.counts)
+    shut = _spares(vote, last.seed, last.spares // (len(vote.option_keys) + 1))
+    opened = [
+        one
+        for answer, number in marked.items()
+        for one in CHANCE.sample([each for each in shut if each.answer == answer], number)
+    ]
+    db.session.add_all([_spare_ballot(vote, one, last.number) for one in opened])
+    last.size += len(opened)
+    last.unused = sorted({one.receipt for one in shut} - {one.receipt for one in opened})
+    last.seed = ""
     db.session.flush()
-    made = _seal(vote, papers.unsealed(vote.id))
     # With few papers their figures would say too much: what stays is that two people counted how many.
     db.session.execute(update(PaperPacket).where(PaperPacket.vote_id == vote.id).values(counts={}))
-    lay_anew(vote)
-    return made
+    if opened:
+        lay_anew(vote)
+
+
+def _spare_ballot(vote: Vote, spare: Spare, batch: int) -> VoteBallot:
+    return VoteBallot(
+        id=secrets.token_hex(16),
+        vote_id=vote.id,
+        choices=list(spare.choices),
+        secret=spare.secret,
+        receipt=spare.receipt,
+        batch=batch,
+    )
 
 
 def _ballot(vote: Vote, choices: Sequence[str], points: Sequence[int] = ()) -> VoteBallot:
@@ -122,9 +155,12 @@ def _seal_named(vote: Vote) -> VoteBatch:
     return _seal(vote, papers.unsealed(vote.id))
 
 
-def _seal(vote: Vote, ballots: Mapping[str, str]) -> VoteBatch:
+def _seal(vote: Vote, ballots: Mapping[str, str], *, seed: str = "", spares: Sequence[Spare] = ()) -> VoteBatch:
     number = papers.number_of_batches(vote.id) + 1
-    made = VoteBatch(vote_id=vote.id, number=number, root=root_of(ballots.values()), size=len(ballots))
+    root = root_of([*ballots.values(), *(one.receipt for one in spares)])
+    made = VoteBatch(
+        vote_id=vote.id, number=number, root=root, size=len(ballots), seed=seed, spares=len(spares), unused=[]
+    )
     db.session.add(made)
     ids = sorted(ballots)
     for start in range(0, len(ids), AT_ONCE):

@@ -2015,6 +2015,16 @@ def upgrade() -> None:
         sa.Column(
             "size", sa.Integer(), nullable=False, comment="told after the close only: before, it would be a count"
         ),
+        sa.Column("spares", sa.Integer(), nullable=False, comment="ballots sealed with it for what papers might say"),
+        sa.Column(
+            "seed", sa.String(length=64), nullable=False, comment="of the spares' secrets; forgotten at the count"
+        ),
+        sa.Column(
+            "unused",
+            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
+            nullable=False,
+            comment="receipts of the spares that no paper asked for",
+        ),
         sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_batches_vote_id_votes")),
         sa.PrimaryKeyConstraint("vote_id", "number", name=op.f("pk_vote_batches")),
     )

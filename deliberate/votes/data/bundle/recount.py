@@ -28,6 +28,8 @@ SAY = {  # Every sentence twice: in Chinese and in English.
     "manifest_bad": ("公告内容与记录不一致", "what was announced is not what the record says"),
     "roots": ("{n}批选票的封存值与记录一致", "the roots of all {n} batches agree with the record"),
     "roots_bad": ("第{n}批选票与当时封存的不一致", "batch {n} does not hold the ballots that were sealed in it"),
+    "spares": ("{n}张为纸质票预备的空票一直封着，没有计入", "{n} spare ballots that no paper asked for stayed shut and do not count"),
+    "spares_bad": ("没有动用的备用票有{n}张，按记录应为{due}张", "{n} spare ballots stayed shut, by the record it must be {due}"),
     "receipts": ("{n}张选票都与各自的回执一致，无重复", "all {n} ballots agree with their receipts, none is there twice"),
     "receipts_bad": ("选票 {code} 与回执不一致、重复或位置不对", "ballot {code} does not fit its receipt, is doubled or misplaced"),
     "valid": ("每张选票都填写有效", "every ballot is filled in as the rule allows"),
@@ -66,7 +68,6 @@ def must(condition, name, **facts):
 
 
 # ---- digests -------------------------------------------------------------------------------------------------------
-
 def canonical(value):
     """Write a value in the one way that everybody writes it, so that equal values have equal digests."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
@@ -98,7 +99,6 @@ def root_of(receipts):
     return level[0].hex()
 
 # ---- checks --------------------------------------------------------------------------------------------------------
-
 def check_chain(chain, manifest):
     """Every entry holds the digest of the one before it, so that none can be changed, dropped or moved."""
     previous = FIRST
@@ -126,16 +126,24 @@ def check_manifest(chain, manifest):
     must(told(chain, "vote.opened")[0]["manifest_hash"] == digest, "manifest_bad")
     return "manifest", {"code": short_code(digest)}
 
-def check_roots(chain, ballots):
-    """Batch by batch, the receipts must give the root that was put on record while people still voted."""
+def check_roots(chain, ballots, unused):
+    """Batch by batch, the receipts must give the root that was put on record before anybody counted."""
     sealed = [said for said in told(chain, "vote.sealed") + told(chain, "vote.closed") + told(chain, "vote.tallied")
               if said.get("root")]
     for number, batch in enumerate(sealed, 1):
         receipts = [ballot["receipt"] for ballot in ballots if ballot["batch"] == number]
+        receipts += unused if batch.get("spares") else []
         must(batch["batch"] == number and batch["root"] == root_of(receipts), "roots_bad", n=number)
     for ballot in ballots:
         must(1 <= ballot["batch"] <= len(sealed), "roots_bad", n=ballot["batch"])
     return "roots", {"n": len(sealed)}
+
+def check_spares(chain, ballots, unused):
+    """Papers were read after the close; for each, one ballot of those sealed beforehand was opened, and no other."""
+    due = told(chain, "vote.closed")[-1].get("spares", 0) - told(chain, "vote.tallied")[-1].get("papers", 0)
+    apart = len(set(unused) | {ballot["receipt"] for ballot in ballots}) == len(unused) + len(ballots)
+    must(len(unused) == due and apart, "spares_bad", n=len(unused), due=due)
+    return "spares", {"n": len(unused)}
 
 def check_receipts(ballots, manifest, withheld):
     """A receipt is the digest of vote, choices and secret: nobody can put other choices under it."""
@@ -163,8 +171,7 @@ def check_numbers(chain, ballots, manifest):
     """As many ballots as marks on the roll, and not more than people on it."""
     said = told(chain, "vote.tallied")[-1]
     facts = {"n": len(ballots), "voted": said["took_part"], "roll": manifest["roll"]}
-    last = sum(ballot["batch"] == said.get("batch") for ballot in ballots)  # Every paper lies in the last batch.
-    must(said.get("papers", 0) <= last and len(ballots) == said["took_part"] <= manifest["roll"], "numbers_bad", **facts)
+    must(len(ballots) == said["took_part"] <= manifest["roll"], "numbers_bad", **facts)
     return "numbers", facts
 
 def check_published(chain, result):
@@ -176,9 +183,8 @@ def check_published(chain, result):
 def check_result(chain, ballots, manifest, result):
     """Count again, and compare with what was published."""
     check_published(chain, result)
-    for step in result["steps"]:
-        if step["name"] == "unreturned":
-            manifest = dict(manifest, silent=(step["facts"]["count"], step["facts"]["area"]))
+    for facts in [step["facts"] for step in result["steps"] if step["name"] == "unreturned"]:
+        manifest = dict(manifest, silent=(facts["count"], facts["area"]))
     if manifest.get("measured_on") == "present":
         manifest = dict(manifest, present=told(chain, "vote.closed")[-1]["present"])
     again = count(list(ballots), manifest)
@@ -187,7 +193,6 @@ def check_result(chain, ballots, manifest, result):
     return "result", {"verdict": again["verdict"]}
 
 # ---- counting ------------------------------------------------------------------------------------------------------
-
 def enough(bar, have, of):
     """Tell whether `have` out of `of` reaches [numerator, denominator, must it be more]; nothing asked is always met."""
     numerator, denominator, more_than = bar
@@ -222,11 +227,14 @@ def borda_of(ballots, keys):
     for ballot in ballots:
         chosen = ballot["choices"]
         for key in keys:
-            if key in chosen:
-                total[key] += 2 * (len(keys) - 1 - chosen.index(key))
-            else:
-                total[key] += len(keys) - len(chosen) - 1
+            total[key] += 2 * (len(keys) - 1 - chosen.index(key)) if key in chosen else len(keys) - len(chosen) - 1
     return total
+
+def decided(quorum, agreed, keys, scores):
+    """Say what enough or too few of those who agree decide; yes, no and abstentions stand in the order of the paper."""
+    verdict = "no_quorum" if not quorum else "adopted" if agreed else "not_adopted"
+    winners = ["agree"] if verdict == "adopted" else []
+    return verdict, winners, standing(keys, scores, {key: place for place, key in enumerate(keys, 1)}, winners), []
 
 def yes_or_no(ballots, manifest, keys):
     """Enough must take part, then enough of those must agree; who abstains takes part without agreeing."""
@@ -235,10 +243,7 @@ def yes_or_no(ballots, manifest, keys):
     quorum, agreed = enough(manifest["quorum"], there, manifest["roll"]), enough(manifest["approval"], scores["agree"], there)
     if manifest["method"] == "consensus":
         agreed = scores["agree"] > 0 and scores["disagree"] == 0
-    verdict = "no_quorum" if not quorum else "adopted" if agreed else "not_adopted"
-    winners = ["agree"] if verdict == "adopted" else []
-    ranks = {key: place for place, key in enumerate(keys, 1)}
-    return verdict, winners, standing(keys, scores, ranks, winners), []
+    return decided(quorum, agreed, keys, scores)
 
 def both_majorities(ballots, manifest, keys):
     """Owners: number and floor area (the points of a ballot, in dm2) must both reach the shares, at both stages."""
@@ -249,10 +254,7 @@ def both_majorities(ballots, manifest, keys):
         (manifest["area_quorum"], part, manifest["area"]), (manifest["quorum"], len(ballots), manifest["roll"])))
     agreed = all(enough(bar, have, of) for bar, have, of in (
         (manifest["area_approval"], areas["agree"], part), (manifest["approval"], owners["agree"], len(ballots))))
-    verdict = "no_quorum" if not quorum else "adopted" if agreed else "not_adopted"
-    winners = ["agree"] if verdict == "adopted" else []
-    ranks = {key: place for place, key in enumerate(keys, 1)}
-    return (verdict, winners, standing(keys, owners, ranks, winners), []), owners, areas
+    return decided(quorum, agreed, keys, owners), owners, areas
 
 def owners_vote(ballots, manifest, keys):
     """Count what came back; then, if the estate's own rule says so, what was delivered and did not come back."""
@@ -270,14 +272,11 @@ def owners_vote(ballots, manifest, keys):
 def by_score(ballots, manifest, keys):
     """Whoever has most stands first; equal scores share a place."""
     method, seats = manifest["method"], manifest.get("seats", 0)
-    ways = {"approval": named_on, "score": points_on, "borda": borda_of}
-    scores = ways[method](ballots, keys)
+    scores = {"approval": named_on, "score": points_on, "borda": borda_of}[method](ballots, keys)
     order = sorted(keys, key=lambda key: -scores[key])
     ranks = {key: 1 + sum(other > scores[key] for other in scores.values()) for key in keys}
     last_seat = seats or (len(keys) if method == "approval" else 1)
-    winners = [key for key in order if ranks[key] <= last_seat]
-    if method == "approval":
-        winners = [key for key in winners if scores[key]]
+    winners = [key for key in order if ranks[key] <= last_seat and (scores[key] or method != "approval")]
     return "ranked", winners, standing(order, scores, ranks, winners), equal_ones(order, scores)
 
 def apart(tied, earlier, keys, best):
@@ -316,8 +315,8 @@ def instant_runoff(ballots, manifest, keys):
     ranks = {key: place for place, key in enumerate(order, 1)}
     return "elected", order[:1], standing(order, scores, ranks, order[:1]), ties
 
-METHODS = {"majority": yes_or_no, "double_majority": owners_vote, "consensus": yes_or_no, "approval": by_score, "score": by_score, "borda": by_score,
-           "instant_runoff": instant_runoff}
+METHODS = {"majority": yes_or_no, "double_majority": owners_vote, "consensus": yes_or_no, "approval": by_score,
+           "score": by_score, "borda": by_score, "instant_runoff": instant_runoff}
 
 def count(ballots, manifest):
     """Count the ballots by the rule that was announced."""
@@ -328,7 +327,6 @@ def count(ballots, manifest):
             "winners": winners, "standings": standings, "ties": ties}
 
 # ---- the bundle ----------------------------------------------------------------------------------------------------
-
 def opened(path):
     """Return a function that reads a file of the bundle, be it packed or unpacked."""
     if os.path.isdir(path):
@@ -351,10 +349,12 @@ def recount(path, codes=(), mine=None):
     manifest, result = json.loads(read("manifest.json")), json.loads(read("result.json"))
     chain = [json.loads(line) for line in read("chain.jsonl").splitlines()]
     ballots = [ballot_from(row) for row in csv.DictReader(io.StringIO(read("ballots.csv")))]
+    unused = read("spares.csv").split()[1:]
     withheld = bool(result.get("withheld"))
     yield check_chain(chain, manifest)
     yield check_manifest(chain, manifest)
-    yield check_roots(chain, ballots)
+    yield check_roots(chain, ballots, unused)
+    yield check_spares(chain, ballots, unused)
     yield check_receipts(ballots, manifest, withheld)
     yield check_numbers(chain, ballots, manifest)
     if withheld:

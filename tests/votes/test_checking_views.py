@@ -89,7 +89,7 @@ def test_the_bundle_of_a_real_vote_is_counted_again_and_its_digest_stands_on_pag
     codes = [short_code(vote.manifest_hash), short_code(told[-2].digest)]
     assert all(code in seen for code in codes)
     said = list(recounting().recount(str(laid_out(unpacked(given.data), tmp_path)), codes))
-    assert [name for name, _facts in said] == ["chain", "manifest", "roots", "receipts", "numbers", "valid", "result", "code", "code"]  # fmt: skip
+    assert [name for name, _facts in said] == ["chain", "manifest", "roots", "spares", "receipts", "numbers", "valid", "result", "code", "code"]  # fmt: skip
 
 
 def test_the_command_line_writes_the_bundle_and_counts_it_again(app, place, tmp_path):
@@ -101,7 +101,7 @@ def test_the_command_line_writes_the_bundle_and_counts_it_again(app, place, tmp_
     written = run.invoke(votes, ["bundle", str(vote.id), str(file)])
     assert written.output.split()[0] == sha256(file.read_bytes())
     again = run.invoke(votes, ["recount", str(file), "--code", short_code(vote.manifest_hash)])
-    assert (again.exit_code, again.output.count("[OK]")) == (0, 8)
+    assert (again.exit_code, again.output.count("[OK]")) == (0, 9)
     assert run.invoke(votes, ["recount", str(file), "--mine", "1234"]).exit_code == 1
 
 

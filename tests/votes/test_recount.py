@@ -146,9 +146,7 @@ class Forger:
         self.ballots = sealed(self.manifest, CAST)
         made = spares_of("5e" * 32, sha256(canonical(self.manifest)), ("agree", "disagree", "abstain", ""), each=PAPERS)
         self.unused = sorted(one.receipt for one in made[PAPERS:])
-        self.files = unpacked(
-            a_bundle(self.manifest, CAST, ballots=self.ballots, unused=self.unused, papers=PAPERS)
-        )
+        self.files = unpacked(a_bundle(self.manifest, CAST, ballots=self.ballots, unused=self.unused, papers=PAPERS))
         self.chain = [json.loads(line) for line in self.files["chain.jsonl"].splitlines()]
         self.result = json.loads(self.files["result.json"])
 

@@ -2,7 +2,7 @@
 
 For every household that may have a paper in the box there is one spare ballot for each answer, and one for a paper that
 is not valid. The count opens as many of each kind as papers said so, drawn by lot: among the ballots of phones nobody
-sees which they are. The others stay shut for good: their receipts are published, and what is in them counts for nothing.
+sees which they are. The others stay shut for good: their receipts are published, what is in them counts for nothing.
 """
 
 from __future__ import annotations

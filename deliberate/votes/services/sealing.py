@@ -93,7 +93,7 @@ def _spares(vote: Vote, seed: str, each: int) -> list[Spare]:
 
 
 def _open_spares(vote: Vote, last: VoteBatch) -> None:
-    """Open as many spare ballots of each answer as papers said so, drawn by lot, and forget how the others were made."""
+    """Open as many spare ballots of each answer as papers said so, drawn by lot; forget how the others were made."""
     marked: Counter[str] = Counter()
     for packet in boxes.agreed_packets(vote.id).values():
         marked.update(packet.counts)

@@ -10,11 +10,39 @@ from deliberate.votes.methods.ballots import Ballot, number_of
 
 HEAD = "# DATA TYPE: {kind}\n# NUMBER ALTERNATIVES: 3\n# ALTERNATIVE NAME 1: Li\n# ALTERNATIVE NAME 2: Wu\n# ALTERNATIVE NAME 3: Gu\n"
 BLT = '3 2\n-3\n2 1 3 2 0 # a remark\n1 2=1 0\n1 - 2 0\n0\n"Li Na"\n"Wu"\n"Gu"\n"Ward 1"\n'
+# The annotated example of OpaVote's help, and that of Algorithm 123, which Droop and OpenTally document.
+OPAVOTE = """4 2          # Four candidates are competing for two seats
+-2           # Bob has withdrawn
+1 4 1 3 2 0  # First ballot
+1 4 3 0
+6 4 3 0      # Amy first, Chuck second with a weight of 6
+1 0          # An empty ballot
+1 2 - 3 0    # Bob first, no one second, Chuck third
+1 2=3 1 0    # Bob and Chuck first, Diane second
+0            # End of ballots marker
+"Diane"      # Candidate 1
+"Bob"
+"Chuck"
+"Amy"
+"Gardening Club Election"  # Title
+"""
+HILL = '4 2\n-2\n3 1 3 4 0\n4 1 3 2 0\n2 4 1 3 0\n1 2 0\n0\n"Adam"\n"Basil"\n"Charlotte"\n"Donald"\n"Title"\n'
+FIVE = [
+    Ballot((), count=1),
+    Ballot(("1", "3"), count=4),
+    Ballot(("1", "3", "4"), count=3),
+    Ballot(("4", "1", "3"), count=2),
+]
 READ = {
     "a.soi": (HEAD.format(kind="soi") + "2: 1,3\n1: 2\n", [Ballot(("1", "3"), count=2), Ballot(("2",))]),
     "a.toc": (HEAD.format(kind="toc") + "4: {1,3},2\n", [Ballot(("1", "3", "2"), count=4, levels=(1, 1, 2))]),
     "a.cat": (HEAD.format(kind="cat") + "4: {1,3},{2}\n1: {},{1,2,3}\n", [Ballot((), count=1), Ballot(("1", "3"), count=4)]),
     "a.blt": (BLT, [Ballot(("1", "2"), count=2), Ballot(("2",)), Ballot(("2", "1"), levels=(1, 1))]),
+    "opavote.blt": (OPAVOTE, [Ballot(()), Ballot(("3",)), Ballot(("3", "1")), Ballot(("4", "1", "3")), Ballot(("4", "3"), count=7)]),
+    "hill.blt": (HILL, FIVE),
+    "one-line.blt": (HILL.replace("\n", " "), FIVE),
+    "remarks.blt": ("/* counted\nby hand */ " + HILL, FIVE),
+    "options.blt": (HILL.replace("4 2\n", "4 2\n[nick ad ba ch do]\n[tie do ch ba ad]\n[droop rule=meek precision=8]\n", 1).replace("3 1 3 4", "3.0 ad ch do").replace("-2", "-ba"), FIVE),
     "a.dat": ("1 Ward\n1 2 2 4\nLi, A\nWu, B\n3 2 1\n1 1 0\n", [Ballot(("1",)), Ballot(("2", "1"), count=3)]),
     "a.csv": ("count,choice1,choice2\n3,Li,Wu\n1,undervote,Wu\n2,Wu,Wu\n", [Ballot(("Li", "Wu"), count=3), Ballot(("Wu",), count=3)]),
     "b.csv": ("voter_id;Li;Wu\n7;2;1\n8;1;\n", [Ballot(("Li",)), Ballot(("Wu", "Li"))]),
@@ -35,6 +63,10 @@ ODD = {
 }
 
 
+PB = (
+    "META\nkey;value\nnum_votes;1\nbudget;1000,50\nvote_type;approval\n{}\nPROJECTS\nproject_id;cost;name\n"
+    '1;500;"Park; with ""bench"""\n2;600.5;Zielony "Skwer"\nVOTES\nvoter_id;vote\n7;"1,2"\n'
+)
 BAD = {
     "a.soi": (HEAD.format(kind="soi") + "2: 1,4\n", 6, "unknown alternative"),
     "b.soi": (HEAD.format(kind="soi") + "2: 1,1\n", 6, "twice"),
@@ -58,9 +90,19 @@ BAD = {
     "e.csv": ("choice1\nL\0i\n", 2, "byte 0"),
     "f.csv": ("ballot\nLi > Wu > Li\n", 2, "twice"),
     "f.blt": ('2 0\n1 1 0\n0\n"a"\n"b"\n', 1, "no seat"),
-    "g.blt": ('2 1\n[nick a b]\n1 a 0\n0\n"a"\n"b"\n', 2, "options in brackets"),
+    "g.blt": ('2 1\n[order a b]\n1 a 0\n0\n"a"\n"b"\n', 2, "option in brackets"),
+    "h.blt": ('2 1\n[nick a]\n1 a 0\n0\n"a"\n"b"\n', 2, "1 short names"),
+    "i.blt": ('2 1\n[nick a b\n1 a 0\n0\n"a"\n"b"\n', 2, "not closed"),
+    "j.blt": ('2 1\n-3\n1 1 0\n0\n"a"\n"b"\n', 2, "unknown candidate"),
+    "k.blt": ('2 1\n1.5 1 0\n0\n"a"\n"b"\n', 2, "a whole number: '1.5'"),
+    "g.csv": ("Li,Wu\n1,2.5\n", 2, "not a whole number: '2.5'"),
+    "h.csv": ('choice1,choice2\n"Li","Wu\n', 2, "cannot be read as fields"),
+    "j.toc": (HEAD.format(kind="toc") + "2: {1,{2,3}}\n", 6, "cannot be read"),
     "i.soi": ("2\n1,Li\n2,Wu\n", 3, "then the sums"),
     "a.pb": ("PROJECTS\n", 1, "META is missing"),
+    "b.pb": (PB.format("max_length;many"), 6, "max_length is not a whole number"),
+    "c.pb": (PB.format("min_project_score_threshold;1.5"), 6, "threshold is not a whole number"),
+    "d.pb": (PB.format("rule;greedy").replace('"1,2"', '"1,2'), 13, "cannot be read as fields"),
     "a.xlsx": ("", 1, "unknown kind"),
 }
 
@@ -88,6 +130,20 @@ def test_a_bad_file_is_refused_by_line_and_reason(tmp_path, name):
     with pytest.raises(BallotFileError, match=reason) as caught:
         read(tmp_path / name, ranked=True)
     assert caught.value.line == line
+
+
+def test_a_budget_is_read_however_its_names_are_quoted(tmp_path):
+    (tmp_path / "a.pb").write_bytes(b"\xef\xbb\xbf" + PB.format("rule;greedy").replace("\n", "\r\n").encode())
+    contest = read(tmp_path / "a.pb", ranked=False)
+    assert contest.names == {"1": 'Park; with "bench"', "2": 'Zielony "Skwer"'}
+    assert (contest.terms.budget, [one.cost for one in contest.options]) == (100_050, [50_000, 60_050])
+
+
+def test_a_file_may_say_who_comes_first_among_equals(tmp_path):
+    (tmp_path / "a.blt").write_text(
+        '3 1\n[nick a b c]\n[tie c a]\n1 a 0\n1 b 0\n1 c 0\n0\n"A"\n"B"\n"C"\n', encoding="utf-8"
+    )
+    assert [one.key for one in read(tmp_path / "a.blt", ranked=True).options] == ["3", "1", "2"]
 
 
 def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path):

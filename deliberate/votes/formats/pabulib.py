@@ -30,6 +30,8 @@ SCORINGS = {
     "cumulative": Scoring.points,
     "scoring": Scoring.points,
 }
+# What is counted with must be a number, or the file would be counted by another rule than its own.
+WHOLE = {"max_length", "min_project_score_threshold"}
 CENTS = 100
 _MONEY = re.compile(r"(\d+)(?:[.,](\d{1,2})0*)?")
 
@@ -90,9 +92,7 @@ class Election:
     def own_terms(self) -> Terms:
         """Return the terms the file itself names: newer files say threshold and whether projects are skipped."""
         threshold = self.meta.get("min_project_score_threshold", "")
-        return self.terms(
-            threshold=int(threshold) if threshold.isdigit() else 0, skip=self.meta.get("rule") != "greedy-no-skip"
-        )
+        return self.terms(threshold=int(threshold or 0), skip=self.meta.get("rule") != "greedy-no-skip")
 
     def terms(self, *, threshold: int = 0, skip: bool = True) -> Terms:
         """Return the terms under which the ballots are counted."""
@@ -170,7 +170,9 @@ def parse(text: str) -> Election:
     )
     _same_number(meta_lines, "num_projects", len(projects))
     _same_number(meta_lines, "num_votes", number_of(ballots))
-    budget = _Row(_line(meta_lines, "budget"), {"budget": meta["budget"]}).money("budget")
+    budget = _Row(_line(meta_lines, "budget"), meta).money("budget")
+    for key in WHOLE & set(meta_lines):
+        _Row(meta_lines[key].line, meta).number(key)
     return Election(meta=meta, projects=projects, ballots=ballots, budget=budget, vote_type=vote_type)
 
 

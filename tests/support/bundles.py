@@ -48,6 +48,7 @@ def a_manifest(method: Method = Method.majority, options: Sequence[str] = (), **
         "approval": [1, 2, True],
         "ties": "shared",
         "roll": 40,
+        "signed_by": {"teller": 2, "scrutineer": 1},
         "ballot_format": FORMAT,
         "batch_least": 3,
         "disclosure_least": 5,
@@ -126,6 +127,7 @@ def a_bundle(manifest: Mapping[str, Any], cast: Sequence[Cast], batches: int = 2
                     "papers": papers,
                 },
             ),
+            *[("vote.signed", {"capacity": capacity}) for capacity in ("teller", "teller", "scrutineer")],
         ]
     )
     return packed(manifest=manifest, result=result, chain=chain, ballots=ballots, unused=unused)

@@ -312,7 +312,8 @@ TAMPERINGS = {
     "a spare ballot exchanged": (lambda it: it.put_spares([*it.unused[1:], "ab" * 32]), "roots_bad"),
     "the choices hidden though many took part": (_hidden, "withheld_bad"),
     "an entry removed": (lambda it: it.put_chain([*it.chain[:2], *it.chain[3:]]), "chain_bad"),
-    "the last entries removed": (lambda it: it.put_chain(it.chain[:-1]), "chain_bad"),
+    "the last signature removed": (lambda it: it.put_chain(it.chain[:-1]), "chain_bad"),
+    "the count and who signed for it removed": (lambda it: it.put_chain(it.chain[:-4]), "chain_bad"),
     "entries in another order": (lambda it: it.put_chain([it.chain[1], it.chain[0], *it.chain[2:]]), "chain_bad"),
     "an entry said twice": (lambda it: it.put_chain([*it.chain, it.chain[-1]]), "chain_bad"),
     "what an entry says changed": (

@@ -21,7 +21,7 @@ from deliberate.votes.services.mending import take_back
 from deliberate.votes.services.reading import read_paper, record_delivery
 from deliberate.votes.states import Both, Channel, Choice, Delivered, Mistake, VoteKind, VoteState
 from tests.factories.people import a_community, a_member, an_account, estates_of, units_of
-from tests.factories.votes import DAY, an_open_vote, cast, give, household_reps, owners_vote
+from tests.factories.votes import DAY, an_open_vote, cast, give, household_reps, owners_vote, sign_for
 from tests.support.bundles import recounting
 
 CAME = Reading(choices=(), channel=Channel.paper)
@@ -123,6 +123,7 @@ def test_households_without_a_phone_decide_on_paper_and_the_bundle_proves_it(pla
     scores = {one["key"]: one["score"] for one in vote.result["standings"]}
     assert (vote.result["took_part"], scores) == (11, {"agree": 8, "disagree": 2, "abstain": 0})
     assert (boxes.by_way(vote.id), boxes.assisted(vote.id)) == ({Channel.paper: 4}, 1)
+    sign_for(vote)
     assert _proved(vote, tmp_path) == [
         "chain", "manifest", "roots", "spares", "receipts", "numbers", "valid", "result",
     ]  # fmt: skip

@@ -27,6 +27,12 @@ def needed(ruleset: RuleSet, kind: VoteKind) -> Needed:
     return Needed(*(ruleset.number(key) if ruleset.has(key) else 0 for key in keys))
 
 
+def asked(ruleset: RuleSet, kind: VoteKind) -> dict[str, int]:
+    """Return how many must sign, as a manifest says it: without their entries a record was cut off."""
+    wanted = needed(ruleset, kind)
+    return {Signing.teller.value: wanted.tellers, Signing.scrutineer.value: wanted.scrutineers}
+
+
 def missing(signed: Sequence[Signing], wanted: Needed) -> Needed:
     """Return how many signatures are missing."""
     return Needed(

@@ -23,7 +23,7 @@ NO_TIME = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 SHIPPED = Path(__file__).parents[1] / "data" / "bundle"
 # What these entries say is public; of others only the digest is.
-PUBLIC_VERBS = frozenset({"vote.announced", "vote.opened", "vote.sealed", "vote.closed", "vote.tallied"})
+PUBLIC_VERBS = frozenset({"vote.announced", "vote.opened", "vote.sealed", "vote.closed", "vote.tallied", "vote.signed"})
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from deliberate.ledger.rules import canonical, sha256
 from deliberate.places.queries.tree import rule_set_version, rules_at
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes import rules
-from deliberate.votes.electorates import announced, channels, shares
+from deliberate.votes.electorates import announced, channels, shares, signing
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
 from deliberate.votes.models import RollDelivery, RollEntry, RollShare, Vote, VoteOption
 from deliberate.votes.proofs.receipts import FORMAT
@@ -198,6 +198,7 @@ def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[s
         "order_seed": _seed(vote, ruleset),
         **_of_owners(vote, ruleset),
         **_of_papers(vote, ruleset),
+        "signed_by": signing.asked(ruleset, vote.kind),
         "ballot_format": FORMAT,
         "batch_least": rules.fewest(ruleset, "vote.batch_least"),
         "disclosure_least": rules.fewest(ruleset, "vote.disclosure_least"),

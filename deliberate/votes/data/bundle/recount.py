@@ -14,7 +14,7 @@ import csv
 import hashlib
 import io
 import json
-import os
+import pathlib
 import sys
 import zipfile
 
@@ -22,7 +22,7 @@ FIRST = "0" * 64
 SEALED = ("stream", "seq", "at", "actor", "verb", "subject", "payload_digest", "previous")
 COMPARED = ("method", "verdict", "took_part", "roll", "winners", "standings", "ties")
 SAY = {  # Every sentence twice: in Chinese and in English.
-    "chain": ("记录链完整，共{n}条", "the record is whole: {n} entries, each sealed by the next"),
+    "chain": ("记录链完整，共{n}条，最后一条编码 {code}", "the record is whole: {n} entries, the last has the code {code}"),
     "chain_bad": ("记录链在第{n}条处断开或被改动", "the record is broken or changed at entry {n}"),
     "manifest": ("公告内容与记录一致，公告编码 {code}", "what was announced is what the record says, code {code}"),
     "manifest_bad": ("公告内容与记录不一致", "what was announced is not what the record says"),
@@ -114,7 +114,10 @@ def check_chain(chain, manifest):
     verbs = [entry["verb"] for entry in chain]
     for verb in ("vote.announced", "vote.opened", "vote.closed", "vote.tallied"):
         must(verb in verbs, "chain_bad", n=len(chain) + 1)
-    return "chain", {"n": len(chain)}
+    signed = [said["capacity"] for said in told(chain, "vote.signed")]  # They come last: without them it was cut off.
+    whole = all(signed.count(capacity) >= asked for capacity, asked in manifest.get("signed_by", {}).items())
+    must(whole, "chain_bad", n=len(chain) + 1)
+    return "chain", {"n": len(chain), "code": short_code(previous)}
 
 def told(chain, verb):
     """Return what the entries of one kind say."""
@@ -329,11 +332,8 @@ def count(ballots, manifest):
 # ---- the bundle ----------------------------------------------------------------------------------------------------
 def opened(path):
     """Return a function that reads a file of the bundle, be it packed or unpacked."""
-    if os.path.isdir(path):
-        def read(name):
-            with open(os.path.join(path, name), encoding="utf-8", newline="") as file:
-                return file.read()
-        return read
+    if pathlib.Path(path).is_dir():
+        return lambda name: pathlib.Path(path, name).read_bytes().decode("utf-8")
     packed = zipfile.ZipFile(path)
     return lambda name: packed.read(name).decode("utf-8")
 
@@ -377,8 +377,7 @@ def recount(path, codes=(), mine=None):
 def main(arguments=None):
     """Check the bundle and say what was found."""
     parser = argparse.ArgumentParser(description="Check and count a vote again.")
-    here = os.path.dirname(os.path.abspath(__file__))
-    parser.add_argument("bundle", nargs="?", default=here)
+    parser.add_argument("bundle", nargs="?", default=str(pathlib.Path(__file__).resolve().parent))
     parser.add_argument("--code", action="append", default=[])
     parser.add_argument("--mine")
     asked = parser.parse_args(arguments)

@@ -28,8 +28,8 @@ from deliberate.issues.states import (
     Route,
     Scope,
 )
-from deliberate.places.states import Ground
-from deliberate.web.forms import CLIENT_ID_MOST, AtMost, Form, NotBlank, Required
+from deliberate.places.forms import HelpForm
+from deliberate.web.forms import CLIENT_ID_MOST, AtMost, Form, NotBlank
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
@@ -58,20 +58,6 @@ class IssueForm(Form):
     photos = MultipleFileField(_("Photos"))
     client_id = HiddenField(validators=[AtMost(CLIENT_ID_MOST)])
     origin = HiddenField(validators=[AtMost(CLIENT_ID_MOST)])
-
-
-class HelpForm(Form):
-    """On what ground somebody writes something down for a person without a phone."""
-
-    ground = RadioField(_("How do you know?"), [Required(_("Please say how you heard of it."))])
-    read_back = BooleanField(
-        _("I have read it back, and they agreed."), [Required(_("Please read it back to them before you send it."))]
-    )
-
-    def offer(self) -> HelpForm:
-        """Offer the grounds."""
-        self.ground.choices = words_of(Ground, Ground)
-        return self
 
 
 class ProposeForForm(HelpForm, IssueForm):

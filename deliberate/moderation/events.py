@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.moderation.states import HideReason, RulingState
+    from deliberate.places.states import Ground
 
 
 def stream_of(kind: str, subject_id: int) -> str:
@@ -109,12 +110,13 @@ class HidingLifted(RulingEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class AppealMade(RulingEvent):
-    """The author asks another person to look at it again."""
+    """The author asks another person to look at it again; with a ground, somebody wrote it down for them."""
 
     verb: ClassVar[str] = "moderation.appealed"
 
     text: str
     answer_by: datetime
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from wtforms.fields import RadioField, TextAreaField
 
 from deliberate.moderation.rules import DECISIONS, WORDS_MOST
 from deliberate.moderation.states import OF_TEXTS, HideReason
+from deliberate.places.forms import HelpForm
 from deliberate.web.forms import AtMost, Form, NotBlank, Required
 from deliberate.web.words import word
 
@@ -33,6 +34,10 @@ class AppealForm(Form):
     words = TextAreaField(
         _("Why do you see it differently?"), [NotBlank(_("Please say in a few words why.")), AtMost(WORDS_MOST)]
     )
+
+
+class AppealForForm(HelpForm, AppealForm):
+    """The appeal of somebody without a phone, as they say it or hand it in."""
 
 
 class WordsForm(Form):

@@ -8,11 +8,13 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.db.spoken import Spoken
 from deliberate.db.types import code, ident, line, words
 from deliberate.moderation.states import HideReason, ReportState, Restraint, RulingState
 from deliberate.places.models import Place
+from deliberate.places.states import Ground
 
 
 class Report(db.Model):
@@ -88,6 +90,10 @@ class Ruling(Spoken, db.Model):
     appeal: Mapped[words] = mapped_column(default="")
     appeal_language: Mapped[code] = mapped_column(default="")
     appealed_at: Mapped[datetime | None]
+    appeal_helper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id"), comment="wrote the appeal down for the author"
+    )
+    appeal_ground: Mapped[Ground | None]
     answer_by: Mapped[datetime | None]
     answer: Mapped[words] = mapped_column(default="")
     answer_language: Mapped[code] = mapped_column(default="")
@@ -95,6 +101,7 @@ class Ruling(Spoken, db.Model):
     ended_at: Mapped[datetime | None]
 
     place: Mapped[Place] = relationship()
+    appeal_helper: Mapped[Account | None] = relationship(foreign_keys=[appeal_helper_id])
 
     @property
     def restraint(self) -> Restraint | None:

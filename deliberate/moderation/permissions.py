@@ -22,6 +22,7 @@ class ModerationPermission(StrEnum):
     see_own = "moderation.see_own"
     hide = "moderation.hide"
     decide = "moderation.decide"
+    receive = "moderation.receive"
     work = "moderation.work"
     watch = "moderation.watch"
 
@@ -29,6 +30,8 @@ class ModerationPermission(StrEnum):
 _P = ModerationPermission
 # Who decides appeals: another moderator, or the supervision committee where there is only one.
 DECIDERS = (Role.moderator, Role.supervisor)
+# Whom people come to with an appeal on paper, or to tell it.
+RECEIVERS = (*DECIDERS, Role.recorder, Role.service_desk, Role.building_head)
 GRANTS: Mapping[StrEnum, Sequence[Sequence[Callable[[Identity, Placed | None], bool]]]] = {
     _P.read_log: ((anyone,),),
     _P.report: ((signed_in,),),
@@ -36,6 +39,7 @@ GRANTS: Mapping[StrEnum, Sequence[Sequence[Callable[[Identity, Placed | None], b
     _P.see_own: ((signed_in,),),
     _P.hide: ((holds(Role.moderator),),),
     _P.decide: ((holds(*DECIDERS),),),
+    _P.receive: ((holds(*RECEIVERS),),),
     _P.watch: ((holds(Role.moderator, Role.admin),),),
     _P.work: ((holds_anywhere(*DECIDERS),),),
 }

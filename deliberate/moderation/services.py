@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from deliberate.moderation.rules import Text
+    from deliberate.places.rules.assisting import Help
 
 # The same periods as for an issue that was not accepted.
 WINDOW, ANSWER = "appeal.window", "appeal.answer"
@@ -158,15 +159,27 @@ def lift_hiding(ruling: Ruling, *, actor_id: int, now: datetime) -> Ruling:
 
 def appeal(ruling: Ruling, words: str, *, author_id: int, now: datetime) -> Ruling:
     """Ask another person to look at one's hidden text again."""
+    return _appealed(queries.locked(ruling.id), words, author_id, now=now)
+
+
+def appeal_for(ruling: Ruling, words: str, *, help_: Help, now: datetime) -> Ruling:
+    """Write down the appeal of somebody without a phone, as they say it or hand it in."""
     ruling = queries.locked(ruling.id)
+    return _appealed(ruling, words, ruling.author_id, help_=help_, now=now)
+
+
+def _appealed(ruling: Ruling, words: str, author_id: int | None, *, help_: Help | None = None, now: datetime) -> Ruling:
     own = ruling.author_id == author_id
     ensure(rules.why_not_appeal(ruling.state, is_author=own, now=now, until=ruling.appeal_until))
     ensure(rules.why_not_words(words))
     until = _period(ruling.place_id, ANSWER, now)
     ruling.state, ruling.appeal, ruling.appealed_at = RulingState.appealed, words.strip(), now
     ruling.answer_by = until
-    about = _of_ruling(ruling)
-    publish(AppealMade(actor_id=author_id, at=now, text=ruling.appeal, answer_by=until, **about))
+    if help_ is not None:
+        ruling.appeal_helper_id, ruling.appeal_ground = help_.helper_id, help_.ground
+    about = {"ground": ruling.appeal_ground, **_of_ruling(ruling)}
+    actor_id = help_.helper_id if help_ is not None else author_id
+    publish(AppealMade(actor_id=actor_id, at=now, text=ruling.appeal, answer_by=until, **about))
     return ruling
 
 

@@ -1,15 +1,16 @@
-"""What a person types about where they belong."""
+"""What a person types about where they belong, and what a helper says who writes something down for another."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, StringField
+from wtforms import BooleanField, RadioField, StringField
 from wtforms.validators import ValidationError
 
+from deliberate.places.rules.assisting import Help
 from deliberate.places.rules.rolls import area_in_dm2
-from deliberate.places.states import Capacity, Doubt, Paper
+from deliberate.places.states import Capacity, Doubt, Ground, Paper
 from deliberate.web.forms import AtMost, Form, NotBlank, Required
 from deliberate.web.words import word
 
@@ -78,3 +79,21 @@ class RefuseForm(Form):
         """Fill in the reasons."""
         self.doubt.choices = [(item.value, word(item)) for item in Doubt]
         return self
+
+
+class HelpForm(Form):
+    """On what ground somebody writes something down for a person without a phone."""
+
+    ground = RadioField(_("How do you know?"), [Required(_("Please say how you heard of it."))])
+    read_back = BooleanField(
+        _("I have read it back, and they agreed."), [Required(_("Please read it back to them before you send it."))]
+    )
+
+    def offer(self) -> Self:
+        """Offer the grounds."""
+        self.ground.choices = [(item.value, word(item)) for item in Ground]
+        return self
+
+    def help_by(self, helper_id: int) -> Help:
+        """Return who writes it down and how they heard of it, after the form was sent in shape."""
+        return Help(helper_id=helper_id, ground=Ground(self.ground.data))

@@ -63,6 +63,7 @@ class Ground(StrEnum):
     in_person = "in_person"
     by_phone = "by_phone"
     home_visit = "home_visit"
+    on_paper = "on_paper"
 
 
 class Deed(StrEnum):

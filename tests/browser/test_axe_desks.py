@@ -60,6 +60,12 @@ def speak(page, stance, words):
     page.click(".saying [type=submit]")
 
 
+def put_aside(page, words):
+    page.fill("#park-text", words)
+    page.press("#park-text", "Enter")
+    page.wait_for_selector(".parked li")
+
+
 def test_the_room_while_people_talk(enter):
     """Moderator and resident side by side, each state of the room looked at as it comes; then the draft of the minutes."""
     lead, one = enter("moderator", DESK), enter("resident", PHONE)
@@ -79,6 +85,7 @@ def test_the_room_while_people_talk(enter):
     lead.wait_for_selector(".room-thread .post")
     lead.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     lead.click(".room-thread .post-foot button")
+    put_aside(lead, "垃圾房的异味")
     lead.click(".agenda-item.is-open > .button")
     found += look(lead) + in_the_dark(lead) + look(one) + in_the_dark(one)
     one.context.set_offline(True)
@@ -94,5 +101,7 @@ def test_the_room_while_people_talk(enter):
     lead.click(".actions .button-grave")
     one.wait_for_selector("text=会议结束了")
     found += look(one) + look(lead)
+    lead.goto("/parked/1/issue")
+    found += look(lead)
     lead.goto("/meetings/3/minutes/edit")
     assert found + look(lead) + in_the_dark(lead) == []

@@ -214,6 +214,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
 
 # Pages that exist only in the middle of doing something; the test named here walks there and looks.
 ON_THE_WAY = {
+    "agenda.join": "test_axe_desks: the room while people talk",
     "accounts.code": "test_axe_residents: signing in",
     "accounts.enrol": "test_axe_desks: signing in on duty",
     "accounts.remove_passkey": "test_passkeys: removing",

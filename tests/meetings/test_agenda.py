@@ -12,10 +12,12 @@ from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.agenda import queries, rules, services
+from deliberate.meetings.models import Meeting
 from deliberate.meetings.rules.plans import PlannedItem
 from deliberate.meetings.services import calling, conducting, running
 from deliberate.meetings.states import ItemKind, ItemState, MeetingState, Outcome, Phase
-from tests.factories.issues import an_issue
+from deliberate.meetings.undoing import services as undoing
+from tests.factories.issues import an_issue, supported
 from tests.factories.meetings import a_drafted_meeting, a_plan, a_running_meeting, an_open_item
 from tests.factories.people import a_community, a_moderator, a_resident
 
@@ -171,6 +173,46 @@ def test_an_issue_made_of_what_was_put_aside_and_the_meeting_lead_to_each_other(
     assert f'value="{made.id},x"' in visit(made.meeting.moderator).get(new).get_data(as_text=True)
     seen = visit(neighbour).get(f"/issues/{issue.id}").get_data(as_text=True)
     assert f"/meetings/{made.meeting_id}#parked" in seen
+
+
+def test_what_was_put_aside_joins_an_issue_there_is_and_can_be_taken_back(session, visit):
+    place = a_community()
+    made, issue = a_parked_matter(place), supported(place)
+    elsewhere, taken = supported(a_community()), an_issue(place, a_resident(place))
+    commit()
+    lead, url = visit(made.meeting.moderator), f"/parked/{made.id}/issue"
+    lead.post(url, {"issue": str(elsewhere.id)}, 422)
+    for number in ("", "9999", taken.number):
+        lead.post(url, {"issue": "", "number": number}, 422)
+    visit(a_resident(place)).post(url, {"number": issue.number}, 403)
+    lead.post(url, {"number": issue.number}, 303)
+    assert f"/meetings/{made.meeting_id}#parked" in lead.get(f"/issues/{issue.id}").get_data(as_text=True)
+    lead.post(url, {"number": issue.number}, 303)
+    assert verbs(made.meeting).count("meeting.parked_carried") == 1
+    undo_last(made.meeting, "meeting.parked_carried")
+    assert (made.issue_id, verbs(made.meeting)[-1]) == (None, "meeting.undone")
+
+
+def test_what_was_carried_onto_an_agenda_is_taken_back_until_people_are_told(session):
+    place = a_community()
+    made, moderator = a_parked_matter(place), a_moderator(place)
+    by = {"actor_id": moderator.id, "now": now()}
+    later = a_drafted_meeting(place, moderator, carries=(made.id,))
+    undo_last(made.meeting, "meeting.parked_carried")
+    assert (made.carried_to_id, [one.title for one in later.agenda]) == (None, ["东门的路灯"])
+    a_drafted_meeting(place, moderator, items=(), carries=(made.id,))
+    with pytest.raises(Refused, match=r"agenda_empty"):
+        undo_last(made.meeting, "meeting.parked_carried")
+    calling.announce_meeting(db.session.get(Meeting, made.carried_to_id), **by)
+    with pytest.raises(Refused, match=r"told_already"):
+        undo_last(made.meeting, "meeting.parked_carried")
+
+
+def undo_last(meeting, verb):
+    """Take back the last act of a kind."""
+    seq = [one.seq for one in stream_after(f"meeting:{meeting.id}") if one.verb == verb][-1]
+    undoing.undo(meeting, seq, actor_id=meeting.moderator_id, now=now())
+    db.session.flush()
 
 
 def test_a_meeting_goes_on_another_day_with_what_is_left(session):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from deliberate.db.session import commit
+from deliberate.kit.roles import Role
 from deliberate.moderation import queries, services
 from deliberate.moderation.states import HideReason
 from tests.factories.issues import supported
 from tests.factories.meetings import a_comment
-from tests.factories.people import a_community, a_moderator, a_resident, a_supervisor
+from tests.factories.people import a_community, a_holder, a_moderator, a_resident, a_supervisor
 
 
 class Talk:
@@ -63,6 +64,22 @@ def test_the_author_reads_why_and_appeals_and_another_person_decides(talk, visit
     visit(talk.moderator).post(f"{url}/decide", {"outcome": "upheld", "answer": "是"}, 422)
     visit(supervisor).post(f"{url}/decide", {"outcome": "overturned", "answer": "确实不是"}, 303)
     assert "确实不是" in text(author.get(url))
+
+
+def test_the_desk_writes_an_appeal_down_and_another_person_decides(talk, visit):
+    desk, supervisor = visit(a_holder(talk.place, Role.service_desk)), a_supervisor(talk.place)
+    url = f"/moderation/{talk.hidden()}"
+    assert url in text(desk.get(f"/places/{talk.place.slug}/moderation"))
+    assert url not in text(visit(talk.neighbour).get(f"/places/{talk.place.slug}/moderation"))
+    assert "声控灯广告" not in text(desk.get(url))
+    told = {"words": "我只是说灯的牌子", "ground": "on_paper"}
+    assert "我只是说灯的牌子" in text(desk.post(f"{url}/appeal-for", told, 422))
+    desk.post(f"{url}/appeal-for", {**told, "read_back": "y"}, 303)
+    visit(talk.neighbour).post(f"{url}/appeal-for", {**told, "read_back": "y"}, 403)
+    visit(talk.moderator).post(f"{url}/decide", {"outcome": "upheld", "answer": "是"}, 422)
+    assert "the paper is kept" in text(visit(supervisor).get(url))
+    visit(supervisor).post(f"{url}/decide", {"outcome": "overturned", "answer": "确实不是"}, 303)
+    assert "我只是说灯的牌子" in text(visit(talk.author).get(url))
 
 
 def test_to_strangers_there_is_no_such_decision(talk, visit):

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from deliberate.issues.forms import HelpForm, ProposeForForm
+from deliberate.issues.forms import ProposeForForm
 from deliberate.issues.queries import papers
 from deliberate.issues.services import proposing, seconding
 from deliberate.issues.views.listing import bp
 from deliberate.issues.views.proposing import fill, wish_of
 from deliberate.kit.clock import now
+from deliberate.places.forms import HelpForm
 from deliberate.places.permissions import PlacePermission
 from deliberate.places.queries.tree import ancestors
-from deliberate.places.rules.assisting import Help
-from deliberate.places.states import Ground
 from deliberate.places.views.assisting import helped, person_of
 from deliberate.web.guards import identity, requires
 from deliberate.web.pages import Panel, page, panel
@@ -29,12 +28,13 @@ if TYPE_CHECKING:
 SEE_OTHER = 303
 
 
+def asker() -> int:
+    """Return who writes it down."""
+    return identity().account_id or 0
+
+
 def _community(home: Membership) -> Place:
     return next(place for place in reversed(ancestors(home.place)) if place.rule_set_id is not None)
-
-
-def _help(form: HelpForm) -> Help:
-    return Help(helper_id=identity().account_id or 0, ground=Ground(form.ground.data))
 
 
 @panel("places.assist", 10)
@@ -56,7 +56,7 @@ def propose_for(home: Membership) -> Any:
     if form.sent:
         wish, author = wish_of(form, places), person_of(home)
         made = form.carry_out(
-            lambda: proposing.propose(wish, author, community=community, help_=_help(form), now=now())
+            lambda: proposing.propose(wish, author, community=community, help_=form.help_by(asker()), now=now())
         )
         if made is not None:
             receipt = _("Handed in under number %(number)s. Please give %(name)s the number.", number=made.number,
@@ -79,7 +79,7 @@ def second_for(pair: tuple[Membership, Issue]) -> Any:
     form, back = HelpForm().offer(), request.values.get("back") == "1"
     if form.sent:
         person, verb = person_of(home), seconding.withdraw_second if back else seconding.second_issue
-        if form.carry_out(lambda: verb(issue, person, help_=_help(form), now=now())):
+        if form.carry_out(lambda: verb(issue, person, help_=form.help_by(asker()), now=now())):
             said = _("It is noted that %(name)s no longer stands behind it.", name=person.name)
             flash(said if back else _("It is noted that %(name)s stands behind it.", name=person.name), "good")
             return redirect(url_for("places.assist_person", person_id=home.account_id), code=SEE_OTHER)

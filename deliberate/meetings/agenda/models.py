@@ -48,6 +48,11 @@ class ParkedMatter(Spoken, db.Model):
     carried_to: Mapped[Meeting | None] = relationship(foreign_keys=[carried_to_id])
 
     @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to where it came up."""
+        return self.meeting.place_path
+
+    @property
     def carried(self) -> bool:
         """Tell whether it went on: to a later meeting, or as an issue."""
         return self.carried_to_id is not None or self.issue_id is not None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
+from deliberate.issues.models import Issue
+from deliberate.issues.queries.lists import lines_of_issues
+from deliberate.issues.queries.similar import similar
 from deliberate.meetings.agenda.models import ParkedMatter
 from deliberate.meetings.agenda.rules import plan_of
 from deliberate.meetings.models import AgendaItem, Meeting
@@ -16,6 +19,8 @@ from deliberate.renderings.rules import Original
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from sqlalchemy import Row
 
     from deliberate.meetings.states import Phase
 
@@ -62,6 +67,12 @@ def parked(parked_id: int) -> ParkedMatter | None:
     return db.session.get(ParkedMatter, parked_id)
 
 
+def parked_standing(parked_id: int) -> ParkedMatter | None:
+    """Return a matter that was not taken back."""
+    found = parked(parked_id)
+    return found if found is not None and not found.taken_back else None
+
+
 def parked_before(client_id: str, *, sender_id: int) -> ParkedMatter | None:
     """Return what the same desk put aside under the same id already."""
     found = select(ParkedMatter).where(ParkedMatter.client_id == client_id, ParkedMatter.entered_by_id == sender_id)
@@ -91,7 +102,15 @@ def carried_onto(meeting_id: int) -> Sequence[ParkedMatter]:
     return db.session.scalars(found.options(joinedload(ParkedMatter.meeting)).order_by(ParkedMatter.id)).all()
 
 
-def behind_issue(issue_id: int) -> ParkedMatter | None:
-    """Return what a meeting put aside and this issue came of."""
-    found = select(ParkedMatter).where(ParkedMatter.issue_id == issue_id)
-    return db.session.scalars(found.options(joinedload(ParkedMatter.meeting))).first()
+def behind_issue(issue_id: int) -> Sequence[ParkedMatter]:
+    """Return what meetings put aside and this issue came of, or takes care of."""
+    found = select(ParkedMatter).where(ParkedMatter.issue_id == issue_id).order_by(ParkedMatter.id)
+    return db.session.scalars(found.options(joinedload(ParkedMatter.meeting))).all()
+
+
+def may_belong_to(matter: ParkedMatter) -> Sequence[Row[Any]]:
+    """Return the issues a matter put aside may belong to: what reads like it, then what its meeting talked about."""
+    alike = similar(matter.text, matter.meeting.place)
+    here = {item.issue_id for item in matter.meeting.agenda} - {row.id for row in alike}
+    beside = db.session.execute(lines_of_issues().where(Issue.id.in_(here))).all() if here else ()
+    return [row for row in (*alike, *beside) if row.state.screened and not row.state.resting]

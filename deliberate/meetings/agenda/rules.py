@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from deliberate.issues.states import IssueState
+
 MATTER_MOST, NAME_MOST = 200, 40
 MINUTES_MOST = 480
 # What part of its time each phase of an item usually takes.
@@ -87,6 +89,15 @@ def why_not_adjourn(meeting: MeetingState, *, unfinished: int, reason: str) -> R
     if not reason.strip():
         return Refusal("meetings.reason_for_all_missing")
     return Refusal("meetings.text_too_long", most=MATTER_MOST) if len(reason) > MATTER_MOST else None
+
+
+def why_not_join(*, went_on: bool, state: IssueState | None) -> Refusal | None:
+    """Let an issue of the same place that is being followed up take care of a matter nothing has come of yet."""
+    if went_on:
+        return Refusal("meetings.matter_gone_on")
+    if state is None:
+        return Refusal("issues.merge_target_missing")
+    return Refusal("meetings.issue_not_followed", state=state) if state.resting or not state.screened else None
 
 
 def why_not_park(meeting: MeetingState, *, text: str, said_by: str) -> Refusal | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from deliberate.issues.models import Issue
     from deliberate.meetings.models import Meeting
     from deliberate.meetings.states import Phase
 
@@ -208,6 +209,30 @@ def became_issue(matter: ParkedMatter, issue_id: int, *, actor_id: int | None, n
     if not matter.carried and not matter.taken_back:
         matter.issue_id = issue_id
         _carried(matter, actor_id=actor_id, now=now, to_issue_id=issue_id)
+
+
+def join_issue(matter: ParkedMatter, issue: Issue | None, *, actor_id: int, now: datetime) -> ParkedMatter:
+    """Leave a matter to an issue people follow up already: each side leads to the other."""
+    if issue is not None and matter.issue_id == issue.id:
+        return matter
+    here = issue if issue is not None and issue.place_id == matter.meeting.place_id else None
+    went_on = matter.carried or matter.taken_back
+    ensure(rules.why_not_join(went_on=went_on, state=here.state if here is not None else None))
+    if here is not None:
+        became_issue(matter, here.id, actor_id=actor_id, now=now)
+    return matter
+
+
+def let_wait(matter: ParkedMatter) -> None:
+    """Take a matter back from where it went: off an agenda nobody was told of, or from its issue."""
+    item_id = matter.carried_item_id
+    later = programme.locked(matter.carried_to_id) if matter.carried_to_id is not None else None
+    if later is not None:
+        ensure(plans.why_not_replan(later.state))
+        ensure(plans.why_not_empty(len(later.agenda) - 1))
+    matter.carried_to_id = matter.carried_item_id = matter.issue_id = None
+    if later is not None:
+        calling.keep_items(later, [item for item in later.agenda if item.id != item_id])
 
 
 def _carried(matter: ParkedMatter, *, actor_id: int | None, now: datetime, **to: int) -> None:

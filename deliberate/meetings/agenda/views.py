@@ -9,9 +9,12 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.db.session import rollback
+from deliberate.issues.queries import papers
+from deliberate.issues.queries.lists import by_number
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
 from deliberate.meetings.agenda import queries, services
+from deliberate.meetings.agenda.forms import JoinForm
 from deliberate.meetings.agenda.permissions import AgendaPermission
 from deliberate.meetings.agenda.rules import MINUTES_MOST, seconds_between, why_not_plan
 from deliberate.meetings.permissions import MeetingPermission
@@ -24,6 +27,7 @@ from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from deliberate.issues.models import Issue
+    from deliberate.meetings.agenda.models import ParkedMatter
     from deliberate.meetings.models import AgendaItem, Meeting
 
 bp = Blueprint("agenda", __name__)
@@ -112,8 +116,25 @@ def taken_up(meeting: Meeting) -> Panel | None:
 @panel("issues.show", 35)
 def behind(issue: Issue) -> Panel | None:
     """Show on an issue's page in which meeting it came up."""
-    found = queries.behind_issue(issue.id)
-    return Panel("meetings/parts/taken_up.html", {"matters": [found]}) if found and found.meeting.state.public else None
+    found = [one for one in queries.behind_issue(issue.id) if one.meeting.state.public]
+    return Panel("meetings/parts/taken_up.html", {"matters": found}) if found else None
+
+
+@bp.route("/parked/<int:parked_id>/issue", methods=["GET", "POST"])
+@requires(AgendaPermission.lead, queries.parked_standing)
+def join(matter: ParkedMatter) -> Any:
+    """Leave a matter put aside to an issue that is followed up already."""
+    form = JoinForm([(str(row.id), f"{row.number} {row.title}") for row in queries.may_belong_to(matter)])
+    place_id, matter_id, meeting_id = matter.meeting.place_id, matter.id, matter.meeting_id
+
+    def verb() -> ParkedMatter:
+        issue = papers.issue(form.chosen) if form.chosen else by_number(place_id, form.number.data or "")
+        return services.join_issue(matter, issue, actor_id=identity().account_id or 0, now=now())
+
+    if form.sent and form.carry_out(verb) is not None:
+        flash(_("The issue takes care of it now. Both pages lead to each other."), "good")
+        return redirect(url_for("meetings.run", meeting_id=meeting_id), SEE_OTHER)
+    return page("meetings/parked_join.html", matter=queries.parked(matter_id), form=form), form.status
 
 
 def _parked(meeting: Meeting) -> dict[str, Any]:

@@ -122,9 +122,12 @@ def why_not_schedule(
         return Refusal("meetings.title_missing")
     if len(title) > TITLE_MOST:
         return Refusal("meetings.title_too_long", most=TITLE_MOST)
-    if not items:
-        return Refusal("meetings.agenda_empty")
-    return why_not_seat(kind, moderator_id=moderator_id, recorder_id=recorder_id)
+    return why_not_empty(items) or why_not_seat(kind, moderator_id=moderator_id, recorder_id=recorder_id)
+
+
+def why_not_empty(items: int) -> Refusal | None:
+    """A meeting has something to talk about."""
+    return None if items else Refusal("meetings.agenda_empty")
 
 
 def why_not_replan(state: MeetingState) -> Refusal | None:

@@ -129,18 +129,24 @@ def replan_meeting(meeting: Meeting, plan: plans.Plan, *, actor_id: int, now: da
 
 
 def _rearrange(meeting: Meeting, wanted: Sequence[plans.PlannedItem]) -> None:
-    """Bring the agenda into another order; places are given in two steps, because no two items share one."""
+    """Bring the agenda into another order, with what stays as it is."""
     known: dict[tuple[int | None, str], AgendaItem] = {(one.issue_id, one.title): one for one in meeting.agenda}
     keys = [(one.issue_id, one.title.strip()) for one in wanted]
     chosen = [known.pop(key) if key in known else _item(one, 0) for key, one in zip(keys, wanted, strict=True)]
+    keep_items(meeting, chosen)
+
+
+def keep_items(meeting: Meeting, chosen: list[AgendaItem]) -> None:
+    """Let an agenda be these items in this order; places are given in two steps, because no two items share one."""
+    gone = [item for item in meeting.agenda if item not in chosen]
     for number, item in enumerate(meeting.agenda):
         item.position = -1 - number
     db.session.flush()
     meeting.agenda = chosen
     for position, item in enumerate(chosen, start=1):
         item.position = position
-    for gone in known.values():
-        db.session.delete(gone)
+    for item in gone:
+        db.session.delete(item)
     db.session.flush()
 
 

@@ -10,7 +10,7 @@ from deliberate.db.base import db
 from deliberate.ledger.models import Entry
 from deliberate.meetings.models import Attendance
 from deliberate.meetings.undoing.events import ActUndone
-from deliberate.meetings.undoing.rules import AFTERWARDS, UNDOABLE
+from deliberate.meetings.undoing.rules import AFTERWARDS, BEYOND_MINUTES, UNDOABLE
 from deliberate.votes.models import Vote
 from deliberate.votes.states import VoteState
 
@@ -50,10 +50,10 @@ def is_last(entry: Entry, *verbs: str) -> bool:
     return not any(seq not in undone for seq in db.session.scalars(found))
 
 
-def undoable(meeting_id: int, *, over: bool = False) -> Sequence[Entry]:
+def undoable(meeting_id: int, *, over: bool = False, published: bool = False) -> Sequence[Entry]:
     """Return the latest acts that could be taken back, the last one first; sign-ins by phone are nobody else's.
 
-    `over` when the meeting is: then only what still changes something.
+    `over` when the meeting is: then only what still changes something; `published` when its minutes are.
     """
     undone = undone_in(meeting_id)
     found = (
@@ -64,7 +64,7 @@ def undoable(meeting_id: int, *, over: bool = False) -> Sequence[Entry]:
     )
     standing = [one for one in db.session.scalars(found) if one.seq not in undone and one.payload]
     if over:
-        standing = [one for one in standing if one.verb in AFTERWARDS]
+        standing = [one for one in standing if one.verb in (BEYOND_MINUTES if published else AFTERWARDS)]
     return [one for one in standing if one.payload and one.payload.get("channel") != "phone"][:LATEST]
 
 

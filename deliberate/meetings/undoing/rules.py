@@ -16,13 +16,15 @@ UNDOABLE = frozenset({
     "meeting.item_started", "meeting.item_closed", "meeting.phase_changed", "meeting.parked", "meeting.paused",
     "meeting.resumed", "meeting.chair_handed_over", "meeting.attended", "discussion.hidden", "order.step_taken",
     "discussion.merged", "discussion.moved", "discussion.replies_closed",
-    "poll.closed", "poll.shown", "meeting.closed",
+    "poll.closed", "poll.shown", "meeting.closed", "meeting.parked_carried",
 })  # fmt: skip
 # What can still be taken back of a meeting that is over; what only steered the evening changes nothing any more.
 AFTERWARDS = frozenset({
     "meeting.closed", "meeting.item_closed", "meeting.parked", "meeting.attended", "discussion.hidden",
-    "discussion.merged", "discussion.moved", "order.step_taken",
+    "discussion.merged", "discussion.moved", "order.step_taken", "meeting.parked_carried",
 })  # fmt: skip
+# What the minutes do not speak of can be taken back after they are published too.
+BEYOND_MINUTES = frozenset({"meeting.parked_carried"})
 # Where an outcome sends an issue; from there, and only from there, it comes back.
 SENT_TO: Mapping[Outcome, IssueState] = {
     Outcome.agreed: IssueState.adopted,
@@ -37,7 +39,7 @@ def why_not_undo(
     meeting: MeetingState, verb: str, *, seq: int, undone: Collection[int], published: bool = False
 ) -> Refusal | None:
     """Take back an act of the chair, once, until the minutes are published."""
-    if published:
+    if published and verb not in BEYOND_MINUTES:
         return Refusal("meetings.minutes_published")
     if meeting not in {MeetingState.in_session, MeetingState.closed}:
         return Refusal("meetings.not_in_session", state=meeting)

@@ -12,6 +12,7 @@ from deliberate.issues.states import IssueState
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.meetings.agenda import queries as agenda
+from deliberate.meetings.agenda.services import let_wait
 from deliberate.meetings.discussion.queries import contributions
 from deliberate.meetings.discussion.services.saying import show_contribution
 from deliberate.meetings.floor.services import clear_floor
@@ -202,6 +203,15 @@ def _unpark(act: Undoing) -> Change:
     return Change(about={"parked_id": act.payload["parked_id"]})
 
 
+def _uncarry(act: Undoing) -> Change:
+    """Let a matter wait again that went on to another meeting or to an issue."""
+    matter, to = agenda.parked(act.payload["parked_id"]), (act.payload["to_meeting_id"], act.payload["to_issue_id"])
+    ensure(rules.why_not_as_it_was(still=matter is not None and (matter.carried_to_id, matter.issue_id) == to))
+    if matter is not None:
+        let_wait(matter)
+    return Change()
+
+
 # ── the evening ──
 
 
@@ -307,6 +317,7 @@ _HOW: Mapping[str, Callable[[Undoing], Change]] = {
     "meeting.item_closed": _unclose,
     "meeting.phase_changed": _back_to_phase,
     "meeting.parked": _unpark,
+    "meeting.parked_carried": _uncarry,
     "meeting.paused": _unpause,
     "meeting.resumed": _unresume,
     "meeting.chair_handed_over": _give_back_chair,

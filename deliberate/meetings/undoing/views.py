@@ -37,7 +37,8 @@ def undoable(meeting: Meeting) -> Response:
 
 def acts_of(meeting: Meeting) -> list[dict[str, Any]]:
     """Return what could be taken back with a sentence for each."""
-    entries = queries.undoable(meeting.id, over=meeting.state is MeetingState.closed)
+    over = meeting.state is MeetingState.closed
+    entries = queries.undoable(meeting.id, over=over, published=over and minutes.is_published(meeting.id))
     names = display_names([entry.actor_id for entry in entries])
     return [
         {
@@ -73,9 +74,7 @@ def _undone(meeting: Meeting, wanted: str) -> dict[str, Any]:
 @panel("meetings.run", 90)
 def on_desk(meeting: Meeting) -> Panel | None:
     """Show what was done last, each with the way to take it back."""
-    running = meeting.state is MeetingState.in_session
-    open_yet = running or (meeting.state is MeetingState.closed and not minutes.is_published(meeting.id))
-    if not open_yet or not may(UndoPermission.undo, meeting):
+    if meeting.state not in {MeetingState.in_session, MeetingState.closed} or not may(UndoPermission.undo, meeting):
         return None
     acts = acts_of(meeting)
     return Panel("meetings/parts/undo.html", {"meeting": meeting, "acts": acts}) if acts else None

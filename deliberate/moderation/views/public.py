@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
 from deliberate.moderation import queries, rules, services
-from deliberate.moderation.forms import AppealForm, DecideForm, ReasonForm
+from deliberate.moderation.forms import AppealForForm, AppealForm, DecideForm, ReasonForm
 from deliberate.moderation.permissions import ModerationPermission
 from deliberate.moderation.states import HideReason, RulingState
 from deliberate.places.queries.tree import place_by_slug
@@ -63,12 +63,12 @@ def _send(of: Text, form: ReasonForm) -> int:
 
 
 def readable(ruling_id: int) -> Ruling | None:
-    """Return a decision to whom it concerns: the author, and those who moderate there; to others there is none."""
+    """Return a decision to whom it concerns: the author, and those who decide or write appeals down there."""
     found = queries.ruling(ruling_id)
     if found is None or not identity().signed_in:
         return found
-    concerned = found.author_id == identity().account_id or may(ModerationPermission.decide, found)
-    return found if concerned else None
+    at_desk = may(ModerationPermission.decide, found) or may(ModerationPermission.receive, found)
+    return found if at_desk or found.author_id == identity().account_id else None
 
 
 @bp.get("/moderation/<int:ruling_id>")
@@ -80,7 +80,11 @@ def ruling(one: Ruling) -> Any:
 
 def _ruling_page(one: Ruling, sent: Form | None = None) -> Any:
     own, by_me = one.author_id == asker(), one.hidden_by_id == asker()
-    forms = {type(form).__name__: form for form in (AppealForm(), DecideForm(), sent) if form is not None}
+    forms = {
+        type(form).__name__: form
+        for form in (AppealForm(), AppealForForm().offer(), DecideForm(), sent)
+        if form is not None
+    }
     said, answered = queries.texts_of_ruling(one)
     read = readings([said, answered])
     values = {
@@ -93,6 +97,8 @@ def _ruling_page(one: Ruling, sent: Form | None = None) -> Any:
         "until": last_day(one.appeal_until),
         "answer_by": last_day(one.answer_by) if one.answer_by else None,
         "why_not_appeal": rules.why_not_appeal(one.state, is_author=own, now=now(), until=one.appeal_until),
+        "why_not_write": rules.why_not_appeal(one.state, is_author=True, now=now(), until=one.appeal_until),
+        "receives": may(ModerationPermission.receive, one) and not own,
         "why_not_decide": rules.why_not_decide(one.state, hid_it=by_me, is_author=own),
         "why_not_lift": rules.why_not_lift(one.state),
         "decides": may(ModerationPermission.decide, one),
@@ -108,6 +114,21 @@ def appeal(one: Ruling) -> Any:
     form = AppealForm()
     if form.sent and form.carry_out(lambda: services.appeal(one, form.words.data or "", author_id=asker(), now=now())):
         flash(_("Your appeal has arrived. Another person looks at it; you are told in your inbox."), "good")
+        return redirect(url_for(".ruling", ruling_id=one.id), SEE_OTHER)
+    return _ruling_page(queries.ruling(one.id) or abort(404), form)
+
+
+@bp.post("/moderation/<int:ruling_id>/appeal-for")
+@requires(ModerationPermission.receive, queries.ruling)
+def appeal_for(one: Ruling) -> Any:
+    """Write down the appeal of somebody without a phone."""
+    form = AppealForForm().offer()
+
+    def verb() -> Ruling:
+        return services.appeal_for(one, form.words.data or "", help_=form.help_by(asker()), now=now())
+
+    if form.sent and form.carry_out(verb):
+        flash(_("It is written down. Another person looks at it; please bring them the answer."), "good")
         return redirect(url_for(".ruling", ruling_id=one.id), SEE_OTHER)
     return _ruling_page(queries.ruling(one.id) or abort(404), form)
 
@@ -141,6 +162,7 @@ def log(place: Place) -> str:
     return page(
         "moderation/log.html",
         place=place,
+        receives=may(ModerationPermission.receive, place),
         weeks=rules.weeks(queries.hidden_since(place, since)),
         rows=Page(rows, number, queries.log_size(place), queries.A_LOG),
     )

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from deliberate.issues.forms import HelpForm
 from deliberate.kit.clock import now
 from deliberate.opinions import queries
 from deliberate.opinions.services import answering
 from deliberate.opinions.states import ConversationState, Said, StatementState
 from deliberate.opinions.views.answering import bp
+from deliberate.places.forms import HelpForm
 from deliberate.places.permissions import PlacePermission
-from deliberate.places.rules.assisting import Help
-from deliberate.places.states import Ground
 from deliberate.places.views.assisting import helped, person_of
 from deliberate.renderings.views.reading import readings
 from deliberate.web.guards import identity, requires
@@ -61,7 +59,7 @@ def answer_for(pair: tuple[Membership, Conversation]) -> Any:
 
 
 def _write_down(held: Conversation, home: Membership, form: HelpForm, said: dict[int, Said]) -> int:
-    help_ = Help(helper_id=identity().account_id or 0, ground=Ground(form.ground.data))
+    help_ = form.help_by(identity().account_id or 0)
     return answering.answer_for(held, said, person=person_of(home), help_=help_, now=now())
 
 

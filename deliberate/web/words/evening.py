@@ -14,6 +14,10 @@ REFUSALS = {
     "meetings.phase_not_planned": _("This item has no phase “%(phase)s”. Please choose one of those on its list."),
     "meetings.not_undoable": _("This cannot be taken back. Please put it right with a step of its own."),
     "meetings.undone_already": _("This is taken back already. Please reload the page."),
+    "meetings.matter_gone_on": _("This matter has gone on already. Please reload the page."),
+    "meetings.issue_not_followed": _(
+        "This issue is “%(state)s”, so nobody follows it up. Please choose another one, or make an issue of the matter."
+    ),
     "meetings.changed_since": _("Something has changed since. Please take back what came later first."),
     "meetings.built_upon": _("Others have gone on from this outcome. Please call another round instead."),
     "meetings.signed_in_themselves": _(

@@ -111,6 +111,7 @@ STATES = {
     "Ground.in_person": _("Told me in person"),
     "Ground.by_phone": _("Told me on the telephone"),
     "Ground.home_visit": _("I went to their home"),
+    "Ground.on_paper": _("They handed it in on paper; the paper is kept"),
     "Deed.propose": _("Proposed an issue"),
     "Deed.second": _("Seconded an issue"),
     "Deed.take_back": _("Took a second back"),

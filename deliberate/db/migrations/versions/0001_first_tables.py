@@ -517,7 +517,7 @@ def upgrade() -> None:
         ),
         sa.Column(
             "ground",
-            sa.Enum("in_person", "by_phone", "home_visit", name="ground", native_enum=False, length=40),
+            sa.Enum("in_person", "by_phone", "home_visit", "on_paper", name="ground", native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column("subject", sa.String(length=60), nullable=False, comment="what it is about, such as issue:12"),
@@ -2761,11 +2761,20 @@ def upgrade() -> None:
         sa.Column("appeal", sa.Text(), nullable=False),
         sa.Column("appeal_language", sa.String(length=60), nullable=False),
         sa.Column("appealed_at", Moment(), nullable=True),
+        sa.Column("appeal_helper_id", sa.Integer(), nullable=True, comment="wrote the appeal down for the author"),
+        sa.Column(
+            "appeal_ground",
+            sa.Enum("in_person", "by_phone", "home_visit", "on_paper", name="ground", native_enum=False, length=40),
+            nullable=True,
+        ),
         sa.Column("answer_by", Moment(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("answer_language", sa.String(length=60), nullable=False),
         sa.Column("ended_by_id", sa.Integer(), nullable=True, comment="decided the appeal, or lifted"),
         sa.Column("ended_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["appeal_helper_id"], ["accounts.id"], name=op.f("fk_rulings_appeal_helper_id_accounts")
+        ),
         sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_rulings_author_id_accounts")),
         sa.ForeignKeyConstraint(["ended_by_id"], ["accounts.id"], name=op.f("fk_rulings_ended_by_id_accounts")),
         sa.ForeignKeyConstraint(["hidden_by_id"], ["accounts.id"], name=op.f("fk_rulings_hidden_by_id_accounts")),

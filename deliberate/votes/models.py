@@ -67,6 +67,7 @@ class Vote(Spoken, db.Model):
     took_part: Mapped[int | None] = mapped_column(comment="known from the close on")
     manifest: Mapped[dict[str, Any] | None] = mapped_column(comment="what was announced, in canonical form")
     manifest_hash: Mapped[str | None] = mapped_column(String(64))
+    receipt_key: Mapped[str] = mapped_column(String(64), default="", comment="signs receipts; forgotten at the close")
     result: Mapped[dict[str, Any] | None] = mapped_column(comment="the outcome in canonical form")
     ballots_hash: Mapped[str | None] = mapped_column(String(64))
     announced_at: Mapped[datetime | None]

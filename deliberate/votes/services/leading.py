@@ -55,7 +55,7 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     voted = papers.turnout(vote.id)
     last = sealing.seal_at_close(vote)
     sealing.lay_anew(vote)
-    vote.state, vote.took_part = VoteState.closed, voted
+    vote.state, vote.took_part, vote.receipt_key = VoteState.closed, voted, ""
     rooms.freeze(vote, "closed")
     publish(
         VoteClosed(

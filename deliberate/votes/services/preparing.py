@@ -18,11 +18,11 @@ from deliberate.votes import rules
 from deliberate.votes.electorates import announced, channels, shares, signing
 from deliberate.votes.events import VoteAnnounced, VoteDrafted
 from deliberate.votes.models import RollDelivery, RollEntry, RollShare, Vote, VoteOption
-from deliberate.votes.proofs.receipts import FORMAT
+from deliberate.votes.proofs.receipts import FORMAT, new_key, public_half
 from deliberate.votes.queries import obstacles, papers
 from deliberate.votes.queries.rolls import electors
 from deliberate.votes.services import finding
-from deliberate.votes.states import Matter, Order, TieRule, VoteState
+from deliberate.votes.states import Matter, Order, Secrecy, TieRule, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,7 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
     _freeze_roll(vote, roll)
     vote.rule_set_id = version.id
     vote.roll_size, vote.roll_area_dm2 = len(roll), sum(one.area_dm2 for one in roll)
+    vote.receipt_key = new_key() if vote.secrecy is Secrecy.secret else ""
     vote.manifest = manifest_of(vote, ruleset, roll)
     vote.manifest_hash = sha256(canonical(vote.manifest))
     vote.state, vote.announced_at = VoteState.announced, now
@@ -200,6 +201,7 @@ def manifest_of(vote: Vote, ruleset: RuleSet, roll: Sequence[Elector]) -> dict[s
         **_of_papers(vote, ruleset),
         "signed_by": signing.asked(ruleset, vote.kind),
         "ballot_format": FORMAT,
+        **({"receipt_key": public_half(vote.receipt_key)} if vote.receipt_key else {}),
         "batch_least": rules.fewest(ruleset, "vote.batch_least"),
         "disclosure_least": rules.fewest(ruleset, "vote.disclosure_least"),
     }

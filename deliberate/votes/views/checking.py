@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, jsonify, make_response, request, u
 from deliberate.ledger.rules import canonical
 from deliberate.votes.forms import CodeForm
 from deliberate.votes.permissions import VotePermission
-from deliberate.votes.proofs.receipts import code_of, read_code
+from deliberate.votes.proofs.receipts import code_of, read_code, signature_of
 from deliberate.votes.queries import checking
 from deliberate.votes.views.shown import load, names_of
 from deliberate.web.extensions import limiter
@@ -49,12 +49,14 @@ def squares_of(address: str) -> tuple[int, str]:
 def cast_answer(vote: Vote, receipt: str) -> Any:
     """Answer a ballot: to the phone's own script with what it keeps, to a browser without one with the page itself."""
     code = code_of(receipt)
+    signature = signature_of(vote.receipt_key, vote.manifest_hash or "", receipt) if vote.receipt_key else ""
     side, path = squares_of(list_address(vote, code))
     if HEADER in request.headers:
         address = url_for("votes.receipt", vote_id=vote.id)
-        answer = jsonify(ok=True, url=address, receipt=receipt, code=code, side=side, path=path)
+        answer = jsonify(ok=True, url=address, receipt=receipt, code=code, side=side, path=path, signature=signature)
     else:
-        answer = make_response(page("votes/receipt.html", vote=vote, code=code, side=side, path=path))
+        signed = f"{receipt} {signature}" if signature else ""
+        answer = make_response(page("votes/receipt.html", vote=vote, code=code, side=side, path=path, signed=signed))
     answer.headers["Cache-Control"] = NO_STORE
     return answer
 
@@ -64,7 +66,7 @@ def cast_answer(vote: Vote, receipt: str) -> Any:
 @kept_offline
 def receipt(vote: Vote) -> Any:
     """Show the receipt that this phone keeps; the page itself knows none."""
-    return page("votes/receipt.html", vote=vote, code="", side=0, path="")
+    return page("votes/receipt.html", vote=vote, code="", side=0, path="", signed="")
 
 
 @bp.route("/votes/<int:vote_id>/ballots", methods=["GET", "POST"])

@@ -40,7 +40,8 @@ export default function castOnce(form) {
     return receiptOf(format, seal, choices, form.elements.secret.value).then((own) => {
       const code = own ? codeOf(own) : answer.code;
       const differs = code !== answer.code;
-      keep({ vote: Number(vote), code, side: answer.side, path: differs ? '' : answer.path, differs, at: Date.now() });
+      const { side, receipt, signature } = answer;
+      keep({ vote: Number(vote), receipt, signature, code, side, path: differs ? '' : answer.path, differs, at: Date.now() });
     });
   };
 

@@ -22,6 +22,10 @@ function show(box, newest, others) {
     drawn.querySelector('path').setAttribute('d', newest.path);
     part('qr').hidden = false;
   }
+  if (newest.signature) {
+    part('signed').textContent = `${newest.receipt} ${newest.signature}`;
+    part('proof').hidden = false;
+  }
   part('differs').hidden = !newest.differs;
   for (const kept of box.querySelectorAll('[data-receipt-kept]')) kept.hidden = false;
   if (others.length) {

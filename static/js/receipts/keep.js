@@ -1,4 +1,4 @@
-// Keeps the codes of one's ballots on this phone: {vote, receipt, code, side, path, differs, at}, the newest first.
+// Keeps the codes of one's ballots on this phone: {vote, receipt, signature, code, side, path, differs, at}, the newest first.
 // What was chosen is not kept: whoever finds the phone finds no choice on it.
 
 const KEY = 'deliberate-receipts';

@@ -1231,6 +1231,9 @@ def upgrade() -> None:
         ),
         sa.Column("manifest_hash", sa.String(length=64), nullable=True),
         sa.Column(
+            "receipt_key", sa.String(length=64), nullable=False, comment="signs receipts; forgotten at the close"
+        ),
+        sa.Column(
             "result",
             sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
             nullable=True,

@@ -180,6 +180,7 @@ def test_a_ballot_is_never_kept_and_a_broken_line_is_followed_by_a_question(ente
     # The phone made the secret, so asking again brought the same code, and the server finds the ballot by it.
     expect(page.locator("[data-receipt-code]")).to_have_text(re.compile(r"^(\d{4} ?){6}\s*$"))
     expect(page.locator("[data-receipt-differs]")).to_be_hidden()
+    expect(page.locator("[data-receipt-signed]")).to_have_text(re.compile(r"^[0-9a-f]{64} [0-9a-f]{128}$"))
     page.click("a[href='/votes/2/ballots']")
     expect(page.locator("[name=code]")).not_to_have_value("")
     page.click("#main form .button")

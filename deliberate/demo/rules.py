@@ -29,6 +29,13 @@ def tongues() -> dict[str, Any]:
     return tomllib.loads((DATA / "translations.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def english() -> dict[str, str]:
+    """Return what the community's texts say in English, by the original without white space."""
+    found: dict[str, str] = tomllib.loads((DATA / "english.toml").read_text(encoding="utf-8"))
+    return found
+
+
 def personas() -> list[dict[str, Any]]:
     """Return the people one can enter as, and those the stories need by name."""
     found: list[dict[str, Any]] = community()["personas"]

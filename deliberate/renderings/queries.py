@@ -16,7 +16,7 @@ from deliberate.renderings.rules import PAIRS, SOON_HOURS
 from deliberate.renderings.states import TO_DO, RenderingState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -92,6 +92,14 @@ def original(kind: str, subject_id: int) -> Original | None:
     """Return a text in the words of its own area."""
     told = _told.get(kind)
     return told.teller(subject_id) if told else None
+
+
+def all_told() -> Iterator[Original]:
+    """Return every text there is, kind by kind, oldest first."""
+    for told in _told.values():
+        for number in db.session.scalars(select(told.model.id).order_by(told.model.id)).all():
+            if (of := told.teller(number)) is not None:
+                yield of
 
 
 def name_language(of: Original, language: str) -> None:

@@ -48,3 +48,16 @@ def test_what_a_neighbour_asks_for_is_written_by_another_one_and_read_with_its_o
 def test_axe_finds_nothing_at_the_translators_desk(enter):
     desk = enter("translator", DESK)
     assert [fault for visit in visits_of("translator") for fault in sweep(desk, visit)] == []
+
+
+def test_who_reads_english_reads_the_demonstration_in_english(enter):
+    page = enter("resident", DESK, "en-GB")
+    for path, title in {
+        "/issues": "The community canteen is closed at weekends: where shall old people eat?",
+        "/meetings": "Hearing: a lift for Building 7, a charging shed for Wutong Court",
+        "/opinions": "The estate at night: how can it be both quiet and convenient?",
+        "/actions/2": "Ventilation and something against the smell in the waste room",
+        "/votes/4": "Do you agree to renew the waterproofing of Building 3's roof",
+    }.items():
+        page.goto(path)
+        expect(page.locator("main")).to_contain_text(title)

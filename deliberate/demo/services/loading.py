@@ -17,7 +17,7 @@ from deliberate.demo.services.matters import tell_matters
 from deliberate.demo.services.moderating import moderate
 from deliberate.demo.services.ownings import Owning
 from deliberate.demo.services.people import settle
-from deliberate.demo.services.tongues import translate
+from deliberate.demo.services.tongues import put_into_english, translate
 from deliberate.demo.services.votings import hold_residents_vote, open_priority_poll
 from deliberate.kit.clock import now as present
 
@@ -61,3 +61,4 @@ def load(now: datetime) -> None:
     owning = Owning(people, now)
     owning.hold_over_pumps()
     owning.begin_over_roof()
+    put_into_english(people, now)

@@ -1,4 +1,4 @@
-"""What neighbours of the international estate have put into other languages, and what waits for the translator."""
+"""What neighbours have put into other languages, and what waits for the translator."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from deliberate.db.base import db
-from deliberate.demo.rules import tongues
+from deliberate.demo.rules import english, tongues
 from deliberate.issues.queries.texts import text_of
 from deliberate.meetings.discussion.models import Contribution
+from deliberate.kit.tongues import reads
 from deliberate.meetings.discussion.queries.texts import text_of as text_of_said
+from deliberate.renderings.queries import all_told, known_of
 from deliberate.renderings.services import appoint_translator, ask, write
 
 if TYPE_CHECKING:
@@ -38,6 +40,17 @@ def translate(people: People, issues: dict[str, Issue], now: datetime) -> None:
         for number, reader in enumerate(one["readers"]):
             at = now - timedelta(hours=5, minutes=11 * number)
             ask(_text(one, issues), one["into"], people.identity(reader), now=at)
+
+
+def put_into_english(people: People, now: datetime) -> None:
+    """Let the translator write what of the whole community is known in English and was not written yet."""
+    who, known = people.identity(people.account("translator")), english()
+    waiting = {of.key: of for of in all_told() if of.public and not reads("en", of.language)}
+    written = known_of(waiting.keys(), "en", None)
+    for key, of in waiting.items():
+        texts = {name: known.get("".join(text.split()), "") for name, text in of.said.items()}
+        if key not in written and all(texts.values()):
+            write(of, "en", texts, who, seen=of.digest, now=now)
 
 
 def _text(one: dict[str, Any], issues: dict[str, Issue]) -> Original:

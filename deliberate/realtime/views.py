@@ -16,6 +16,7 @@ from deliberate.meetings.discussion.states import HideReason, LockReason, Order,
 from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.polls.states import PollKind, PollState, Temperature
+from deliberate.meetings.queries.texts import text_of
 from deliberate.meetings.states import MeetingState
 from deliberate.realtime import queries
 from deliberate.realtime.acts import standing
@@ -23,6 +24,7 @@ from deliberate.realtime.marks import HELD_BACK
 from deliberate.realtime.rooms import keeps_list, rooms_of, visible
 from deliberate.realtime.rules import CONTRIBUTED, LATEST, Audience
 from deliberate.realtime.sentences import SENTENCES, sentences
+from deliberate.renderings.views.reading import reading
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import moment
 from deliberate.web.offline import kept_offline
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from deliberate.meetings.models import Meeting
     from deliberate.realtime.queries import Seen
+    from deliberate.renderings.views.reading import Reading
 
 bp = Blueprint("realtime", __name__)
 
@@ -52,16 +55,26 @@ def room(seen: Seen) -> str:
     shared = rooms_of(current_app).snapshot(seen, audience)
     meeting = queries.whole(seen.id)
     me = standing(meeting)
+    read = reading(text_of(meeting))
+    titles = _translated(read)
     return page(
         "meetings/room.html",
         meeting=meeting,
         staff=me["staff"],
-        about=_about(meeting),
+        about=_about(meeting, titles),
         thread=_posts(_talk(seen, shared, audience)),
+        read=read,
         orders={one: word(one) for one in Order},
         order=_order(),
-        **_came_with(meeting, shared, me),
+        **_came_with(meeting, shared, me, titles),
     )
+
+
+def _translated(read: Reading) -> dict[str, str]:
+    """Return title and agenda as a neighbour has put them into the reader's language; of an earlier wording nothing."""
+    if read.rendering is None or read.outdated:
+        return {}
+    return {**read.rendering.texts, "by": read.rendering.translator_label}
 
 
 def _order() -> Order:
@@ -82,17 +95,18 @@ def screen(seen: Seen) -> str:
     """Show the big screen in the hall: what everybody may see, whoever opened it."""
     shared = rooms_of(current_app).snapshot(seen, Audience.public)
     meeting = queries.whole(seen.id)
-    shown = _shown(json.loads(shared), _about(meeting))
-    return page("meetings/screen.html", meeting=meeting, shown=shown, **_came_with(meeting, shared, {}))
+    shown = _shown(json.loads(shared), _about(meeting, {}))
+    return page("meetings/screen.html", meeting=meeting, shown=shown, **_came_with(meeting, shared, {}, {}))
 
 
-def _came_with(meeting: Meeting, shared: str, me: dict[str, Any]) -> dict[str, Any]:
+def _came_with(meeting: Meeting, shared: str, me: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
     """Return what a script needs to keep such a page alive, and the picture of the way in."""
     door = url_for("realtime.room", meeting_id=meeting.id, _external=True).rsplit("/meetings/", 1)[0]
     data = {
         "urls": {"meeting": f"/meetings/{meeting.id}", "sign_in": url_for("accounts.sign_in")},
         "join": {"code": meeting.join_code, "address": f"{door}/m/{meeting.join_code}"},
         "words": {**sentences(), "begins": moment(meeting.starts_at)},
+        "titles": titles,
     }
     mine = {"now": now().isoformat(), "me": me}
     return {
@@ -166,10 +180,10 @@ def _say(key: str, **facts: object) -> str:
     return str(SENTENCES[key]).format(**facts)
 
 
-def _about(meeting: Meeting) -> str:
+def _about(meeting: Meeting, titles: Mapping[str, str]) -> str:
     """Return what the strip on top will say, so that the largest words on a phone stand there at once."""
-    if meeting.current_item:
-        return str(meeting.current_item.title)
+    if (item := meeting.current_item) is not None:
+        return titles.get(f"item:{item.id}") or str(item.title)
     key = {MeetingState.announced: "not_begun", MeetingState.cancelled: "cancelled", MeetingState.closed: "over"}
     sentence = str(SENTENCES[key.get(meeting.state, "no_item")])
     return sentence.format(time=moment(meeting.starts_at), reason=meeting.cancel_reason)

@@ -61,3 +61,8 @@ def test_who_reads_english_reads_the_demonstration_in_english(enter):
     }.items():
         page.goto(path)
         expect(page.locator("main")).to_contain_text(title)
+    page.goto("/meetings/3/room")
+    expect(page.locator(".room-title")).to_have_text("Hearing: a lift for Building 7, a charging shed for Wutong Court")
+    expect(page.locator(".agenda-title").last).to_have_text(
+        "Too few charging places for e-bikes; cables from windows are dangerous"
+    )

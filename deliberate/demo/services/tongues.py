@@ -10,8 +10,8 @@ from sqlalchemy import select
 from deliberate.db.base import db
 from deliberate.demo.rules import english, tongues
 from deliberate.issues.queries.texts import text_of
-from deliberate.meetings.discussion.models import Contribution
 from deliberate.kit.tongues import reads
+from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.queries.texts import text_of as text_of_said
 from deliberate.renderings.queries import all_told, known_of
 from deliberate.renderings.services import appoint_translator, ask, write

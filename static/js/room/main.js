@@ -15,7 +15,7 @@ import { App } from './view/app.js';
 import { Now } from './view/now.js';
 import { learnIcons } from './view/parts.js';
 import { Voice } from './voice.js';
-import { clock, dayAndClock, learn, name, say, since } from './words.js';
+import { clock, dayAndClock, learn, name, say, since, titleOf } from './words.js';
 
 const ANSWER = 8000;
 const data = JSON.parse(document.getElementById('room-data').textContent);
@@ -36,7 +36,7 @@ const desk = new Desk({ changed: () => changed() });
 const twin = document.getElementById('room').cloneNode(false);
 const pins = new Pins({ get: (path) => get(path), changed: () => changed() });
 
-learn(data.words, document.documentElement.lang || 'zh');
+learn(data.words, document.documentElement.lang || 'zh', data.titles);
 learnIcons(document.getElementById('room-icons'));
 
 function ask(path, options) {
@@ -120,9 +120,9 @@ function tell(items) {
     tellHeld(item);
     tellStep(item);
     const about = feed.state.agenda.find((one) => one.id === item.data.agenda_item_id);
-    if (item.verb === 'meeting.item_started' && about) voice.say(say('item_begins', { title: about.title }));
+    if (item.verb === 'meeting.item_started' && about) voice.say(say('item_begins', { title: titleOf(about) }));
     if (item.verb === 'meeting.item_closed' && about) {
-      voice.say(say('item_ended', { title: about.title, outcome: name('outcomes', item.data.outcome) }));
+      voice.say(say('item_ended', { title: titleOf(about), outcome: name('outcomes', item.data.outcome) }));
     }
     if (item.verb === 'meeting.phase_changed') voice.say(say('phase_now', { phase: name('phases', item.data.phase) }));
     if (item.verb === 'poll.opened') voice.say(say('poll_now', { question: item.data.question }));

@@ -2,10 +2,22 @@
 
 let words = {};
 let language = 'zh';
+let titles = {};
 
-export function learn(given, lang) {
+export function learn(given, lang, translated) {
   words = given;
   language = lang;
+  titles = translated || {};
+}
+
+// Who has translated title and agenda, where the reader needs that.
+export function titlesBy() {
+  return titles.by;
+}
+
+// An agenda item as the reader reads it: what a neighbour has translated came with the page.
+export function titleOf(item) {
+  return titles[`item:${item.id}`] || item.title;
 }
 
 export function say(key, facts) {

@@ -3,7 +3,7 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { keepDraft, keptDraft } from '../drafts.js';
 import { packed, PHOTOS_MOST, takePictures } from '../pictures.js';
-import { name, say } from '../words.js';
+import { name, say, titleOf } from '../words.js';
 import { Icon } from './parts.js';
 
 const CHOSEN = ['for', 'against', 'supplement', 'question'];
@@ -156,7 +156,7 @@ export class Composer extends Component {
       </div>
       ${editing ? null : this.stances()}
       ${editing ? null : this.forAnother()}
-      <label class="saying-label" for="words">${say('your_words')} <small>${say('your_words_hint', { title: this.props.item.title })}</small></label>
+      <label class="saying-label" for="words">${say('your_words')} <small>${say('your_words_hint', { title: titleOf(this.props.item) })}</small></label>
       <textarea class="input" id="words" ref=${this.box} rows="3" maxlength="2000" value=${body}
         onInput=${(event) => this.write({ body: event.target.value, hint: '' })}
         onKeyDown=${(event) => { if (event.isComposing || event.keyCode === 229) return; if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.send(); if (event.key === 'Escape') this.write({ open: false }); }}></textarea>

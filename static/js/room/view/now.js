@@ -2,7 +2,7 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { phasesOf } from '../evening.js';
-import { clock, ended, name, notBegun, say, since } from '../words.js';
+import { clock, ended, name, notBegun, say, since, titleOf } from '../words.js';
 import { FloorLine } from './floor.js';
 import { slowNow, talkOf } from './keeping.js';
 import { Icon } from './parts.js';
@@ -44,7 +44,7 @@ export class Now extends Component {
     const passed = Math.max(0, Math.floor((this.props.feed.now() - Date.parse(item.started_at)) / MINUTE));
     return {
       over: say('now', { number: item.position, count: agenda.length }),
-      title: item.title,
+      title: titleOf(item),
       time: say('minutes_of', { passed, planned: item.planned_minutes }),
       late: passed > item.planned_minutes,
       phase: phasesOf(item, this.props.feed.now()).find((one) => one.now),

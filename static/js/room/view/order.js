@@ -1,7 +1,7 @@
 // One chip over the thumb says in which order the talk is read, and changes it.
 
 import { html } from '../../../vendor/preact.js';
-import { name, say } from '../words.js';
+import { name, say, titleOf } from '../words.js';
 import { Icon } from './parts.js';
 
 export const ORDERS = ['oldest', 'newest', 'not_yet_heard'];
@@ -21,5 +21,5 @@ export function Chip({ feed, view, onSee }) {
 // Before it begins there is nothing to read but what it will be about.
 export function NothingYet({ state: { meeting, agenda } }) {
   if (meeting.state !== 'announced') return html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>`;
-  return html`<section class="ahead"><h2>${say('ahead')}</h2><ol>${agenda.map((one) => html`<li key=${one.id}>${one.title}</li>`)}</ol></section>`;
+  return html`<section class="ahead"><h2>${say('ahead')}</h2><ol>${agenda.map((one) => html`<li key=${one.id}>${titleOf(one)}</li>`)}</ol></section>`;
 }

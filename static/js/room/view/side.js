@@ -3,7 +3,7 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { stepsOf } from '../order.js';
 import { quorumOf } from '../quorum.js';
-import { byLabel, name, say } from '../words.js';
+import { byLabel, name, say, titleOf, titlesBy } from '../words.js';
 import { Asking } from './asked.js';
 import { Conduct } from './conduct.js';
 import { Icon, itemTone, Small, Tag } from './parts.js';
@@ -70,11 +70,11 @@ class Agenda extends Component {
         return html`<${EndItem} item=${item} busy=${busy} error=${this.state.errors[item.id]}
           onBack=${() => this.setState({ ending: null })} onEnd=${(data) => this.act(item, 'close_item', data)} />`;
       }
-      return html`<button type="button" class="button button-small" aria-label=${say('end_item_of', { title: item.title })} onClick=${() => this.setState({ ending: item.id })}>${say('end_item')}</button>`;
+      return html`<button type="button" class="button button-small" aria-label=${say('end_item_of', { title: titleOf(item) })} onClick=${() => this.setState({ ending: item.id })}>${say('end_item')}</button>`;
     }
     if (item.state !== 'pending') return null;
     const other = meeting.current_item_id !== null;
-    return html`<button type="button" class="button button-second button-small" aria-label=${say('start_item_of', { title: item.title })} disabled=${other}
+    return html`<button type="button" class="button button-second button-small" aria-label=${say('start_item_of', { title: titleOf(item) })} disabled=${other}
       aria-disabled=${busy ? 'true' : undefined} title=${other ? say('end_item_first') : undefined}
       onClick=${() => this.act(item, 'start_item', { agenda_item_id: item.id })}>${say('start_item')}</button>
       <${Refused} error=${this.state.errors[item.id]} />`;
@@ -82,9 +82,10 @@ class Agenda extends Component {
 
   render({ feed }) {
     return html`<section class="side-part"><h2>${say('agenda')}</h2>
+      ${titlesBy() ? html`<p class="rendered-by"><a href=${`/meetings/${feed.state.meeting.id}`}>${say('translated_by', { name: titlesBy() })}</a></p>` : null}
       <ol class="agenda">${feed.state.agenda.map((item) => html`
         <li key=${item.id} class=${`agenda-item is-${item.state}`} aria-current=${item.state === 'open' ? 'step' : undefined}>
-          <p class="agenda-title">${item.issue_id ? html`<a href=${`/issues/${item.issue_id}`}>${item.title}</a>` : item.title}</p>
+          <p class="agenda-title">${item.issue_id ? html`<a href=${`/issues/${item.issue_id}`}>${titleOf(item)}</a>` : titleOf(item)}</p>
           <p class="agenda-meta"><${Tag} text=${item.outcome ? name('outcomes', item.outcome) : name('item_states', item.state)} tone=${itemTone(item.state)} />
             <span>${say('planned', { minutes: item.planned_minutes })}</span></p>
           ${item.conclusion ? html`<p class="agenda-conclusion">${item.conclusion}</p>` : null}

@@ -3,13 +3,14 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { between, Heights, inPieces, pieceOf, step } from '../pieces.js';
+import { titleOf } from '../words.js';
 import { row } from './thread.js';
 
 const AHEAD = 1.5;
 const AT_FIRST = 10;
 
 function Divider({ item }) {
-  return html`<li class="thread-item"><h2>${item.position}. ${item.title}</h2></li>`;
+  return html`<li class="thread-item"><h2>${item.position}. ${titleOf(item)}</h2></li>`;
 }
 
 // Pieces are drawn anew only when something in them, or what may be done with it, has changed.

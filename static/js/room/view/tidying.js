@@ -1,7 +1,7 @@
 // Tidying the talk from one contribution: what says the same, where it belongs, and whether anybody still replies.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { name, say } from '../words.js';
+import { name, say, titleOf } from '../words.js';
 import { Small } from './parts.js';
 
 const WHY = ['answered', 'said', 'elsewhere', 'heated'];
@@ -35,7 +35,7 @@ export function Tidying({ item, about, may, acts }) {
   if (data.merged_into) return button(say('part'), () => acts.part(item));
   return html`<details class="fold tidying"><summary>${say('tidy')}</summary>
     <${Choice} label=${say('same_as')} options=${alike(item, may.said())} does=${say('merge')} about=${about} onDo=${(id) => acts.merge(item, Number(id))} />
-    <${Choice} label=${say('move_to')} options=${may.agenda().filter((one) => one.id !== data.agenda_item_id).map((one) => [one.id, one.title])}
+    <${Choice} label=${say('move_to')} options=${may.agenda().filter((one) => one.id !== data.agenda_item_id).map((one) => [one.id, titleOf(one)])}
       does=${say('move')} about=${about} onDo=${(id) => acts.move(item, Number(id))} />
     ${data.root_id ? null : data.closed ? button(say('open_replies'), () => acts.close(item, ''))
     : html`<${Choice} label=${say('close_why')} options=${WHY.map((one) => [one, name('locks', one)])} does=${say('close_replies')} about=${about} onDo=${(why) => acts.close(item, why)} />`}

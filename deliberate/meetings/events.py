@@ -63,6 +63,8 @@ class MeetingAnnounced(MeetingEvent):
     starts_at: datetime
     urgent_reason: str = ""
     called_by: str = ""
+    composition: str = ""
+    entitled: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +160,7 @@ class MeetingVoteEnded(MeetingEvent):
 class Attended(MeetingEvent):
     """Somebody signed in; for those in the hall or helped by others the moderator did.
 
-    In a meeting of a fixed body `seat` says which of its seats, and `counts` whether that makes one more.
+    In a meeting of a fixed body `seat` says which of its seats, one or several, and `counts` how many more that makes.
     """
 
     verb: ClassVar[str] = "meeting.attended"
@@ -171,7 +173,7 @@ class Attended(MeetingEvent):
     held_by: str = ""
     proof: str = ""
     seat: str = ""
-    counts: bool = False
+    counts: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

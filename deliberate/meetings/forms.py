@@ -21,7 +21,7 @@ from wtforms.validators import NumberRange
 from deliberate.kit.clock import SHANGHAI
 from deliberate.meetings.rules.course import TEXT_MOST
 from deliberate.meetings.rules.plans import TITLE_MOST, Plan, PlannedItem
-from deliberate.meetings.states import ItemKind, MeetingKind
+from deliberate.meetings.states import Composition, ItemKind, MeetingKind
 from deliberate.web.collation import by_name
 from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 from deliberate.web.words import word
@@ -30,11 +30,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from deliberate.accounts.models import Account
+    from deliberate.kit.refusals import Refusal
 
 NOBODY = 0
 WORKING_DAY = 480
 # As many matters as an evening could put aside.
 CARRIED_MOST = 30
+
+
+# Where on the form it is mended, what the rules refuse.
+_MENDED_AT = {
+    "meetings.agenda_empty": "other_items",
+    "meetings.starts_in_the_past": "day",
+    "meetings.notice_too_short": "day",
+    "meetings.too_short_even_if_urgent": "day",
+    "meetings.urgent_reason_missing": "urgent_reason",
+    "meetings.moderator_is_recorder": "recorder",
+    "meetings.recorder_missing": "recorder",
+    "meetings.convener_not_entitled": "called_by",
+    "meetings.party_study_missing": "party_study",
+    "meetings.adults_not_counted": "composition",
+    "meetings.composition_unlawful": "composition",
+    "meetings.households_unknown": "composition",
+}
 
 
 def _named(people: Iterable[Account]) -> list[tuple[int, str]]:
@@ -57,6 +75,7 @@ class PlanForm(Form):
     recorder = SelectField(_("Who records?"), coerce=int)
     urgent_reason = TextAreaField(_("Why is it urgent?"), validators=[AtMost(TEXT_MOST)])
     called_by = StringField(_("Who called it, and on what paper?"), validators=[AtMost(TITLE_MOST)])
+    composition = RadioField(_("Who makes up the residents' meeting?"), validate_choice=False)
     carries = HiddenField()
     party_study = TextAreaField(_("Study by the Party organisation"), validators=[AtMost(TEXT_MOST)])
 
@@ -65,9 +84,22 @@ class PlanForm(Form):
     ) -> None:
         """Fill the lists to choose from."""
         self.kind.choices = [(kind.value, word(kind)) for kind in MeetingKind]
+        # The law lets all adults meet as well; only households can be counted, so only they are offered.
+        self.composition.choices = [(Composition.households.value, word(Composition.households))]
+        self.composition.data = self.composition.data or Composition.households.value
         self.issues.choices = list(issues)
         self.moderator.choices = _named(leaders)
         self.recorder.choices = [(NOBODY, _("Not chosen yet")), *_named(people)]
+
+    def tell(self, refusal: Refusal) -> None:
+        """Say what the rules refuse at the field where it is mended, so that everything is named at once."""
+        field = self[_MENDED_AT.get(refusal.code, "kind")]
+        field.errors = [*field.errors, word(refusal)]
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether kind and moment are in shape, so that the rules can be asked."""
+        return not (self.kind.errors or self.day.errors or self.time.errors or self.issues.errors)
 
     def plan(self, titles: Mapping[int, str]) -> Plan:
         """Return what was filled in; `titles` names the issues."""
@@ -89,6 +121,7 @@ class PlanForm(Form):
             urgent_reason=self.urgent_reason.data or "",
             party_study=self.party_study.data or "",
             called_by=self.called_by.data or "",
+            composition=self.composition.data or "",
             carries=tuple(_numbers(self.carries.data or ""))[:CARRIED_MOST],
         )
 

@@ -54,6 +54,7 @@ class Meeting(Spoken, db.Model):
     announced_at: Mapped[datetime | None]
     urgent_reason: Mapped[words] = mapped_column(default="", comment="why the notice is shorter than usual")
     called_by: Mapped[line] = mapped_column(default="", comment="who called it, on what paper, if not the committee")
+    composition: Mapped[code] = mapped_column(default="", comment="how it is made up, where the law leaves a choice")
     party_study: Mapped[words] = mapped_column(default="", comment="when and how the Party organisation studied it")
     cancel_reason: Mapped[words] = mapped_column(default="")
     stop_reason: Mapped[words] = mapped_column(default="", comment="why it ended before its agenda did")
@@ -176,7 +177,7 @@ class Attendance(db.Model):
     at: Mapped[datetime]
     held_by: Mapped[line] = mapped_column(default="", comment="by proxy: who is there and acts for them")
     proof: Mapped[line] = mapped_column(default="", comment="by proxy: the paper that says so")
-    seat: Mapped[code] = mapped_column(
-        default="", comment="which elector of a fixed body is here so; empty: a guest, or no fixed body"
+    seat: Mapped[line] = mapped_column(
+        default="", comment="which electors of a fixed body are here so; empty: a guest, or no fixed body"
     )
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

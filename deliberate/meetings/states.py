@@ -19,9 +19,11 @@ class MeetingKind(StrEnum):
     hearing = "hearing"
     heart_to_heart = "heart_to_heart"
     coordination = "coordination"
+    supervisory_review = "supervisory_review"
     appraisal = "appraisal"
     building_council = "building_council"
     joint_meeting = "joint_meeting"
+    party_joint_meeting = "party_joint_meeting"
     representatives_assembly = "representatives_assembly"
     residents_assembly = "residents_assembly"
     owners_assembly = "owners_assembly"
@@ -43,10 +45,11 @@ class MeetingKind(StrEnum):
 
 
 class Body(StrEnum):
-    """Who belongs to a meeting with a fixed number of seats; the value is the kind of vote with the same roll."""
+    """Who belongs to a meeting with a fixed number of seats; the value is the kind of meeting that is theirs."""
 
     representatives = "representatives_assembly"
     households = "residents_assembly"
+    supervisors = "supervisory_review"
 
 
 # A council of a building sits as its households do, and so does the residents' meeting: the law lets one person a
@@ -55,7 +58,15 @@ _BODIES = {
     "representatives_assembly": Body.representatives,
     "residents_assembly": Body.households,
     "building_council": Body.households,
+    "supervisory_review": Body.supervisors,
 }
+
+
+class Composition(StrEnum):
+    """How a residents' meeting is made up: its convener chooses one of those the law leaves open."""
+
+    households = "households"
+    adults = "adults"
 
 
 class RuleWord(StrEnum):
@@ -68,12 +79,16 @@ class RuleWord(StrEnum):
     owners_committee = "owners_committee"
     owners_committee_director = "owners_committee_director"
     party_organisation = "party_organisation"
+    secretary = "secretary"
     secretary_or_director = "secretary_or_director"
+    supervision_committee = "supervision_committee"
+    supervision_head = "supervision_head"
     decider_or_implementer = "decider_or_implementer"
     residents_committee = "residents_committee"
     housing_office = "housing_office"
     all_sides = "all_sides"
     chair = "chair"
+    members = "members"
     parties = "parties"
     recorder = "recorder"
     scrutineer = "scrutineer"
@@ -82,11 +97,13 @@ class RuleWord(StrEnum):
     agreement = "agreement"
     building_resolution = "building_resolution"
     division_of_tasks = "division_of_tasks"
+    findings = "findings"
     notes = "notes"
     opinions_and_answers = "opinions_and_answers"
     ranked_topics = "ranked_topics"
     ratings_and_items = "ratings_and_items"
     resolution = "resolution"
+    three_lists = "three_lists"
 
 
 class MeetingState(StrEnum):

@@ -26,6 +26,7 @@ class Capacity(StrEnum):
     household_rep = "household_rep"
     owner = "owner"
     representative = "representative"
+    committee_member = "committee_member"
     developer = "developer"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refused
+from deliberate.kit.roles import Role
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.minutes.rules.evening import quorum
 from deliberate.meetings.queries.attendance import body_of, presence
@@ -15,9 +16,20 @@ from deliberate.meetings.rules import coming
 from deliberate.meetings.services import attending, running
 from deliberate.meetings.services.attending import Proxy, enter_proxy
 from deliberate.meetings.states import Body, Channel, MeetingKind, Outcome
-from deliberate.votes.electorates.seats import seat_named
+from deliberate.places.services.belonging import enter_member
+from deliberate.places.states import Capacity
+from deliberate.votes.electorates.seats import seats_named
 from tests.factories.meetings import a_running_meeting, an_open_item, attends, in_the_hall
-from tests.factories.people import a_community, a_household_rep, a_moderator, a_representative, a_resident, units_of
+from tests.factories.people import (
+    a_community,
+    a_holder,
+    a_household_rep,
+    a_member,
+    a_moderator,
+    a_representative,
+    a_resident,
+    units_of,
+)
 
 PAPER = "3月3日签名的委托书"
 
@@ -133,6 +145,9 @@ NAMES = [("account:1", "王芳"), ("account:2", "李敏"), ("account:3", "王芳
         ("陈阿婆, 虹景苑1号楼101", SEATS, (), "unit:1"),
         ("陈阿婆，1号楼101", SEATS, (), "unit:1"),
         ("陈阿婆，号楼101", SEATS, (), ""),
+        ("陈阿婆，1号楼101，2号楼201", SEATS, (), "unit:1 unit:3"),
+        ("陈阿婆，1号楼101，9号楼201", SEATS, (), "unit:1"),
+        ("陈阿婆，1号楼101，1号楼101", SEATS, (), "unit:1"),
         ("陈阿婆，201", SEATS, (), ""),
         ("陈阿婆，2号楼301", SEATS, (), ""),
         ("陈阿婆", SEATS, (), ""),
@@ -144,7 +159,7 @@ NAMES = [("account:1", "王芳"), ("account:2", "李敏"), ("account:3", "王芳
     ],
 )
 def test_a_line_of_the_list_speaks_of_one_seat_or_of_none(label, roll, taken, seat):
-    assert seat_named(label, roll, taken=taken) == seat
+    assert seats_named(label, roll, taken=taken) == seat
 
 
 def test_a_household_that_came_by_two_phones_sits_on_one_seat(council):
@@ -166,3 +181,48 @@ def test_of_an_assembly_only_representatives_make_the_quorum(session):
     by = {"channel": Channel.hall, "actor_id": meeting.moderator_id, "now": now()}
     attending.enter_attendance(meeting, delegates[1].display_name, **by)
     assert (presence(meeting).counted, presence(meeting).reached) == (2, True)
+
+
+def test_who_speaks_for_two_households_sits_and_votes_for_both(council):
+    first, second = units_of(council.place)[:2]
+    both, neighbour = a_household_rep(first), a_household_rep(second)
+    also_speaks_for(both, second)
+    attends(council, both)
+    assert (presence(council).counted, presence(council).present) == (2, 1)
+    attends(council, neighbour)
+    assert (presence(council).counted, presence(council).present) == (2, 2)
+    told = [one.payload["counts"] for one in stream_after(f"meeting:{council.id}") if one.verb == "meeting.attended"]
+    assert told == [2, 0]
+
+
+def also_speaks_for(account, home, capacity=Capacity.household_rep):
+    enter_member(account, home, capacity, actor_id=None, now=now())
+
+
+def test_committee_members_sit_in_the_representatives_meeting_and_most_are_elected(session):
+    place = a_community()
+    elected = [a_representative(place) for _number in range(4)]
+    more = {"recorder_id": a_moderator(place).id, "party_study": "3月5日研究", "starts_at": now() + timedelta(days=12)}
+    plan = {"kind": MeetingKind.representatives_assembly, **more}
+    members = [a_member(place, Capacity.committee_member) for _number in range(2)]
+    with pytest.raises(Refused, match=r"meetings\.too_few_representatives"):
+        a_running_meeting(place, a_moderator(place), **plan)
+    elected.append(a_representative(place))
+    also_speaks_for(members[1], units_of(place)[0], Capacity.representative)
+    meeting = a_running_meeting(place, a_moderator(place), **plan)
+    assert meeting.entitled == 7
+    attends(meeting, *elected[:4])
+    assert not presence(meeting).reached
+    attends(meeting, members[0], a_resident(place))
+    assert (presence(meeting).counted, presence(meeting).reached) == (5, True)
+
+
+def test_a_supervisory_review_is_made_by_members_of_the_supervision_committee(session):
+    place = a_community()
+    three = [a_holder(place, Role.supervisor) for _number in range(3)]
+    meeting = a_running_meeting(place, a_moderator(place), kind=MeetingKind.supervisory_review)
+    attends(meeting, *three[:2], *(a_resident(place) for _number in range(4)))
+    assert (presence(meeting).counted, presence(meeting).missing, meeting.entitled) == (2, 1, 3)
+    by = {"channel": Channel.hall, "actor_id": meeting.moderator_id, "now": now()}
+    attending.enter_attendance(meeting, three[2].display_name, **by)
+    assert presence(meeting).reached

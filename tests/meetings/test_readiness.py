@@ -36,9 +36,11 @@ TABLE = {
     K.hearing: (10, None, 10, {W.chair, W.recorder}, W.opinions_and_answers, [RECORDER, PAPERS, GUESTS]),
     K.heart_to_heart: (3, 1, 0, {W.recorder}, W.notes, []),
     K.coordination: (3, 1, 2, {W.all_sides}, W.agreement, [SIDES]),
+    K.supervisory_review: (3, None, 3, {W.members}, W.findings, [CONVENER]),
     K.appraisal: (7, None, 10, {W.tellers}, W.ratings_and_items, []),
     K.building_council: (3, 1, 46, {W.building_head}, W.building_resolution, [CONVENER]),
     K.joint_meeting: (5, None, 0, {W.parties}, W.division_of_tasks, [GUESTS]),
+    K.party_joint_meeting: (5, None, 0, {W.parties}, W.three_lists, [CONVENER]),
     K.representatives_assembly: (10, None, 60, {W.chair, W.recorder, W.scrutineer}, W.resolution, [RECORDER, STUDY]),
     K.residents_assembly: (10, 0, 46, {W.chair, W.recorder, W.scrutineer}, W.resolution, [RECORDER, STUDY]),
     K.owners_assembly: (
@@ -49,7 +51,9 @@ TABLE = {
 
 @pytest.fixture
 def place(session):
-    return a_community()
+    place = a_community()
+    place.households = 21
+    return place
 
 
 def bare(place, kind, days=40, **more):

@@ -45,6 +45,33 @@ def announced(kind, starts_at, urgent_reason=""):
 
 
 @pytest.mark.parametrize(
+    ("kind", "chosen", "households", "code"),
+    [
+        (K.residents_assembly, "", 1200, None),
+        (K.residents_assembly, "households", 1200, None),
+        (K.residents_assembly, "adults", 1200, "meetings.adults_not_counted"),
+        (K.residents_assembly, "delegates", 1200, "meetings.composition_unlawful"),
+        (K.residents_assembly, "", 0, "meetings.households_unknown"),
+        (K.heart_to_heart, "", 0, None),
+        (K.heart_to_heart, "adults", 0, None),
+    ],
+)
+def test_a_residents_meeting_is_made_up_as_the_law_allows_and_as_can_be_counted(kind, chosen, households, code):
+    composition = plans.composed(kind, chosen, SHANGHAI)
+    refusal = plans.why_not_compose(kind, composition, households=households, ruleset=SHANGHAI)
+    assert (refusal and refusal.code) == code
+
+
+@pytest.mark.parametrize(
+    ("representatives", "members", "refused"),
+    [(4, 5, False), (3, 4, True), (8, 10, False), (7, 9, True), (0, 0, False)],
+)
+def test_four_fifths_of_the_representatives_meeting_are_elected(representatives, members, refused):
+    about = {"representatives": representatives, "members": members, "ruleset": SHANGHAI}
+    assert bool(plans.why_not_with_so_few(K.representatives_assembly, **about)) is refused
+
+
+@pytest.mark.parametrize(
     ("kind", "days"),
     [
         (K.topic_solicitation, 3),

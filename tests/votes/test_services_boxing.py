@@ -109,10 +109,9 @@ def test_a_mistake_is_taken_back_until_the_count_and_with_a_reason(state, there,
     assert (refusal and refusal.code) == code
 
 
-@pytest.mark.parametrize("kind", [VoteKind.residents_assembly, VoteKind.household_vote])
-def test_households_without_a_phone_decide_on_paper_and_the_bundle_proves_it(place, tellers, tmp_path, now, kind):
+def test_households_without_a_phone_decide_on_paper_and_the_bundle_proves_it(place, tellers, tmp_path, now):
     voters, begins = household_reps(place, 7), now + 16 * DAY
-    vote = an_open_vote(place, kind=kind, opens_at=begins, closes_at=begins + 7 * DAY)
+    vote = an_open_vote(place, kind=VoteKind.household_vote, opens_at=begins, closes_at=begins + 7 * DAY)
     for voter in voters:
         cast(vote, voter, Choice.agree, at=vote.opens_at)
     came_back(vote, phoneless(vote, 3), tellers)

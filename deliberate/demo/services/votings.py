@@ -1,4 +1,4 @@
-"""A residents' vote that is over and a priority poll that is open."""
+"""A vote of the households that is over and a priority poll that is open."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ POLL_OPTIONS = ("canteen", "sorting", "charging", "lift")
 
 
 def hold_residents_vote(people: People, issues: dict[str, Issue], chance: Random, now: datetime) -> Vote:
-    """Let the households decide about the covenant's new article; it is over and published."""
+    """Let the households agree on how dogs are kept; it is over and published."""
     actor = people.account("moderator").id
     announced = on_the_hour(now - timedelta(days=60), 10)
     opens, closes = on_the_hour(now - timedelta(days=46), 8), on_the_hour(now - timedelta(days=36), 20)
     paper = Paper(
-        kind=VoteKind.residents_assembly,
-        question="是否同意在居民公约中增加第十一条：出户牵绳、乘梯抱起、随手清理？",
-        consequence="通过后写入公约，居委会在四个出口设拾便袋箱；不通过则维持现有公约。",
+        kind=VoteKind.household_vote,
+        question="是否同意《文明养犬约定》：出户牵绳、乘梯抱起、随手清理？",
+        consequence="通过后各户照此遵守，居委会在四个出口设拾便袋箱，并提请下一次居民会议写入居民公约；不通过则维持现状。",
         issue_id=issues["dogs"].id,
         opens_at=opens,
         closes_at=closes,

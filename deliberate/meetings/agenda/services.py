@@ -156,6 +156,7 @@ def _same_again(
         urgent_reason=on.urgent_reason,
         party_study=meeting.party_study,
         called_by=meeting.called_by,
+        composition=meeting.composition,
         previous_id=meeting.id,
     )
 

@@ -32,12 +32,12 @@ def unasked(wanted: Sequence[RuleWord], asked: Mapping[RuleWord, int], *, sides:
 
 
 def why_not_call_without(missing: Sequence[RuleWord], *, sides: int) -> Refusal | None:
-    """Whom the rules want there is asked before everybody else is told."""
+    """Whom the rules want there is asked before everybody else is told; all who are not are named at once."""
     if not missing:
         return None
     if missing[0] is RuleWord.all_sides:
         return Refusal("invitations.sides_missing", needed=sides)
-    return Refusal("invitations.must_be_asked", part=missing[0])
+    return Refusal("invitations.must_be_asked", parts=tuple(missing))
 
 
 def why_not_answer(

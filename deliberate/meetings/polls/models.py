@@ -33,6 +33,7 @@ class Poll(db.Model):
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    shown_at: Mapped[datetime | None] = mapped_column(comment="since when everybody sees what came of it")
     result: Mapped[list[Any]] = mapped_column(default=list, comment="once shown: phone, assisted, hall")
 
     meeting: Mapped[Meeting] = relationship()

@@ -158,7 +158,7 @@ def show_poll(poll: Poll, *, actor_id: int, now: datetime) -> Poll:
     alike = list(rules.hall_agreed(hall) or [0] * 2 * poll.answers)
     in_hall, helped = alike[: poll.answers], alike[poll.answers :]
     assisted = [one + more for one, more in zip(assisted, helped, strict=True)]
-    poll.state, poll.result = PollState.shown, [by_phone, assisted, in_hall]
+    poll.state, poll.result, poll.shown_at = PollState.shown, [by_phone, assisted, in_hall], now
     publish(
         PollShown(
             actor_id=actor_id,
@@ -180,7 +180,7 @@ def reopen_poll(poll: Poll) -> Poll:
     """
     _lock(poll)
     if poll.state is PollState.shown:
-        poll.state, poll.result = PollState.closed, []
+        poll.state, poll.result, poll.shown_at = PollState.closed, [], None
     elif poll.state is PollState.closed:
         poll.state, poll.closed_at = PollState.open, None
         for one in queries.hall_counts(poll.id):

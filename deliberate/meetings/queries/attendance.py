@@ -8,24 +8,27 @@ from sqlalchemy import bindparam, func, select
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
+from deliberate.kit.clock import now
+from deliberate.kit.roles import Role
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.meetings.queries.programme import rules_of
 from deliberate.meetings.rules.coming import present_needed
 from deliberate.meetings.states import Body, Channel, Presence
 from deliberate.places.models import Membership, Place, RoleHolding
+from deliberate.places.rules.deadlines import local_day
 from deliberate.places.states import Capacity, MembershipState
-from deliberate.votes.electorates.seats import seat_named
-from deliberate.votes.queries.rolls import electors
+from deliberate.votes.electorates.seats import SEATS_MOST, Seat, seats_named
+from deliberate.votes.queries.rolls import REPRESENTING, electors
 from deliberate.votes.states import VoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from deliberate.kit.roles import Role
     from deliberate.meetings.states import MeetingKind
-    from deliberate.votes.queries.rolls import Elector
-_SITTING = {Body.representatives: Capacity.representative, Body.households: Capacity.household_rep}
+
+# By law the members of the residents' committee sit in the representatives' meeting beside the representatives.
+_SITTING = {Body.representatives: REPRESENTING, Body.households: (Capacity.household_rep,)}
 # Put together once: it is asked whenever a phone comes in or somebody speaks.
 _THERE = select(Attendance).where(
     Attendance.meeting_id == bindparam("meeting_id"), Attendance.account_id == bindparam("account_id")
@@ -51,45 +54,52 @@ def presence(meeting: Meeting) -> Presence:
 def seats_taken(meeting_id: int) -> frozenset[str]:
     """Return which seats of a fixed body are taken; a household that came by two phones sits on one."""
     found = select(Attendance.seat).where(Attendance.meeting_id == meeting_id, Attendance.seat != "")
-    return frozenset(db.session.scalars(found))
+    return frozenset(seat for line in db.session.scalars(found) for seat in line.split())
 
 
 def seat_of(meeting: Meeting, account_id: int) -> str:
-    """Return which seat somebody who signs in takes; empty where the kind has no fixed body, and for guests.
+    """Return which seats somebody who signs in takes, one after the other; empty for guests, and without a fixed body.
 
-    Asked of every phone that comes in, so it reads this person's memberships only.
+    Who speaks for two households sits for both, as both vote. Asked of every phone that comes in, so it reads what this
+    person holds only.
     """
     body = meeting.kind.body
     if body is None:
         return ""
+    if body is Body.supervisors:
+        held = {one.id for one in holders(meeting.place, Role.supervisor, local_day(now()))}
+        return f"account:{account_id}" if account_id in held else ""
     found = (
         select(Membership.place_id)
         .join(Place, Place.id == Membership.place_id)
         .where(
             Membership.account_id == account_id,
-            Membership.capacity == _SITTING[body],
+            Membership.capacity.in_(_SITTING[body]),
             Membership.state == MembershipState.verified,
             Place.path.like(f"{meeting.place.path}%"),
         )
         .order_by(Membership.place_id)
     )
-    home = db.session.scalars(found.limit(1)).first()
-    if home is None:
-        return ""
-    return f"account:{account_id}" if body is Body.representatives else f"unit:{home}"
+    homes = db.session.scalars(found).all()
+    if body is Body.representatives:
+        return f"account:{account_id}" if homes else ""
+    return " ".join(f"unit:{home}" for home in homes[:SEATS_MOST])
 
 
-def body_of(meeting: Meeting) -> Sequence[Elector]:
-    """Return every seat of the body a meeting is of: who could vote in it."""
-    return electors(meeting.place, VoteKind(meeting.kind.body)) if meeting.kind.body else ()
+def body_of(meeting: Meeting) -> Sequence[Seat]:
+    """Return every seat of the body a meeting is of."""
+    body = meeting.kind.body
+    if body is None:
+        return ()
+    if body is Body.supervisors:
+        found = holders(meeting.place, Role.supervisor, local_day(now()))
+        return [Seat(f"account:{one.id}", one.display_name) for one in found]
+    return [Seat(one.elector, one.label) for one in electors(meeting.place, VoteKind(body))]
 
 
 def seat_entered(meeting: Meeting, label: str) -> str:
-    """Return which seat a line entered by hand speaks of."""
-    if meeting.kind.body is None:
-        return ""
-    roll = [(one.elector, one.label) for one in body_of(meeting)]
-    return seat_named(label, roll, taken=seats_taken(meeting.id))
+    """Return which seats a line entered by hand speaks of."""
+    return "" if meeting.kind.body is None else seats_named(label, body_of(meeting), taken=seats_taken(meeting.id))
 
 
 def attendance_of(meeting_id: int, account_id: int) -> Attendance | None:
@@ -138,19 +148,22 @@ def accounts_there(meeting_id: int) -> int:
 
 
 def entitled_at(place: Place, kind: MeetingKind) -> int | None:
-    """Return of how many a kind's quorum is a share: households or representatives."""
+    """Return how many seats the body of a kind has; none where it has no body."""
     if kind.body is Body.representatives:
-        return _representatives(place)
+        return members(place, REPRESENTING)
+    if kind.body is Body.supervisors:
+        return len(holders(place, Role.supervisor, local_day(now())))
     return place.households if kind.body is Body.households else None
 
 
-def _representatives(place: Place) -> int:
+def members(place: Place, capacities: Sequence[Capacity]) -> int:
+    """Return how many people belong to a place in one of some capacities, each counted once."""
     found = (
         select(func.count(Membership.account_id.distinct()))
         .join(Place, Place.id == Membership.place_id)
         .where(
             Place.path.like(f"{place.path}%"),
-            Membership.capacity == Capacity.representative,
+            Membership.capacity.in_(capacities),
             Membership.state == MembershipState.verified,
         )
     )

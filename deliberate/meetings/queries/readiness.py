@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from deliberate.kit.refusals import Refusal
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.queries import programme
+from deliberate.meetings.queries.attendance import members
 from deliberate.meetings.rules import plans
+from deliberate.meetings.states import Body, MeetingKind
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.places.states import Capacity
+from deliberate.votes.queries.rolls import REPRESENTING
+
+if TYPE_CHECKING:
+    from deliberate.places.models import Place
+    from deliberate.places.rules.rulesets import RuleSet
 
 Check = Callable[[Meeting, datetime], Refusal | None]
 _checks: list[Check] = []
@@ -32,21 +41,40 @@ def around_it(meeting: Meeting, now: datetime) -> list[Refusal]:
 
 
 def in_the_plan(meeting: Meeting, now: datetime) -> list[Refusal]:
-    """Return what is not as the rules want it in the plan itself."""
-    ruleset = programme.rules_of(meeting)
-    seats = {"moderator_id": meeting.moderator_id, "recorder_id": meeting.recorder_id}
-    own = [
-        plans.why_not_call(meeting.state, needs_recorder=meeting.kind.statutory, recorder_id=meeting.recorder_id),
-        plans.why_not_seat(meeting.kind, **seats),
-        plans.why_not_convene(meeting.kind, called_by=meeting.called_by, ruleset=ruleset),
-        plans.why_not_study(meeting.kind, party_study=meeting.party_study, ruleset=ruleset),
+    """Return what is not as the rules want it in the plan of a meeting."""
+    state = plans.why_not_call(meeting.state)
+    return [*([state] if state else []), *wanting(meeting, meeting.place, now, ruleset=programme.rules_of(meeting))]
+
+
+def wanting(plan: Meeting | plans.Plan, place: Place, now: datetime, *, ruleset: RuleSet) -> list[Refusal]:
+    """Return all that a plan lacks by the rules of its kind, stored already or not."""
+    seats = {"moderator_id": plan.moderator_id, "recorder_id": plan.recorder_id}
+    composition = plans.composed(plan.kind, plan.composition, ruleset)
+    found = [
+        plans.why_not_unrecorded(plan.kind, recorder_id=plan.recorder_id),
+        plans.why_not_seat(plan.kind, **seats),
+        plans.why_not_convene(plan.kind, called_by=plan.called_by, ruleset=ruleset),
+        plans.why_not_compose(plan.kind, composition, households=place.households, ruleset=ruleset),
+        _few_representatives(plan.kind, place, ruleset),
+        plans.why_not_study(plan.kind, party_study=plan.party_study, ruleset=ruleset),
         plans.why_not_announce(
-            meeting.kind,
-            meeting.starts_at,
+            plan.kind,
+            plan.starts_at,
             now=now,
             ruleset=ruleset,
             calendar=calendar_for(ruleset),
-            urgent_reason=meeting.urgent_reason,
+            urgent_reason=plan.urgent_reason,
         ),
     ]
-    return [one for one in own if one is not None]
+    return [one for one in found if one is not None]
+
+
+def _few_representatives(kind: MeetingKind, place: Place, ruleset: RuleSet) -> Refusal | None:
+    if kind.body is not Body.representatives:
+        return None
+    return plans.why_not_with_so_few(
+        kind,
+        representatives=members(place, [Capacity.representative]),
+        members=members(place, REPRESENTING),
+        ruleset=ruleset,
+    )

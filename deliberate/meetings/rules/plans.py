@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from deliberate.kit.refusals import Refusal
 from deliberate.meetings.states import (
     TRANSITIONS,
+    Composition,
     ItemKind,
     MeetingKind,
     MeetingState,
@@ -50,6 +51,7 @@ class Plan:
     recorder_id: int | None = None
     urgent_reason: str = ""
     party_study: str = ""
+    composition: str = ""
     called_by: str = ""
     previous_id: int | None = None
     carries: tuple[int, ...] = ()
@@ -135,11 +137,14 @@ def why_not_replan(state: MeetingState) -> Refusal | None:
     return None if state is MeetingState.draft else Refusal("meetings.told_already", state=state)
 
 
-def why_not_call(state: MeetingState, *, needs_recorder: bool, recorder_id: int | None) -> Refusal | None:
-    """Only a draft is announced, and a meeting whose record is asked for by law needs somebody to keep it."""
-    if refusal := TRANSITIONS.why_not(state, MeetingState.announced):
-        return refusal
-    return Refusal("meetings.recorder_missing") if needs_recorder and recorder_id is None else None
+def why_not_call(state: MeetingState) -> Refusal | None:
+    """Only a draft is announced."""
+    return TRANSITIONS.why_not(state, MeetingState.announced)
+
+
+def why_not_unrecorded(kind: MeetingKind, *, recorder_id: int | None) -> Refusal | None:
+    """A meeting whose record is asked for by law needs somebody to keep it."""
+    return Refusal("meetings.recorder_missing") if kind.statutory and recorder_id is None else None
 
 
 def why_not_study(kind: MeetingKind, *, party_study: str, ruleset: RuleSet) -> Refusal | None:
@@ -155,6 +160,36 @@ def why_not_convene(kind: MeetingKind, *, called_by: str, ruleset: RuleSet) -> R
     if RuleWord.committee in convener or called_by.strip():
         return None
     return Refusal("meetings.convener_not_entitled", kind=kind, convener=convener[0])
+
+
+def compositions(kind: MeetingKind, ruleset: RuleSet) -> tuple[Composition, ...]:
+    """Return how a meeting of a kind may be made up; the first is the usual one, none where there is no choice."""
+    key = f"meeting.{kind}.composition"
+    return tuple(Composition(word) for word in ruleset.rule(key).words) if ruleset.has(key) else ()
+
+
+def composed(kind: MeetingKind, chosen: str, ruleset: RuleSet) -> str:
+    """Return how a meeting is made up: as was chosen, else as usual."""
+    open_to = compositions(kind, ruleset)
+    return (chosen or open_to[0].value) if open_to else ""
+
+
+def why_not_compose(kind: MeetingKind, composition: str, *, households: int, ruleset: RuleSet) -> Refusal | None:
+    """Choose among what the law leaves open, and only what can be counted: the register knows homes, not ages."""
+    open_to = compositions(kind, ruleset)
+    if open_to and composition not in open_to:
+        return Refusal("meetings.composition_unlawful", kind=kind)
+    if composition == Composition.adults:
+        return Refusal("meetings.adults_not_counted")
+    return Refusal("meetings.households_unknown") if open_to and not households else None
+
+
+def why_not_with_so_few(kind: MeetingKind, *, representatives: int, members: int, ruleset: RuleSet) -> Refusal | None:
+    """Of those who sit in the representatives' meeting most are elected representatives."""
+    key = f"meeting.{kind}.representatives"
+    if not ruleset.has(key) or not members or representatives >= ruleset.rule(key).needed(members):
+        return None
+    return Refusal("meetings.too_few_representatives", representatives=representatives, members=members)
 
 
 def why_not_cancel(state: MeetingState, *, reason: str) -> Refusal | None:

@@ -46,7 +46,7 @@ def attend(meeting: Meeting, *, person: Identity, now: datetime) -> Attendance:
     )
     if made is None:
         return attendance.attendance_of(meeting.id, account_id) or _gone()
-    return _announce(made, actor_id=account_id, now=now, fresh=seat not in taken)
+    return _announce(made, actor_id=account_id, now=now, fresh=_fresh(seat, taken))
 
 
 def enter_attendance(meeting: Meeting, label: str, *, channel: Channel, actor_id: int, now: datetime) -> Attendance:
@@ -72,7 +72,7 @@ def enter_attendance(meeting: Meeting, label: str, *, channel: Channel, actor_id
     )
     if made is None:
         return attendance.entered(meeting.id, label) or _gone()
-    return _announce(made, actor_id=actor_id, now=now, fresh=seat not in taken)
+    return _announce(made, actor_id=actor_id, now=now, fresh=_fresh(seat, taken))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +108,7 @@ def enter_proxy(meeting: Meeting, label: str, proxy: Proxy, *, actor_id: int, no
     made = insert_once(Attendance, meeting_id=meeting.id, entered_by_id=actor_id, **line)
     if made is None:
         return attendance.entered(meeting.id, label) or _gone()
-    return _announce(made, actor_id=actor_id, now=now, fresh=seat not in taken)
+    return _announce(made, actor_id=actor_id, now=now, fresh=_fresh(seat, taken))
 
 
 def _taken(meeting: Meeting) -> frozenset[str]:
@@ -116,7 +116,12 @@ def _taken(meeting: Meeting) -> frozenset[str]:
     return attendance.seats_taken(meeting.id) if meeting.kind.body else frozenset()
 
 
-def _announce(attendance_id: int, *, actor_id: int, now: datetime, fresh: bool) -> Attendance:
+def _fresh(seat: str, taken: frozenset[str]) -> int:
+    """Return how many seats are taken that nobody sat on before."""
+    return len(set(seat.split()) - taken)
+
+
+def _announce(attendance_id: int, *, actor_id: int, now: datetime, fresh: int) -> Attendance:
     there = db.session.get_one(Attendance, attendance_id)
     publish(
         Attended(
@@ -130,7 +135,7 @@ def _announce(attendance_id: int, *, actor_id: int, now: datetime, fresh: bool) 
             held_by=there.held_by,
             proof=there.proof,
             seat=there.seat,
-            counts=bool(there.seat) and fresh,
+            counts=fresh,
         )
     )
     return there

@@ -44,6 +44,7 @@ def schedule_meeting(place: Place, plan: plans.Plan, *, actor_id: int, now: date
         ensure(why_not_schedule_issue(issue.state))
     previous = _previous(plan, issues)
     meeting = _meeting(place, plan, previous)
+    meeting.composition = plans.composed(plan.kind, plan.composition, programme.rules_of(meeting))
     db.session.add(meeting)
     db.session.flush()
     publish(
@@ -97,7 +98,7 @@ def _item(planned: plans.PlannedItem, position: int) -> AgendaItem:
 
 
 def _planned(plan: plans.Plan) -> dict[str, Any]:
-    texts = ("title", "purpose", "where_text", "urgent_reason", "party_study", "called_by")
+    texts = ("title", "purpose", "where_text", "urgent_reason", "party_study", "called_by", "composition")
     others = ("kind", "starts_at", "planned_minutes", "moderator_id", "recorder_id")
     told = {name: getattr(plan, name).strip() for name in texts}
     return {**told, **{name: getattr(plan, name) for name in others}}
@@ -112,6 +113,7 @@ def replan_meeting(meeting: Meeting, plan: plans.Plan, *, actor_id: int, now: da
         ensure(why_not_schedule_issue(issue.state))
     for name, value in _planned(plan).items():
         setattr(meeting, name, value)
+    meeting.composition = plans.composed(plan.kind, plan.composition, programme.rules_of(meeting))
     _rearrange(meeting, plan.items)
     publish(
         MeetingReplanned(
@@ -196,6 +198,8 @@ def announce_meeting(meeting: Meeting, *, actor_id: int, now: datetime, goes_on:
             starts_at=meeting.starts_at,
             urgent_reason=meeting.urgent_reason,
             called_by=meeting.called_by,
+            composition=meeting.composition,
+            entitled=meeting.entitled,
         )
     )
     return meeting

@@ -250,7 +250,7 @@ def _unlist(act: Undoing) -> Change:
     db.session.flush()
     left = presence(act.meeting).counted if act.meeting.kind.body else counted
     about = {"attendance_id": act.payload["attendance_id"], "channel": act.payload["channel"]}
-    return Change(about={**about, "counts": left < counted})
+    return Change(about={**about, "counts": counted - left})
 
 
 # ── words and questions ──

@@ -8,7 +8,6 @@ from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.kit.clock import SHANGHAI, now
-from deliberate.kit.refusals import ensure
 from deliberate.kit.roles import Role
 from deliberate.meetings.forms import PlanForm
 from deliberate.meetings.permissions import MeetingPermission
@@ -54,7 +53,7 @@ def schedule() -> Any:
     place = _chosen_place()
     issues = programme.schedulable(place)
     form = _form(place, issues, _proposed(place, issues))
-    if form.sent:
+    if _in_order(form, place, issues, programme.rules_for(place)):
         meeting = form.carry_out(lambda: _schedule(form, place, issues))
         if meeting is not None:
             return redirect(url_for("meetings.run", meeting_id=meeting.id), SEE_OTHER)
@@ -69,7 +68,7 @@ def replan(meeting: Meeting) -> Any:
         abort(404)
     issues = programme.schedulable(meeting.place)
     form = _form(meeting.place, issues, _as_planned(meeting))
-    if form.sent:
+    if _in_order(form, meeting.place, issues, programme.rules_of(meeting)):
         done = form.carry_out(lambda: _replan(form, meeting, issues))
         if done is not None:
             return redirect(url_for("meetings.run", meeting_id=meeting.id), SEE_OTHER)
@@ -85,6 +84,19 @@ def _form(place: Place, issues: Sequence[Issue], values: dict[str, Any]) -> Plan
         people=[*attendance.holders(place, Role.recorder, today), *leaders],
     )
     return form
+
+
+def _in_order(form: PlanForm, place: Place, issues: Sequence[Issue], ruleset: RuleSet) -> bool:
+    """Tell whether the form is in shape and, where it is to be announced, lawful; all that is not is named at once."""
+    sent = form.sent
+    if not form.is_submitted() or request.form.get("act") != "announce" or not form.dated:
+        return sent
+    plan = form.plan({issue.id: issue.title for issue in issues})
+    empty = plans.why_not_empty(len(plan.items) + len(plan.carries))
+    lacking = [*([empty] if empty else []), *readiness.wanting(plan, place, now(), ruleset=ruleset)]
+    for refusal in lacking:
+        form.tell(refusal)
+    return sent and not lacking
 
 
 def _asked_for(place: Place) -> dict[str, Any]:
@@ -106,11 +118,10 @@ def _replan(form: PlanForm, meeting: Meeting, issues: Sequence[Issue]) -> Meetin
 def _announced_or_kept(meeting: Meeting) -> Meeting:
     """Announce it if that was asked for; without the papers or people the rules want it is kept, and they come next."""
     wanted = request.form.get("act") == "announce"
-    for refusal in readiness.in_the_plan(meeting, now()) if wanted else []:
-        ensure(refusal)
     lacking = readiness.around_it(meeting, now()) if wanted else []
     if lacking:
-        flash(_("The meeting is prepared, not announced yet. %(why)s", why=word(lacking[0])), "warn")
+        why = " ".join(word(one) for one in lacking)
+        flash(_("The meeting is prepared, not announced yet. %(why)s", why=why), "warn")
     elif wanted:
         calling.announce_meeting(meeting, actor_id=identity().account_id or 0, now=now())
         flash(_("The meeting is announced. Print the poster for those without a phone."), "good")
@@ -122,7 +133,9 @@ def _announced_or_kept(meeting: Meeting) -> Meeting:
 def _as_planned(meeting: Meeting) -> dict[str, Any]:
     """Return a plan as the form holds it."""
     begins = meeting.starts_at.astimezone(SHANGHAI)
-    same = ("title", "purpose", "where_text", "planned_minutes", "urgent_reason", "party_study", "called_by")
+    same = (
+        "title", "purpose", "where_text", "planned_minutes", "urgent_reason", "party_study", "called_by", "composition",
+    )  # fmt: skip
     return {
         **{name: getattr(meeting, name) for name in same},
         "kind": meeting.kind.value,
@@ -192,6 +205,8 @@ def _dates_of(kind: MeetingKind, ruleset: RuleSet, at: datetime, entitled: int |
         "usual": local_day(first.usual),
         "urgent": first.urgent if first.urgent != first.usual else None,
         "needed": coming.present_needed(kind, ruleset, entitled=entitled),
+        "entitled": entitled,
+        "composition": plans.composed(kind, "", ruleset),
         "materials": materials,
         "named": plans.named(kind, ruleset),
         "study": ruleset.switched_on(f"meeting.{kind}.party_study"),

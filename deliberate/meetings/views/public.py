@@ -16,7 +16,7 @@ from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.queries.texts import conclusion_of, reason_of, text_of
 from deliberate.meetings.rules import coming, plans
-from deliberate.meetings.states import MeetingState
+from deliberate.meetings.states import Composition, MeetingState
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.views.reading import readings
@@ -83,6 +83,7 @@ def show(meeting: Meeting) -> Any:
         ends_at=meeting.starts_at + timedelta(minutes=meeting.planned_minutes),
         presence=attendance.presence(meeting),
         attended=attended,
+        composition=Composition(meeting.composition) if meeting.composition else None,
         why_not_attend=why,
         papers=plans.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset),
         code=qr(meeting) if not meeting.state.over else None,

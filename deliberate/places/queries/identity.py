@@ -11,7 +11,7 @@ from deliberate.db.base import db
 from deliberate.kit.permits import GUEST, Identity
 from deliberate.kit.roles import Level, Role
 from deliberate.places.models import Membership, Place, RoleHolding
-from deliberate.places.states import MembershipState
+from deliberate.places.states import Capacity, MembershipState
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +37,16 @@ _WHO = (
     .where(_ACCOUNT.c.id == bindparam("account_id"))
 )  # fmt: skip
 
+# How well somebody is known who belongs somewhere in a capacity.
+_LEVELS = {
+    Capacity.resident: Level.resident,
+    Capacity.household_rep: Level.household_rep,
+    Capacity.owner: Level.owner,
+    Capacity.developer: Level.owner,
+    Capacity.representative: Level.representative,
+    Capacity.committee_member: Level.representative,
+}
+
 
 def identity_of(account: Account | None, today: date) -> Identity:
     """Return who this is: what they hold and where they live; a closed account is a guest."""
@@ -59,7 +69,7 @@ def identity_by_id(account_id: int, today: date) -> Identity:
             roles.setdefault(row.role, set()).add(row.place_id)
         if row.capacity is not None:
             places.update(int(part) for part in row.path.split(".") if part)
-            level = max(level, Level(row.capacity.value), key=lambda item: item.rank)
+            level = max(level, _LEVELS[row.capacity], key=lambda item: item.rank)
     return Identity(
         account_id=account_id,
         name=rows[0].display_name,

@@ -20,7 +20,7 @@ MOST_PENDING = 3
 TRIES_OF_A_PERSON, TRIES_AT_A_HOME = 5, 10
 A_DAY = timedelta(days=1)
 # Elected, not claimed: the committee enters it.
-NOT_CLAIMED = frozenset({Capacity.representative, Capacity.developer})
+NOT_CLAIMED = frozenset({Capacity.representative, Capacity.committee_member, Capacity.developer})
 HOMES = frozenset({PlaceKind.unit})
 
 

@@ -33,6 +33,7 @@ CAPACITIES = {
     Capacity.household_rep: ("household representative", "household_rep", "户代表"),
     Capacity.owner: ("owner", "业主", "产权人"),
     Capacity.representative: ("representative", "resident representative", "居民代表"),
+    Capacity.committee_member: ("committee member", "committee_member", "居委会成员", "居委会委员"),
     Capacity.developer: ("developer", "建设单位", "开发商"),
 }
 _BY_HEADER = {header: column for column, headers in HEADERS.items() for header in headers}

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 WANTED = {
     Ground.owner: (Capacity.owner, Capacity.developer),
     Ground.household_rep: (Capacity.household_rep,),
-    Ground.representative: (Capacity.representative,),
-    Ground.adult_resident: (Capacity.resident, Capacity.household_rep, Capacity.representative),
-}
+    Ground.representative: (Capacity.representative, Capacity.committee_member),
+    Ground.adult_resident: (
+        Capacity.resident, Capacity.household_rep, Capacity.representative, Capacity.committee_member,
+    ),
+}  # fmt: skip
 FOR_OTHERS = {
     Ground.owner: Refusal("votes.only_owner"),
     Ground.household_rep: Refusal("votes.only_household_rep"),

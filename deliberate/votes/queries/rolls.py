@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from deliberate.votes.electorates.owners import Speaker
     from deliberate.votes.states import VoteKind
 
-REPRESENTATIVES = (Capacity.representative,)
+# By law members of the residents' committee sit and vote in the representatives' meeting (art. 28).
+REPRESENTING = (Capacity.representative, Capacity.committee_member)
 OWNING = (Capacity.owner, Capacity.developer)
-LIVING_HERE = (Capacity.resident, Capacity.household_rep, Capacity.representative)
+LIVING_HERE = (Capacity.resident, Capacity.household_rep, *REPRESENTING)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def electors(place: Place, kind: VoteKind) -> Sequence[Elector]:
         return _households(place)
     if ground is Ground.owner:
         return owners(place)
-    return _people(place, ground, REPRESENTATIVES if ground is Ground.representative else LIVING_HERE)
+    return _people(place, ground, REPRESENTING if ground is Ground.representative else LIVING_HERE)
 
 
 def _households(place: Place) -> Sequence[Elector]:

@@ -62,7 +62,7 @@ def _fact(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return language.number(value)
     if isinstance(value, tuple | list):
-        return language.listed(value)
+        return language.listed([_fact(one) for one in value])
     return str(value)
 
 

@@ -11,7 +11,7 @@ REFUSALS = {
     "invitations.nobody": _("Please choose somebody, or write a name."),
     "invitations.too_many": _("At most %(most)s people can be on the list. Please announce it to everybody instead."),
     "invitations.must_be_asked": _(
-        "By the rules somebody must be asked to come as: %(part)s. Please ask them before everybody is told."
+        "By the rules somebody must be asked to come as: %(parts)s. Please ask them before everybody is told."
     ),
     "invitations.sides_missing": _(
         "Every side must be asked to come, at least %(needed)s. Please ask somebody for each side, as: all sides."

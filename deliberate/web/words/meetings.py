@@ -31,6 +31,16 @@ REFUSALS = {
     "meetings.convener_not_entitled": _(
         "“%(kind)s” is called by the %(convener)s, not by the residents' committee. Please write down who called it, and on what paper."
     ),
+    "meetings.adults_not_counted": _(
+        "A meeting of all adults cannot be counted here: the register knows every household, but not who is of age. Please choose one person of every household; the law allows both."
+    ),
+    "meetings.households_unknown": _(
+        "Nobody can say yet how many households must be there: the register of households has not been read in. Please ask the administrators to read it in first."
+    ),
+    "meetings.composition_unlawful": _("The law does not let “%(kind)s” be made up so. Please choose another way."),
+    "meetings.too_few_representatives": _(
+        "Of the %(members)s members of the representatives' meeting only %(representatives)s are elected representatives; the law asks for four fifths. Please enter all representatives in the register first."
+    ),
     "meetings.party_study_missing": _(
         "Before “%(kind)s” is called, the Party organisation studies the matter. Please write down when and how."
     ),
@@ -167,13 +177,18 @@ REFUSALS = {
 STATES = {
     "Body.representatives": _("resident representatives"),
     "Body.households": _("households"),
+    "Composition.households": _("One person of every household"),
+    "Composition.adults": _("All adults"),
+    "Body.supervisors": _("members of the supervision committee"),
     "MeetingKind.topic_solicitation": _("Topic solicitation meeting"),
     "MeetingKind.hearing": _("Hearing"),
     "MeetingKind.heart_to_heart": _("Heart-to-heart talk"),
     "MeetingKind.coordination": _("Coordination meeting"),
+    "MeetingKind.supervisory_review": _("Supervisory joint review"),
     "MeetingKind.appraisal": _("Appraisal meeting"),
     "MeetingKind.building_council": _("Building council"),
     "MeetingKind.joint_meeting": _("Joint meeting"),
+    "MeetingKind.party_joint_meeting": _("Party-building joint meeting"),
     "MeetingKind.owners_assembly": _("Owners' assembly"),
     "RuleWord.building_head": _("Building head"),
     "RuleWord.committee": _("Residents' committee"),
@@ -182,12 +197,16 @@ STATES = {
     "RuleWord.owners_committee": _("Owners' committee"),
     "RuleWord.owners_committee_director": _("Director of the owners' committee"),
     "RuleWord.party_organisation": _("Party organisation"),
+    "RuleWord.secretary": _("Party secretary"),
+    "RuleWord.supervision_committee": _("Supervision committee"),
+    "RuleWord.supervision_head": _("Head of the supervision committee"),
     "RuleWord.secretary_or_director": _("Party secretary or director of the residents' committee"),
     "RuleWord.decider_or_implementer": _("Whoever decides or carries it out"),
     "RuleWord.residents_committee": _("Residents' committee"),
     "RuleWord.housing_office": _("Housing office"),
     "RuleWord.all_sides": _("All sides"),
     "RuleWord.chair": _("Whoever leads"),
+    "RuleWord.members": _("The members of the supervision committee who were there"),
     "RuleWord.parties": _("All units taking part"),
     "RuleWord.recorder": _("Recorder"),
     "RuleWord.scrutineer": _("Scrutineer"),
@@ -196,11 +215,13 @@ STATES = {
     "RuleWord.agreement": _("An agreement, or on record that there is none"),
     "RuleWord.building_resolution": _("A resolution of the building"),
     "RuleWord.division_of_tasks": _("Who does what until when"),
+    "RuleWord.findings": _("What was checked, and what was found"),
     "RuleWord.notes": _("Notes of what was talked about"),
     "RuleWord.opinions_and_answers": _("Opinions, each with an answer"),
     "RuleWord.ranked_topics": _("Topics in order of urgency"),
     "RuleWord.ratings_and_items": _("Ratings, and what is to be improved"),
     "RuleWord.resolution": _("A resolution"),
+    "RuleWord.three_lists": _("Three lists: what is needed, what can be given, what is done"),
     "MeetingKind.representatives_assembly": _("Representatives' meeting"),
     "MeetingKind.residents_assembly": _("Residents' meeting"),
     "MeetingState.draft": _("In preparation"),

@@ -94,6 +94,7 @@ STATES = {
     "Capacity.household_rep": _("Household representative"),
     "Capacity.owner": _("Owner"),
     "Capacity.representative": _("Resident representative"),
+    "Capacity.committee_member": _("Member of the residents' committee"),
     "Capacity.developer": _("Developer"),
     "MembershipState.pending": _("Waiting for the committee"),
     "MembershipState.verified": _("Verified"),

@@ -53,8 +53,15 @@ def entries(meeting: Seen) -> Response:
     if too_far_behind(after, head):
         return _json(Codec.dumps({"resync": True, "to": head}))
     if after == head:
-        return _json(Codec.dumps(batch(after + 1, head, [])))
-    return _json(Codec.dumps(rooms_of(current_app).behind(meeting, _audience(meeting), after, mark)))
+        return _json(Codec.dumps({**batch(after + 1, head, []), **_own(meeting)}))
+    found = rooms_of(current_app).behind(meeting, _audience(meeting), after, mark)
+    return _json(Codec.dumps({**found, **_own(meeting)}))
+
+
+def _own(meeting: Seen) -> dict[str, int]:
+    """Return when the asker last did something here, on whatever device, if they did."""
+    since = rooms_of(current_app).own_since(identity().account_id, meeting.id)
+    return {"mine": since} if since else {}
 
 
 @bp.get("/meetings/<int:meeting_id>/snapshot")

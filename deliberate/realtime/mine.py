@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 def acted(meeting_id: int, *, over_socket: bool) -> None:
-    """Let the other devices of whoever acts know it after the commit; with one device alone it costs nothing."""
+    """Let the other devices of whoever acts know it after the commit: those with a line at once, others as they ask."""
     account_id, app = identity().account_id, _app()
     if account_id is None:
         return
     here = manager(app).number_in(account_room(account_id)) > int(over_socket)
-    if here or rooms_of(app).workers.several:
-        afterwards(lambda: rooms_of(app).own_changed(account_id, meeting_id))
+    rooms = rooms_of(app)
+    tell = rooms.own_changed if here or rooms.workers.several else rooms.remember_own
+    afterwards(lambda: tell(account_id, meeting_id))
 
 
 def _app() -> Flask:

@@ -336,15 +336,17 @@ def _floor(meeting: Meeting) -> dict[str, Any]:
         {"agenda_item_id": one.agenda_item_id, "label": one.label, "reason": one.reason}
         for one in recusals_in([item.id for item in meeting.agenda])
     ]
+    usual = limits(rules_of(meeting))
+    given = {"recused": recused, "turns": usual.turns, "turn": usual.turn}
     if meeting.current_item_id is None:
-        return {"requests": [], "queue": [], "recused": recused}
+        return {"requests": [], "queue": [], **given}
     floor = floor_of(meeting.current_item_id)
     # What was withdrawn or skipped is over and nobody's business any more.
     shown = [one for one in floor.requests if one.state in ON_THE_FLOOR]
     return {
         "requests": [speaking_request(one) for one in shown],
-        "queue": list(floor.queue(limits(rules_of(meeting)))),
-        "recused": recused,
+        "queue": list(floor.queue(usual)),
+        **given,
     }
 
 

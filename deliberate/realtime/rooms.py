@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 # How often heads are counted, how often the database is asked whether a wake-up was lost, how often heads are told.
 WATCH, LOOK, PRESENCE_EVERY = 1.0, 0.9, 2.0
 MOST_KEPT, KEEP = 64, 10.0
+# Of so many people at most is kept when they last did something.
+MOST_OWN = 20_000
 T = TypeVar("T")
 
 
@@ -98,6 +100,7 @@ class Rooms:
         self._left_off = 0
         self._handled: set[int] = set()
         self._kept: dict[tuple[int, Audience, str, str], tuple[float, Any]] = {}
+        self._own: dict[tuple[int, int], int] = {}
 
     def known(self, meeting_id: int) -> Seen | None:
         """Return a public meeting whose room is open; a hall that comes back at once asks the database nothing."""
@@ -174,7 +177,19 @@ class Rooms:
 
     def tell_own(self, account_id: int, meeting_id: int) -> None:
         """Tell the devices of one person here that what concerns only them has changed in a meeting."""
+        self.remember_own(account_id, meeting_id)
         manager(self.app).spread(event_frame("mine", {"meeting": meeting_id}), account_room(account_id))
+
+    def remember_own(self, account_id: int, meeting_id: int) -> None:
+        """Keep when somebody last did something in a meeting, for phones that have no line and ask instead."""
+        self._own.pop((account_id, meeting_id), None)
+        self._own[account_id, meeting_id] = time.time_ns() // 1_000_000
+        while len(self._own) > MOST_OWN:
+            self._own.pop(next(iter(self._own)))
+
+    def own_since(self, account_id: int | None, meeting_id: int) -> int:
+        """Return when somebody last did something in a meeting, in milliseconds; 0 when nothing is known."""
+        return self._own.get((account_id or 0, meeting_id), 0)
 
     def nudge(self, stream: str) -> None:
         """Let the room of a stream that has grown look what is new."""

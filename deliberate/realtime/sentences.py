@@ -229,10 +229,17 @@ SENTENCES = {
     "seats_here": _("{seats} of {entitled} {body} here, {needed} needed to decide"),
     "with_guests": _("With guests {present} people are here."),
     "seat_counts": _("counts toward the quorum"),
+    "seat_counts_many": _("counts for {seats} households"),
     "seat_guest": _("guest"),
-    "seat_how_representatives": _("Who has the name of a representative sits as one; anybody else is a guest."),
+    "seat_how_representatives": _(
+        "Who has the name of a representative or a committee member sits as one; anybody else is a guest."
+    ),
+    "seat_how_supervisors": _(
+        "Who has the name of a member of the supervision committee sits as one; anybody else is a guest."
+    ),
     "seat_how_households": _(
-        "Write the household after a comma, as “Chen, Building 3 101”; without it, it is a guest."
+        "Write the household after a comma, as “Chen, Building 3 101”; "
+        "who speaks for two writes both, each after a comma. Without it, it is a guest."
     ),
     "listening": _("Listening only for now: with {missing} more people something can be decided."),
     "proxy_who": _("Who acts for them?"),
@@ -300,6 +307,16 @@ SENTENCES = {
     "resume": _("Let the clock run"),
     "more_time": _("One minute more"),
     "shares": _("Time spoken for and against"),
+    "by_person": _("Time by person"),
+    "turns_had": _("{turns} × · {time}"),
+    "turns_left": _("On this item you can speak {turns} more times, {time} each."),
+    "stake": _("I have an interest of my own in this"),
+    "stake_why": _("What interest?"),
+    "stake_hint": _("Everybody reads it, and it goes into the minutes. On this item you then take no side."),
+    "stake_do": _("Say so, and take no side"),
+    "stake_of": _("Somebody here has an interest of their own"),
+    "stake_note": _("Note it"),
+    "takes_no_side": _("{name} takes no side: {reason}"),
     # Quick questions.
     "polls": _("Quick question"),
     "poll_not_decision": _("A quick question, not a decision"),
@@ -308,6 +325,7 @@ SENTENCES = {
     "poll_count": _("Answered so far: {count}"),
     "poll_yours": _("Your answer: {answer}"),
     "poll_change": _("Change it"),
+    "poll_again": _("See the answers again: {question}"),
     "poll_closed": _("Closed. The moderator will show what came of it."),
     "poll_sign_in": _("Sign in to the meeting to answer."),
     "poll_parts": _("{phone} by phone, {assisted} with help, {hall} in the hall"),

@@ -92,6 +92,7 @@ def polls(meeting: Meeting, audience: Audience) -> list[dict[str, Any]]:
             "options": list(one.options),
             "state": one.state.value,
             "result": dict(zip(COUNTED_BY, one.result, strict=True)) if one.state is PollState.shown else None,
+            "shown_at": one.shown_at.isoformat() if one.shown_at else None,
             "hall": _hall(one.id) if audience is Audience.staff else None,
         }
         for one in standing(meeting.current_item_id)

@@ -62,12 +62,12 @@ const UNDONE = {
     const left = known.by_channel[channel] - 1;
     const channels = set(known.by_channel, { [channel]: left });
     if (!left) delete channels[channel];
-    const seats = counts ? { seats: known.seats - 1 } : {};
+    const seats = counts ? { seats: known.seats - counts } : {};
     const people = known.people ? { people: without(known.people, 'attendance_id', id) } : {};
     return set(state, { attendance: set(known, Object.assign({ total: known.total - 1, by_channel: channels }, seats, people)) });
   },
   'poll.closed': (state, data) => onPoll(state, data.poll_id, { state: 'open', hall: null }),
-  'poll.shown': (state, data) => onPoll(state, data.poll_id, { state: 'closed', result: null }),
+  'poll.shown': (state, data) => onPoll(state, data.poll_id, { state: 'closed', result: null, shown_at: null }),
 };
 
 function onPoll(state, id, changes) {

@@ -130,6 +130,7 @@ export class Feed {
     const asked = this.get(`entries?after=${this.state.seq}`).then((batch) => {
       this.found();
       this.catching = null;
+      this.heardMine(batch.mine);
       if (batch.resync) return this.refresh();
       this.receive(batch);
       return this.held.length && batch.items.length ? this.catchUp() : null;
@@ -154,6 +155,13 @@ export class Feed {
       this.failed(error);
     });
     return this.refreshing;
+  }
+
+  // Without a line nobody tells this phone what its owner did elsewhere: the answer says when they last did something.
+  heardMine(since) {
+    if (!since || since <= (this.mineSince || 0)) return;
+    this.mineSince = since;
+    this.askMe();
   }
 
   // What this person did on another device, in the room or while this one slept.

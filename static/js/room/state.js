@@ -21,7 +21,7 @@ function attend(state, item) {
     total: known.total + 1,
     by_channel: set(known.by_channel, { [channel]: (known.by_channel[channel] || 0) + 1 }),
   };
-  if (counts) changes.seats = known.seats + 1;
+  if (counts) changes.seats = known.seats + counts;
   if (known.people) changes.people = known.people.concat({ attendance_id: id, label, channel, held_by, proof, seat, account_id });
   return set(state, { attendance: set(known, changes) });
 }
@@ -79,7 +79,7 @@ const empty = (state) => set(state, { floor: set(state.floor, { requests: [], qu
 
 function askAll(state, item) {
   const { poll_id, agenda_item_id, kind, question, options } = item.data;
-  return set(state, { polls: state.polls.concat({ poll_id, agenda_item_id, kind, question, options, state: 'open', result: null, hall: null }) });
+  return set(state, { polls: state.polls.concat({ poll_id, agenda_item_id, kind, question, options, state: 'open', result: null, shown_at: null, hall: null }) });
 }
 
 function onPoll(state, item, changes) {
@@ -94,7 +94,7 @@ function countHall(state, item) {
 
 function showPoll(state, item) {
   const { by_phone, assisted, in_hall } = item.data;
-  return onPoll(state, item, { state: 'shown', result: { by_phone, assisted, in_hall } });
+  return onPoll(state, item, { state: 'shown', result: { by_phone, assisted, in_hall }, shown_at: item.at });
 }
 
 // What one can answer while the meeting goes on, by its number: opened again, it stands where it stood.

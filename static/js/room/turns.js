@@ -33,6 +33,36 @@ export function asClock(seconds) {
   return `${seconds < 0 ? '−' : ''}${Math.floor(size / 60)}:${rest < 10 ? '0' : ''}${rest}`;
 }
 
+// How many turns somebody has had or is having under the item being talked about.
+export function turnsOf(floor, accountId) {
+  return floor.requests.filter((one) => one.kind === 'turn' && one.state !== 'waiting' && accountId && one.account_id === accountId).length;
+}
+
+// Turns and seconds of each person, the longest first, the turn that goes on included.
+export function byPerson(floor, now) {
+  const had = new Map();
+  for (const one of floor.requests) {
+    if (one.kind !== 'turn' || !one.granted_at) continue;
+    const key = one.account_id ? `account:${one.account_id}` : one.label;
+    const before = had.get(key) || { key, label: one.label, turns: 0, seconds: 0 };
+    const spoken = one.state === 'speaking' ? one.seconds - left(one, now) : one.used;
+    had.set(key, { key, label: one.label, turns: before.turns + 1, seconds: before.seconds + spoken });
+  }
+  return Array.from(had.values()).sort((a, b) => b.seconds - a.seconds);
+}
+
+// What came of a quick question stands on every screen until the meeting goes on: with the next speaker, the next phase, or
+// after three minutes. It is folded away then, not gone.
+const STANDS = 180000;
+
+export function resultStands(poll, state, now) {
+  if (poll.state !== 'shown') return true;
+  const shown = Date.parse(poll.shown_at);
+  const item = state.agenda.find((one) => one.id === poll.agenda_item_id);
+  const later = state.floor.requests.map((one) => one.granted_at).concat(item ? item.phase_at : null);
+  return now - shown < STANDS && !later.some((moment) => moment && Date.parse(moment) > shown);
+}
+
 // Seconds spoken by each side, the turn that goes on included.
 export function balance(floor, now) {
   const sides = { for: 0, against: 0 };

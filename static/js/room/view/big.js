@@ -3,7 +3,7 @@
 import { html } from '../../../vendor/preact.js';
 import { phasesOf } from '../evening.js';
 import { quorumOf } from '../quorum.js';
-import { asClock, left, queue, speaker } from '../turns.js';
+import { asClock, left, queue, resultStands, speaker } from '../turns.js';
 import { clock, ended, name, notBegun, say } from '../words.js';
 import { stanceTone, Tag } from './parts.js';
 import { latest } from './captions.js';
@@ -108,7 +108,8 @@ export function Big({ feed, join, picture }) {
   const now = feed.now();
   const stale = feed.link === 'offline';
   const { over, title, time, late, phase } = about({ state, now });
-  const poll = state.polls[state.polls.length - 1];
+  const last = state.polls[state.polls.length - 1];
+  const poll = last && resultStands(last, state, now) ? last : null;
   return html`<div class=${`screen-grid${stale ? ' is-stale' : ''}${poll ? ' has-poll' : ''}`}>
     <header class="screen-head"><p>${state.meeting.title}</p>${stale ? null : html`<p class="screen-now">${clock(now)}</p>`}</header>
     <${Lost} feed=${feed} stale=${stale} />

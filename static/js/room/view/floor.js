@@ -1,7 +1,7 @@
 // The floor for everybody: who speaks and how long still, and one's own way into the queue and out of it.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { asClock, left, mine, place, queue, speaker } from '../turns.js';
+import { asClock, left, mine, place, queue, speaker, turnsOf } from '../turns.js';
 import { name, say } from '../words.js';
 import { Icon, stanceTone, Tag } from './parts.js';
 
@@ -47,12 +47,12 @@ export function FloorLine({ feed }) {
 export class Ask extends Component {
   constructor(props) {
     super(props);
-    this.state = { error: null };
+    this.state = { error: null, staking: false, reason: '' };
   }
 
   act(verb, data) {
     this.props.act(verb, data).then((answer) => {
-      this.setState({ error: answer.ok ? null : answer.error });
+      this.setState(answer.ok ? { error: null, staking: false, reason: '' } : { error: answer.error });
       this.props.onChoosing(false);
     });
   }
@@ -61,12 +61,30 @@ export class Ask extends Component {
     this.act('ask_floor', Object.assign({ agenda_item_id: this.props.item.id }, more));
   }
 
+  // Whoever has an interest of their own says so, and takes no side; everybody reads it.
+  staking() {
+    const send = (event) => {
+      event.preventDefault();
+      this.act('recuse', { agenda_item_id: this.props.item.id, reason: this.state.reason });
+    };
+    return html`<form class="asking" onSubmit=${send}><p class="saying-title">${say('stake')}</p>
+      <div class="field"><label class="field-label" for="stake-why">${say('stake_why')}</label><p class="field-hint">${say('stake_hint')}</p>
+        <input class="input" id="stake-why" maxlength="200" value=${this.state.reason} onInput=${(event) => this.setState({ reason: event.target.value })} /></div>
+      <div class="actions"><button class="button button-small" type="submit">${say('stake_do')}</button>
+        <button type="button" class="button button-plain button-small" onClick=${() => this.setState({ staking: false })}>${say('cancel')}</button></div></form>`;
+  }
+
   choosing() {
+    if (this.state.staking) return this.staking();
+    const { floor } = this.props.feed.state;
+    const rest = Math.max(0, floor.turns - turnsOf(floor, this.props.feed.me.account_id));
     return html`<div class="asking" role="group" aria-label=${say('ask_how')}>
       <p class="saying-title">${say('ask_how')}</p>
       <div class="stances">${STANCES.map((one) => html`<button type="button" class="stance" data-stance=${one} onClick=${() => this.ask({ stance: one })}>${name('stances', one)}</button>`)}</div>
       <div class="actions"><button type="button" class="button button-second button-small" onClick=${() => this.ask({ kind: 'point_of_order' })}>${say('point_of_order')}</button>
+        <button type="button" class="button button-plain button-small" onClick=${() => this.setState({ staking: true })}>${say('stake')}</button>
         <button type="button" class="button button-plain button-small" onClick=${() => this.props.onChoosing(false)}>${say('cancel')}</button></div>
+      <p class="soft">${say('turns_left', { turns: rest, time: asClock(floor.turn) })}</p>
     </div>`;
   }
 

@@ -1,9 +1,12 @@
 // Quick questions: for everybody a card with large answers.
 
 import { Component, html } from '../../../vendor/preact.js';
+import { resultStands } from '../turns.js';
 import { name, say } from '../words.js';
 import { Icon } from './parts.js';
 
+// How often it is looked whether a result still stands.
+const OFTEN = 15000;
 const TEMPERATURES = ['agree', 'can_live', 'not_yet'];
 
 export const answersOf = (poll) => (poll.kind === 'temperature' ? TEMPERATURES.map((one) => name('temperatures', one)) : poll.options);
@@ -38,9 +41,17 @@ export function unanswered(feed) {
 export class PollCard extends Component {
   constructor(props) {
     super(props);
-    this.state = { error: null, changing: false, away: false };
+    // `open`: as this person folded it; until then as the meeting goes on.
+    this.state = { error: null, changing: false, open: null };
   }
 
+  componentDidMount() {
+    this.timer = window.setInterval(() => this.props.poll.state === 'shown' && this.setState({ tick: Date.now() }), OFTEN);
+  }
+
+  componentWillUnmount() {
+    window.clearInterval(this.timer);
+  }
 
   choose(index) {
     const { poll, feed } = this.props;
@@ -63,11 +74,13 @@ export class PollCard extends Component {
         aria-pressed=${chosen === index ? 'true' : 'false'} onClick=${() => this.choose(index)}>${text}</button>`)}</div>`;
   }
 
-  render({ poll, feed }, { error, away }) {
-    if (away) return null;
+  render({ poll, feed }, { error, open }) {
+    if (poll.state === 'shown' && !(open === null ? resultStands(poll, feed.state, feed.now()) : open)) {
+      return html`<p class="poll-folded"><button type="button" class="button button-plain button-small" onClick=${() => this.setState({ open: true })}>${say('poll_again', { question: poll.question })}</button></p>`;
+    }
     return html`<section class="poll-card" aria-label=${say('poll_not_decision')}>
       <p class="poll-kind">${say('poll_not_decision')}
-        ${poll.state === 'shown' ? html`<button type="button" class="saying-close" aria-label=${say('close')} onClick=${() => this.setState({ away: true })}><${Icon} name="cross" /></button>` : null}</p>
+        ${poll.state === 'shown' ? html`<button type="button" class="saying-close" aria-label=${say('close')} onClick=${() => this.setState({ open: false })}><${Icon} name="cross" /></button>` : null}</p>
       <p class="poll-question">${poll.question}</p>
       ${poll.state === 'shown' ? html`<${Result} poll=${poll} />` : null}
       ${poll.state === 'closed' ? html`<p class="soft" role="status">${say('poll_closed')}</p>` : null}

@@ -1,7 +1,7 @@
 // The floor for those who lead: the queue in its order, the clock, and how the time was shared.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { balance, queue, speaker, asClock } from '../turns.js';
+import { balance, byPerson, queue, speaker, asClock } from '../turns.js';
 import { name, say } from '../words.js';
 import { Clock } from './floor.js';
 import { Icon, Small, stanceTone, Tag } from './parts.js';
@@ -9,6 +9,7 @@ import { Icon, Small, stanceTone, Tag } from './parts.js';
 const STANCES = ['for', 'against', 'supplement', 'question'];
 const CHANNELS = ['hall', 'phone_in', 'assisted'];
 const MORE = 60;
+const ORDER = 'point_of_order';
 
 function what(request) {
   return request.kind === 'turn'
@@ -25,7 +26,8 @@ class Enter extends Component {
   send(event) {
     event.preventDefault();
     const { label, stance, channel } = this.state;
-    this.props.act('ask_floor', { agenda_item_id: this.props.item, label, stance, channel }).then((answer) => {
+    const wanted = stance === ORDER ? { kind: ORDER } : { stance };
+    this.props.act('ask_floor', Object.assign({ agenda_item_id: this.props.item, label, channel }, wanted)).then((answer) => {
       if (answer.ok) this.setState({ label: '' });
     });
   }
@@ -37,9 +39,36 @@ class Enter extends Component {
       <form class="enter-row" onSubmit=${(event) => this.send(event)}>
         <input class="input" list="known-people" maxlength="40" aria-label=${say('enter_name')} placeholder=${say('enter_name')} value=${label} onInput=${set('label')} />
         <datalist id="known-people">${names}</datalist>
-        <select class="input" aria-label=${say('ask_how')} value=${stance} onChange=${set('stance')}>${STANCES.map((one) => html`<option value=${one}>${name('stances', one)}</option>`)}</select>
+        <select class="input" aria-label=${say('ask_how')} value=${stance} onChange=${set('stance')}>${STANCES.map((one) => html`<option value=${one}>${name('stances', one)}</option>`)}<option value=${ORDER}>${say('point_of_order')}</option></select>
         <select class="input" aria-label=${say('enter_how')} value=${channel} onChange=${set('channel')}>${CHANNELS.map((one) => html`<option value=${one}>${name('channels', one)}</option>`)}</select>
         <${Small} text=${say('enter_do')} about=${say('put_in_queue')} />
+      </form></details>`;
+  }
+}
+
+// Somebody in the hall has an interest of their own in the matter, and takes no side.
+class Stake extends Component {
+  constructor(props) {
+    super(props);
+    this.state = { label: '', reason: '' };
+  }
+
+  send(event) {
+    event.preventDefault();
+    const { label, reason } = this.state;
+    this.props.act('recuse', { agenda_item_id: this.props.item, label, reason }).then((answer) => {
+      if (answer.ok) this.setState({ label: '', reason: '' });
+    });
+  }
+
+  render({ people }, { label, reason }) {
+    const names = (people || []).filter((one) => !one.account_id).map((one) => html`<option value=${one.label}></option>`);
+    return html`<details class="fold"><summary>${say('stake_of')}</summary>
+      <form class="enter-row" onSubmit=${(event) => this.send(event)}>
+        <input class="input" list="stake-people" maxlength="40" aria-label=${say('enter_name')} placeholder=${say('enter_name')} value=${label} required onInput=${(event) => this.setState({ label: event.target.value })} />
+        <datalist id="stake-people">${names}</datalist>
+        <input class="input" maxlength="200" aria-label=${say('stake_why')} placeholder=${say('stake_why')} value=${reason} onInput=${(event) => this.setState({ reason: event.target.value })} />
+        <${Small} text=${say('stake_note')} about=${say('stake_of')} />
       </form></details>`;
   }
 }
@@ -93,6 +122,20 @@ export class Queue extends Component {
       ${name('stances', 'against')} ${asClock(no)}</p>`;
   }
 
+  persons() {
+    const { feed } = this.props;
+    const had = byPerson(feed.state.floor, feed.now());
+    if (!feed.me.staff || !had.length) return null;
+    return html`<details class="fold floor-persons"><summary>${say('by_person')}</summary>
+      <ol class="plain-list">${had.map((one) => html`<li key=${one.key}>${one.label} <small>${say('turns_had', { turns: one.turns, time: asClock(one.seconds) })}</small></li>`)}</ol></details>`;
+  }
+
+  recused() {
+    const { floor, meeting } = this.props.feed.state;
+    const here = floor.recused.filter((one) => one.agenda_item_id === meeting.current_item_id);
+    return here.length ? html`<ul class="plain-list floor-recused">${here.map((one) => html`<li key=${one.label}>${say('takes_no_side', { name: one.label, reason: one.reason })}</li>`)}</ul>` : null;
+  }
+
   render({ feed }, { error }) {
     const { floor, meeting } = feed.state;
     if (meeting.state !== 'in_session' || meeting.current_item_id === null) return null;
@@ -102,9 +145,9 @@ export class Queue extends Component {
       ${now ? this.current(now) : null}
       ${waiting.length ? html`<ol class="queue">${waiting.map((one, index) => this.row(one, index, Boolean(now)))}</ol>`
         : html`<p class="soft">${say('nobody_waits')}</p>`}
-      ${this.shares()}
+      ${this.shares()}${this.persons()}${this.recused()}
       ${error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null}
-      ${feed.me.staff ? html`<${Enter} item=${meeting.current_item_id} people=${feed.state.attendance.people} act=${(verb, data) => this.act(verb, data)} />` : null}
+      ${feed.me.staff ? html`<${Enter} item=${meeting.current_item_id} people=${feed.state.attendance.people} act=${(verb, data) => this.act(verb, data)} /><${Stake} item=${meeting.current_item_id} people=${feed.state.attendance.people} act=${(verb, data) => this.act(verb, data)} />` : null}
     </section>`;
   }
 }

@@ -15,6 +15,11 @@ import { Queue } from './queue.js';
 const OUTCOMES = ['agreed', 'not_agreed', 'second_round', 'pilot', 'to_vote', 'noted'];
 const CHANNELS = ['hall', 'phone_in', 'assisted', 'paper', 'proxy'];
 
+function seated(seat) {
+  const seats = seat ? seat.split(' ').length : 0;
+  return seats > 1 ? say('seat_counts_many', { seats }) : say(seats ? 'seat_counts' : 'seat_guest');
+}
+
 function Refused({ error }) {
   return error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null;
 }
@@ -140,7 +145,7 @@ class People extends Component {
       ${counted.missing && feed.state.meeting.state === 'in_session' ? html`<p class="soft">${say('listening', { missing: counted.missing })}</p>` : null}
       <ul class="channels">${Object.keys(channels).map((one) => html`<li key=${one}><b>${channels[one]}</b> ${name('channels', one)}</li>`)}</ul>
       ${people ? html`<details class="fold people-list"><summary>${say('list')}</summary>
-        <ol class="people">${byLabel(people).map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}${body ? html` · ${say(one.seat ? 'seat_counts' : 'seat_guest')}` : null}</small><${AskOf} one=${one} feed=${feed} act=${ask} /></li>`)}</ol><${Refused} error=${asked} /></details>` : null}
+        <ol class="people">${byLabel(people).map((one) => html`<li key=${one.attendance_id}>${one.label} <small>${name('channels', one.channel)}${one.held_by ? html` · ${say('proxy_by', { name: one.held_by, proof: one.proof })}` : null}${body ? html` · ${seated(one.seat)}` : null}</small><${AskOf} one=${one} feed=${feed} act=${ask} /></li>`)}</ol><${Refused} error=${asked} /></details>` : null}
       ${feed.me.staff && open ? this.form() : null}</section>`;
   }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import time
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, jsonify, redirect, render_template, request
@@ -10,14 +11,17 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from deliberate.db.session import rollback
 from deliberate.kit.refusals import Refusal, Refused
+from deliberate.web.extensions import limiter
 from deliberate.web.guards import Forbidden, ask_to_sign_in, identity
+from deliberate.web.language import choose_locale, elder_mode, tag_of
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from flask import Flask
 
-CONFLICT = 409
+CONFLICT, TOO_OFTEN = 409, 429
 FIRST_OF_OURS = 500
+A_MINUTE = 60
 
 
 def wants_json() -> bool:
@@ -31,8 +35,20 @@ def answer(refusal: Refusal, status: int) -> Any:
     sentence = word(refusal)
     if wants_json():
         return jsonify(error={"code": refusal.code, "message": sentence}), status
-    shown = {"sentence": sentence, "code": refusal.code, "back": request.referrer}
-    return render_template("errors/error.html", status=status, **shown), status
+    shown = {"status": status, "sentence": sentence, "code": refusal.code, "back": request.referrer}
+    return _drawn(shown), status
+
+
+def _drawn(shown: dict[str, Any]) -> str:
+    """Return the page; where even that fails, as without a database, one that asks nobody for anything."""
+    try:
+        return render_template("errors/error.html", **shown)
+    except Exception:
+        if shown["status"] < FIRST_OF_OURS:
+            raise
+        current_app.logger.exception("the page that says what went wrong failed too")
+        bare = current_app.jinja_env.get_template("errors/bare.html")
+        return bare.render(tag=tag_of(choose_locale()), elder=elder_mode(), again=request.full_path, **shown)
 
 
 def _refused(error: Refused) -> Any:
@@ -58,8 +74,21 @@ def _http(error: HTTPException) -> Any:
         return redirect(_page_above(), code=303)
     if isinstance(error, CSRFError):
         return answer(Refusal("web.form_expired"), status)
-    codes = {400: "bad_request", 404: "not_found", 405: "wrong_method", 413: "too_large", 429: "too_often"}
+    if status == TOO_OFTEN:
+        return _too_often()
+    codes = {400: "bad_request", 404: "not_found", 405: "wrong_method", 413: "too_large"}
     return answer(Refusal(f"web.{codes.get(status, 'bad_request' if status < FIRST_OF_OURS else 'broken')}"), status)
+
+
+def _too_often() -> Any:
+    """Say how long the limit lasts that was met; limits go by the machine's own clock."""
+    met = limiter.current_limit
+    seconds = max(1, int(met.reset_at - time())) if met else A_MINUTE
+    minutes = -(-seconds // A_MINUTE)
+    wait = Refusal("web.too_often_for", minutes=minutes) if minutes > 1 else Refusal("web.too_often")
+    response = current_app.make_response(answer(wait, TOO_OFTEN))
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _page_above() -> str:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from time import time
+from types import SimpleNamespace
+
 import pytest
 from flask import Flask
+from werkzeug.exceptions import TooManyRequests
 
 from deliberate.db.session import commit
+from deliberate.kit.refusals import Refusal
+from deliberate.web import guards
+from deliberate.web.errors import answer
+from deliberate.web.extensions import limiter
 from deliberate.web.guards import local_path
 from tests.factories.people import a_community, a_moderator, a_resident
 
@@ -82,3 +90,38 @@ def test_every_page_says_what_it_may_load(visit, header):
     a_community()
     commit()
     assert visit().get("/").headers.get(header)
+
+
+def test_what_is_ours_to_mend_is_said_without_asking_anybody(app, monkeypatch):
+    """The page of a fault must not need what has just failed: the database, or who is signed in."""
+
+    def gone():
+        raise OSError
+
+    monkeypatch.setattr(guards, "_identify", [gone])
+    for language, words in (("en", "Something went wrong"), ("zh-CN", "出错了")):
+        with app.test_request_context("/issues?page=2", headers={"Accept": "text/html", "Accept-Language": language}):
+            page, status = answer(Refusal("web.broken"), 500)
+        assert status == 500
+        assert f"<h1>{words}</h1>" in page
+        assert 'href="/issues?page=2"' in page
+
+
+@pytest.mark.parametrize(("method", "way"), [("GET", "Try again"), ("POST", "Back")])
+def test_a_fault_of_ours_leads_back_to_what_was_typed_and_to_help(app, session, method, way):
+    headers = {"Accept": "text/html", "Accept-Language": "en", "Referer": "http://localhost/issues/new"}
+    with app.test_request_context("/issues/new", method=method, headers=headers):
+        page, _status = answer(Refusal("web.broken"), 500)
+    assert f">{way}</a>" in page
+    assert ("data-typed" in page) == (method == "POST")
+    assert 'href="/help/me" class="button' in page
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(40, "wait a minute"), (130, "in 3 minutes")])
+def test_whoever_was_too_quick_reads_how_long_to_wait(app, session, seconds, said):
+    with app.test_request_context("/sign-in", method="POST", headers={"Accept": "text/html", "Accept-Language": "en"}):
+        limiter.context.view_rate_limit = SimpleNamespace(reset_at=time() + seconds)
+        response = app.make_response(app.handle_user_exception(TooManyRequests()))
+    assert response.status_code == 429
+    assert said in response.get_data(as_text=True)
+    assert 0 < int(response.headers["Retry-After"]) <= seconds

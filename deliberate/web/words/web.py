@@ -12,6 +12,7 @@ REFUSALS = {
     "web.wrong_method": _("This address does not take what was sent. Please go back and try again."),
     "web.too_large": _("That is too much at once. Please send fewer or smaller photos."),
     "web.too_often": _("That was too often in a short time. Please wait a minute and try again."),
+    "web.too_often_for": _("That was too often in a short time. Please try again in %(minutes)s minutes."),
     "web.broken": _("Something went wrong on our side, and nothing was changed. Please try again in a moment."),
     "web.form_expired": _(
         "Somebody signed in or out on this device since the page was opened, so nothing was sent yet. What you wrote is kept: go back, load the page again and send it once more."

@@ -11,7 +11,8 @@ from flask_babel import force_locale
 
 from deliberate.issues.views.timeline import said
 from deliberate.kit.events import Event
-from deliberate.web.words import events, refusals, states, word
+from deliberate.web.jobs import known
+from deliberate.web.words import events, jobs, refusals, states, word
 from tests.support.source import calls, files, literals, short
 from tests.support.vocabulary import all_events, enums, possible_events
 
@@ -58,6 +59,10 @@ def test_every_sentence_gets_the_facts_it_names(app, language):
             if code in known and facts is not None and not set(PLACEHOLDER.findall(str(known[code]))) <= facts
         ]
     assert lacking == []
+
+
+def test_every_job_says_what_it_does(app):
+    assert sorted(jobs()) == [job.name for job in known()]
 
 
 def test_every_state_has_a_name():

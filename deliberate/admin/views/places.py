@@ -25,6 +25,7 @@ from deliberate.web.forms import Form
 from deliberate.web.guards import check, identity, may, requires
 from deliberate.web.jobs import known
 from deliberate.web.pages import NavItem, nav
+from deliberate.web.words import jobs as words_of_jobs
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -64,7 +65,7 @@ def settings() -> str:
         "database": str(current_app.config["SQLALCHEMY_DATABASE_URI"]).split(":", maxsplit=1)[0],
         "workers": bool(current_app.config["REDIS_URL"]),
     }
-    return render_template("admin/settings.html", shown=shown, jobs=known())
+    return render_template("admin/settings.html", shown=shown, jobs=known(), does=words_of_jobs())
 
 
 @bp.route("/places/new", methods=["GET", "POST"])

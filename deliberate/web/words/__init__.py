@@ -1,8 +1,8 @@
 """Codes and states → sentences. Rules hold no words; this package holds nothing else.
 
-Every module here may have four dictionaries: `REFUSALS` (code → sentence), `STATES` (`Enum.member` → name), `EVENTS`
-(verb → sentence for a timeline) and `MEANINGS` (`Enum.member` → what it is, in a sentence, where the name is not
-enough). A test asks for an entry for every refusal, state and verb in the code.
+Every module here may have these dictionaries: `REFUSALS` (code → sentence), `STATES` (`Enum.member` → name), `EVENTS`
+(verb → sentence for a timeline), `MEANINGS` (`Enum.member` → what it is, in a sentence, where the name is not enough) and
+`JOBS` (job → what it does). A test asks for an entry for every refusal, state, verb and job in the code.
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ def states() -> dict[str, LazyString]:
 def events() -> dict[str, LazyString]:
     """Return the timeline sentence of every verb."""
     return _merged("EVENTS")
+
+
+def jobs() -> dict[str, LazyString]:
+    """Return what every job does."""
+    return _merged("JOBS")
 
 
 def meanings() -> dict[str, LazyString]:

@@ -22,9 +22,10 @@ class Resolution(Spoken, db.Model):
 
     __tablename__ = "resolutions"
     __spoken__: ClassVar = {"language": ("title", "text")}
+    __table_args__ = (UniqueConstraint("place_id", "number"),)
 
     id: Mapped[ident]
-    number: Mapped[code] = mapped_column(unique=True)
+    number: Mapped[code] = mapped_column(comment="within its place, such as R2026-003")
     issue_id: Mapped[int] = mapped_column(ForeignKey("issues.id"), index=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("places.id"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))

@@ -48,7 +48,9 @@ def _drawn(shown: dict[str, Any]) -> str:
             raise
         current_app.logger.exception("the page that says what went wrong failed too")
         bare = current_app.jinja_env.get_template("errors/bare.html")
-        return bare.render(tag=tag_of(choose_locale()), elder=elder_mode(), again=request.full_path.rstrip("?"), **shown)
+        return bare.render(
+            tag=tag_of(choose_locale()), elder=elder_mode(), again=request.full_path.rstrip("?"), **shown
+        )
 
 
 def _refused(error: Refused) -> Any:

@@ -19,6 +19,7 @@ from deliberate.delivery.states import (
 )
 from deliberate.issues.services import moving
 from deliberate.issues.states import IssueState
+from deliberate.kit.clock import clock
 from deliberate.kit.refusals import Refused
 from deliberate.kit.roles import Level
 from deliberate.ledger.queries import stream_after
@@ -49,6 +50,16 @@ def judge(resolution, account, rating, now):
     return following.appraise(
         resolution, rating, "", account_id=account.id, level=Level.resident, lives_here=True, now=now
     )
+
+
+def test_decisions_are_numbered_within_their_place_and_year(place, now):
+    assert [make.a_resolution(where)[0].number for where in (place, place, a_community())] == [
+        "R2026-001",
+        "R2026-002",
+        "R2026-001",
+    ]
+    clock.hold(now + timedelta(days=366))
+    assert make.a_resolution(place)[0].number == "R2027-001"
 
 
 def test_a_decision_hangs_fifteen_days_before_it_takes_effect(place, now):

@@ -168,9 +168,10 @@ def report(report_id: int) -> ProgressReport | None:
     return db.session.get(ProgressReport, report_id)
 
 
-def number_of_resolutions(place_id: int) -> int:
-    """Return how many resolutions a place has, for the next number."""
-    return db.session.scalar(select(func.count()).where(Resolution.place_id == place_id)) or 0
+def last_number(place_id: int, year: str) -> str | None:
+    """Return the latest number of a place that begins with the year; a longer one is a later one."""
+    found = select(Resolution.number).where(Resolution.place_id == place_id, Resolution.number.startswith(year))
+    return db.session.scalar(found.order_by(func.length(Resolution.number).desc(), Resolution.number.desc()).limit(1))
 
 
 def rules_and_calendar(version: RuleSetVersion) -> tuple[RuleSet, WorkingCalendar]:

@@ -78,8 +78,9 @@ def record_resolution(  # noqa: PLR0913 - a resolution is made of all of these
 
 
 def _number(issue: Issue, now: datetime) -> str:
-    running = queries.number_of_resolutions(issue.place_id) + 1
-    return f"{issue.place.slug}-R{local_day(now).year}-{running:03d}"
+    year = f"R{local_day(now).year}-"
+    last = queries.last_number(issue.place_id, year)
+    return f"{year}{int(last.removeprefix(year)) + 1 if last else 1:03d}"
 
 
 def post_notice(resolution: Resolution, *, actor_id: int | None, now: datetime) -> Resolution:

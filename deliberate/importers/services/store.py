@@ -202,7 +202,7 @@ class Store:
         db.session.add(issue)
         db.session.flush()
         made = Resolution(
-            number=f"{self.root.slug}-{ref}",
+            number=ref,
             issue_id=issue.id,
             place_id=self.root.id,
             title=title,

@@ -1957,7 +1957,7 @@ def upgrade() -> None:
     op.create_table(
         "resolutions",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False, comment="within its place, such as R2026-003"),
         sa.Column("issue_id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=True),
@@ -1993,7 +1993,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_resolutions_vote_id_votes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_resolutions")),
-        sa.UniqueConstraint("number", name=op.f("uq_resolutions_number")),
+        sa.UniqueConstraint("place_id", "number", name=op.f("uq_resolutions_place_id_number")),
     )
     with op.batch_alter_table("resolutions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_resolutions_issue_id"), ["issue_id"], unique=False)

@@ -95,11 +95,14 @@ def _written() -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """Write a moment as people say it: 11月28日（周六） 19:00; the year only when it is not this one."""
+    """Write a moment as people say it: 11月28日（周六）19:00; the year only when it is not this one."""
     if value is None:
         return ""
     local = value.astimezone(SHANGHAI)
-    return f"{day(local.date())} {_written_clock(local.hour, local.minute, _written())}"
+    date = day(local.date())
+    # A full-width bracket brings its own space.
+    between = "" if date.endswith("）") else " "
+    return f"{date}{between}{_written_clock(local.hour, local.minute, _written())}"
 
 
 def hour(value: datetime) -> str:
@@ -164,6 +167,11 @@ def _written_number(value: float, locale: str) -> str:
 def percent(value: float | None) -> str:
     """Write a number of per cent, such as 71, with the reader's sign and space."""
     return "" if value is None else format_percent(value / 100, locale=_written())
+
+
+def gap() -> str:
+    """Return what stands between two sentences: nothing after a full-width stop, which brings its own space."""
+    return "" if _written().partition("_")[0] in {"zh", "ja"} else " "
 
 
 def listed(things: Iterable[object]) -> str:

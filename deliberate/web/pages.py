@@ -187,6 +187,7 @@ def bind_pages(app: Flask) -> None:
         tongue_choices=tongue_choices,
         language_name=language_name,
         word=word,
+        gap=language.gap,
         meaning=meaning,
         may=may,
         asset=asset,

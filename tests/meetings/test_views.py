@@ -65,7 +65,7 @@ def test_the_list_and_the_page_say_when_where_and_how_to_come(place, moderator, 
     shown = text(visit().get(f"/meetings/{meeting.id}"))
     for word in ("Tue 17 Mar 10:00", "居委会二楼会议室", "021-62190000", f"/m/{meeting.join_code}", "<svg"):
         assert word in shown
-    assert "3月17日（周二） 10:00" in text(visit(language="zh-CN").get(f"/meetings/{meeting.id}"))
+    assert "3月17日（周二）10:00" in text(visit(language="zh-CN").get(f"/meetings/{meeting.id}"))
 
 
 def test_the_poster_tells_those_without_a_phone_whom_to_call(place, moderator, visit):

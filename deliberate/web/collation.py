@@ -1,8 +1,8 @@
 """Names in the order in which readers of a language look them up.
 
-Simplified Chinese by sound, surnames as they are read as surnames; traditional Chinese by strokes, as registers in Taiwan
-and Hong Kong are; Japanese kana by the fifty sounds, then characters in the order of JIS; Korean by Hangul, then the rest.
-Numbers inside a name count as numbers: building 2 stands before building 10.
+Simplified Chinese by sound, surnames as they are read as surnames; traditional Chinese by strokes, as in registers of
+Taiwan; Japanese kana by the fifty sounds, then characters in the order of JIS; Korean by Hangul, then the rest. Numbers
+inside a name count as numbers: building 2 stands before building 10.
 ICU would do the same with 30 MB of data and a compiler on every machine; two tables of 80 KB do it for names.
 """
 

@@ -157,6 +157,10 @@ def paragraphs(text: str | None) -> Markup:
     return Markup("".join(f"<p>{'<br>'.join(map(escape, block.split(chr(10))))}</p>" for block in blocks))  # noqa: S704
 
 
+# What a language writes in its own way, each a filter of templates.
+WRITTEN = ("moment", "hour", "day", "exact", "leaf", "ago", "number", "percent", "listed", "area", "telephone")
+
+
 def page(template: str, **values: Any) -> str:
     """Render a page."""
     return render_template(template, **values)
@@ -165,19 +169,9 @@ def page(template: str, **values: Any) -> str:
 def bind_pages(app: Flask) -> None:
     """Give templates their words, filters and navigation."""
     filters: dict[str, Callable[..., Any]] = {
-        "moment": language.moment,
-        "hour": language.hour,
-        "day": language.day,
-        "exact": language.exact,
-        "leaf": language.leaf,
-        "ago": language.ago,
-        "number": language.number,
+        **{name: getattr(language, name) for name in WRITTEN},
         "counted": counting.counted,
         "unit_name": counting.unit_name,
-        "percent": language.percent,
-        "listed": language.listed,
-        "area": language.area,
-        "telephone": language.telephone,
         "paragraphs": paragraphs,
         "word": word,
         "lang": lang,

@@ -166,7 +166,7 @@ PROPERTIES = _words("""
 """)
 # Newer than the floor; where they are missing the page is as usable, only plainer.
 HARMLESS = {
-    "accent-color": "(93, 15.4)", "text-wrap": "(114, 17.4)", "appearance": "(84, 15.4), beside its old name", "color-adjust": "(nowhere)",
+    "accent-color": "(93, 15.4)", "appearance": "(84, 15.4), beside its old name", "color-adjust": "(nowhere)",
     "color-scheme": "(81, 13)", "overflow-anchor": "(56, nowhere)", "forced-color-adjust": "(89, nowhere)", "print-color-adjust": "(136, 15.4)",
     "overscroll-behavior": "(63, 16)", "resize": "(1, nowhere on a phone)", "scroll-behavior": "(61, 15.4)", "scroll-margin-top": "(69, 14.1)",
     "scroll-margin-bottom": "(69, 14.1)", "scroll-padding-top": "(69, 14.1)", "scroll-padding-bottom": "(69, 14.1)",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -24,7 +26,24 @@ def test_a_word_file_opened_again_has_its_words_and_headings():
     made = Document(BytesIO(papers.docx(PAPER)))
     assert [one.text for one in made.paragraphs] == [PAPER.title, *(block.text for block in BLOCKS)]
     assert made.paragraphs[1].style.name == "Heading 2"
-    assert made.sections[0].footer.paragraphs[0].text == "校验码 AB12"
+    sheet = made.sections[0]
+    assert (round(sheet.page_width.mm), round(sheet.page_height.mm)) == (210, 297)
+    foot = sheet.footer.paragraphs[0]
+    assert foot.text.startswith("校验码 AB12")
+    assert re.findall(r'w:instr="(\w+)"', foot._p.xml) == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize(
+    ("language", "face", "tongue"),
+    [("zh-Hans", "SimSun", "zh-CN"), ("ja", "MS Mincho", "ja-JP"), ("en", "SimSun", "zh-CN")],
+)
+def test_a_word_file_asks_for_letters_of_its_script_and_names_its_language(language, face, tongue):
+    made = Document(BytesIO(papers.docx(replace(PAPER, language=language))))
+    for style in ("Normal", "Title", "Heading 2"):
+        faces = made.styles[style].element.rPr.rFonts.attrib
+        assert {value for name, value in faces.items() if not name.endswith("hint")} == {face}, faces
+    assert set(re.findall(r'<w:lang [^>]*w:eastAsia="([^"]+)"', made.styles.element.xml)) == {tongue}
+    assert (made.core_properties.author, made.core_properties.comments) == ("", "")
 
 
 @pytest.mark.skipif(papers.face() is None or shutil.which("pdftotext") is None, reason="no typeface or no reader")

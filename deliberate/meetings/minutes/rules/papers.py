@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
+    from docx.document import Document
     from fpdf import FPDF
 
 # TrueType faces with Chinese, Japanese and Korean letters, as Debian, Windows and macOS keep them.
@@ -24,8 +27,13 @@ FACES = (
     "C:/Windows/Fonts/simsun.ttc",
     "/System/Library/Fonts/STHeiti Medium.ttc",
 )
-# What Word asks its own system for; a missing face is replaced there by another with the same letters.
-WORD_FACE = "SimSun"
+# What Word asks its own system for, and how it calls the language; a missing face is replaced there by another with the
+# same letters. Whoever reads English has Chinese words in it too.
+WORD_SCRIPT = ("SimSun", "zh-CN")
+WORD_SCRIPTS = {"zh-Hant": ("PMingLiU", "zh-TW"), "ja": ("MS Mincho", "ja-JP"), "ko": ("Batang", "ko-KR")}
+# Word takes the faces of a theme before those a style names.
+OF_THEME = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+A4 = (210, 297)
 KEPT = 8
 MARGIN, SMALL, NORMAL, LARGE = 20, 9, 11, 18
 HEADINGS = {1: 18, 2: 14, 3: 12}
@@ -52,6 +60,7 @@ class Paper:
     language: str
     blocks: tuple[Block, ...]
     foot: str
+    written: datetime | None = None
 
 
 def face(known: Iterable[str] = FACES) -> str | None:
@@ -64,15 +73,10 @@ def docx(paper: Paper) -> bytes:
     """Write the paper for word processors."""
     # Only who asks for a file pays for loading this.
     from docx import Document  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Pt  # noqa: PLC0415
 
     made = Document()
-    made.core_properties.title, made.core_properties.language = paper.title, paper.language
-    for style in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
-        font = made.styles[style].font
-        font.name = WORD_FACE
-        made.styles[style].element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), WORD_FACE)
+    _dress(made, paper)
     made.add_heading(paper.title, 0)
     for block in paper.blocks:
         if block.kind == "heading":
@@ -80,10 +84,50 @@ def docx(paper: Paper) -> bytes:
         else:
             written = made.add_paragraph(block.text, "List Bullet" if block.kind == "point" else None)
             written.paragraph_format.space_before = Pt(SIGNING if block.kind == "sign" else 0)
-    made.sections[0].footer.paragraphs[0].text = paper.foot
+    _foot(made, paper.foot)
     kept = BytesIO()
     made.save(kept)
     return kept.getvalue()
+
+
+def _dress(made: Document, paper: Paper) -> None:
+    """Give a file the size of our paper, letters of the reader's script in black, its language, and its own facts."""
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Mm, RGBColor  # noqa: PLC0415
+
+    face, tongue = WORD_SCRIPTS.get(paper.language, WORD_SCRIPT)
+    for style in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
+        font = made.styles[style].font
+        font.name, font.color.rgb = face, RGBColor(0, 0, 0)
+        faces = made.styles[style].element.get_or_add_rPr().get_or_add_rFonts()
+        faces.set(qn("w:eastAsia"), face)
+        for name in OF_THEME:
+            faces.attrib.pop(qn(f"w:{name}"), None)
+    for spoken in made.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:eastAsia"), tongue)
+    sheet = made.sections[0]
+    sheet.page_width, sheet.page_height = (Mm(side) for side in A4)
+    facts = made.core_properties
+    facts.title, facts.language, facts.author, facts.comments = paper.title, paper.language, "", ""
+    if paper.written is not None:
+        facts.created = facts.modified = paper.written.astimezone(UTC).replace(tzinfo=None)
+
+
+def _foot(made: Document, words: str) -> None:
+    """Write the foot of every page with its number and how many there are, which Word counts itself."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    line = made.sections[0].footer.paragraphs[0]
+    line.alignment = 1
+    line.add_run(f"{words} · ")
+    for number, field in enumerate(("PAGE", "NUMPAGES")):
+        if number:
+            line.add_run("/")
+        counted = OxmlElement("w:fldSimple")
+        counted.set(qn("w:instr"), field)
+        line._p.append(counted)  # noqa: SLF001 - there is no other way to a field
+        counted.append(line.add_run("1")._r)  # noqa: SLF001 - the same
 
 
 @lru_cache(maxsize=KEPT)

@@ -106,7 +106,8 @@ def _paper(minutes: Minutes) -> Paper:
     blocks += [Block("sign", f"{role} {name}{LINE}") for role, name in _signing(minutes)]
     blocks += _listed(_("Names of those present"), _there(minutes))
     title = _("Minutes: %(title)s", title=meeting.title)
-    return Paper(title, tag_of(str(get_locale())), tuple(blocks), f"{title} · {facts['code']}")
+    foot, language = f"{title} · {facts['code']}", tag_of(str(get_locale()))
+    return Paper(title, language, tuple(blocks), foot, written=minutes.published_at or minutes.drafted_at)
 
 
 def _correction(one: MinutesErratum) -> str:

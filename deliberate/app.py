@@ -21,6 +21,7 @@ from deliberate.web.design import bind_design
 from deliberate.web.errors import bind_errors
 from deliberate.web.extensions import babel, csrf, limiter, migrate
 from deliberate.web.guards import identify_with
+from deliberate.web.health import bind_health
 from deliberate.web.language import choose_locale
 from deliberate.web.offline import bind_offline
 from deliberate.web.outbox import bind_outbox
@@ -105,6 +106,7 @@ def create_app(config: Config | None = None) -> Flask:
     bind_preferences(app)
     bind_offline(app)
     bind_outbox(app)
+    bind_health(app)
     bind_design(app)
     bind_areas(app)
     bind_sockets(app)

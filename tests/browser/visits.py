@@ -252,6 +252,7 @@ NOT_A_PAGE = {
     "live.snapshot": "data for the room's page",
     "meetings.calendar": "a file for the calendar",
     "meetings.join": "leads on to the room",
+    "health": "a word for monitors",
     "manifest": "how the site is installed, for browsers",
     "outbox_ready": "a word for the outbox on the phone",
     "places.choose_community": "leads on to the only community there is, or shows the same page as places.claim",

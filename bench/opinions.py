@@ -95,7 +95,8 @@ def published(folder: Path) -> dict[str, Any]:
     for file in sorted(folder.glob("polis_opendata/*/participants-votes.csv")):
         answers = gathered(parse(file.read_text(encoding="utf-8-sig")).votes)
         with file.open(encoding="utf-8-sig", newline="") as rows:
-            theirs = [row["group-id"] for row in csv.DictReader(rows) if int(row["n-votes"])]
+            by_name = sorted(csv.DictReader(rows), key=lambda row: int(row["participant"]))
+            theirs = [row["group-id"] for row in by_name if int(row["n-votes"])]
         placed = answers.placed()
         enough = answers.seen.sum(axis=1) >= min(7, len(answers.statements))
         if enough.sum() != len(placed.said):

@@ -75,6 +75,7 @@ class Statement(Spoken, db.Model):
     contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contributions.id"))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("statements.id"))
     reason: Mapped[DeclineReason | None]
+    hidden: Mapped[bool] = mapped_column(default=False, comment="taken back by moderation, and shown again with it")
     at: Mapped[datetime]
 
     conversation: Mapped[Conversation] = relationship()

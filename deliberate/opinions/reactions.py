@@ -13,8 +13,7 @@ from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
 from deliberate.moderation.states import RulingState
 from deliberate.opinions.queries import due_maps, statement
 from deliberate.opinions.services.answering import take_over
-from deliberate.opinions.services.leading import KIND, accept_statement, close_overdue, keep_map, withdraw_statement
-from deliberate.opinions.states import StatementState
+from deliberate.opinions.services.leading import KIND, accept_statement, close_overdue, hide_statement, keep_map
 from deliberate.places.events import PersonCameOver
 from deliberate.web.jobs import Follower, every, follow
 
@@ -65,7 +64,7 @@ def hide(event: TextHidden) -> None:
     """Ask a statement no longer that a moderator has hidden; its answers are kept aside."""
     one = statement(event.subject_id) if event.kind == KIND else None
     if one is not None:
-        withdraw_statement(one, actor_id=event.actor_id or 0, now=event.at)
+        hide_statement(one, actor_id=event.actor_id or 0, now=event.at)
 
 
 @bus.on(HidingLifted)
@@ -83,7 +82,7 @@ def show_after_appeal(event: AppealDecided) -> None:
 
 def _show(event: ModerationEvent) -> None:
     one = statement(event.subject_id) if event.kind == KIND else None
-    if one is not None and one.state is StatementState.withdrawn:
+    if one is not None and one.hidden:
         accept_statement(one, actor_id=event.actor_id or 0, now=event.at)
 
 

@@ -58,15 +58,19 @@ def test_tallies_are_those_that_polis_published(shared_data, name):
             assert (one["agree"], one["disagree"]) == (int(row["agrees"]), int(row["disagrees"])), row["comment-id"]
 
 
-def test_both_exports_of_one_conversation_say_the_same(shared_data):
-    folder = shared_data / "polis_opendata" / "brexit-consensus"
+@pytest.mark.parametrize("name", ["brexit-consensus", "15-per-hour-seattle"])
+def test_both_exports_of_one_conversation_say_the_same(shared_data, name):
+    folder = shared_data / "polis_opendata" / name
     lists, matrix = (json.loads(told(folder / name, "--json")) for name in ("votes.csv", "participants-votes.csv"))
     words = ("id", "people_agree", "people_disagree", "people_pass")
     assert [[one[word] for word in words] for one in lists["statements"]] == [
         [one[word] for word in words] for one in matrix["statements"]
     ]
     assert lists["placed"] == matrix["placed"]
-    assert matrix["null_test"]["groups"]
+    for said in ("groups", "null_test", "consensus"):
+        assert lists[said] == matrix[said]
+    # Seattle's two groups are no clearer than shuffled answers would draw: the lines of the file used to decide it.
+    assert bool(matrix["groups"]) == (name == "brexit-consensus")
     assert all(group["size"] >= 5 and group["representative"] for group in matrix["groups"])
 
 

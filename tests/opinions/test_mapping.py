@@ -122,6 +122,17 @@ def test_the_last_word_counts_and_counts_once(cast):
         assert (found.agree[at], found.disagree[at], found.passed[at]) == (said.count(1), said.count(-1), said.count(0))
 
 
+def test_two_files_that_say_the_same_give_the_same_map_however_their_lines_lie():
+    answers, _ = town(60, 30, 2, seed=3)
+    cast = [
+        (f"{person}", answers.statements[at], int(answers.said[person, at]))
+        for person, at in zip(*np.nonzero(answers.seen), strict=True)
+    ]
+    first, other = (picture_of(gathered(order)) for order in (cast, cast[::-1]))
+    assert first.chance == other.chance
+    assert first.speaking == other.speaking
+
+
 @pytest.mark.parametrize(
     ("name", "least"),
     [("15-per-hour-seattle", 0.7), ("canadian-electoral-reform", 0.75), ("scoop-hivemind.taxes", 0.65)],
@@ -131,7 +142,8 @@ def test_groups_are_those_that_polis_published(shared_data, name, least):
     file = shared_data / "polis_opendata" / name / "participants-votes.csv"
     answers = gathered(parse(file.read_text(encoding="utf-8-sig")).votes)
     with file.open(encoding="utf-8-sig") as rows:
-        published = [row["group-id"] for row in csv.DictReader(rows) if int(row["n-votes"])]
+        by_name = sorted(csv.DictReader(rows), key=lambda row: int(row["participant"]))
+        published = [row["group-id"] for row in by_name if int(row["n-votes"])]
     enough = answers.seen.sum(axis=1) >= 7
     found = best_grouping(places(answers.placed()), 0, least=5)
     both = [

@@ -211,6 +211,20 @@ def test_a_reported_statement_is_hidden_and_comes_back_with_its_answers(place, n
     assert queries.answers_of(held.id, person.id) == {one.id: Said.agree}
 
 
+def test_what_was_taken_back_stays_so_when_a_hiding_is_lifted(place, now):
+    held, moderator = an_open_conversation(place), a_moderator(place)
+    one, other = asked(held)[:2]
+    about = [text("statement", each.id) for each in (one, other)]
+    leading.withdraw_statement(one, actor_id=moderator.id, now=now)
+    for said in about:
+        ruling = hide_text(said, HideReason.personal_attack, actor_id=moderator.id, now=now)
+        lift_hiding(ruling, actor_id=moderator.id, now=now)
+    assert [one.state, other.state] == [StatementState.withdrawn, StatementState.shown]
+    # Whoever leads can still ask it again.
+    leading.accept_statement(one, actor_id=moderator.id, now=now)
+    assert one.state is StatementState.shown
+
+
 def test_a_statement_nobody_has_looked_at_cannot_be_reported(place, now):
     held, person = an_open_conversation(place), a_resident(place)
     waits = answering.propose_statement(held, "The bins should be nearer.", person=who(person), client_id="w", now=now)

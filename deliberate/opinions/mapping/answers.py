@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Array = np.ndarray[Any, np.dtype[Any]]
 # Whoever has answered fewer statements cannot be placed; where so few have, the most active are taken all the same.
@@ -59,13 +59,22 @@ def tally(answers: Answers) -> Tally:
     return Tally(agree, disagree, answers.seen.sum(axis=0) - agree - disagree)
 
 
+def _by_name(names: Iterable[str]) -> dict[str, int]:
+    """Number names in their order, 2 before 10."""
+    names = set(names)
+    whole = {name: int(name) for name in names if name.isascii() and name.isdigit()}
+    return {
+        name: at for at, name in enumerate(sorted(names, key=lambda one: (one not in whole, whole.get(one, 0), one)))
+    }
+
+
 def gathered(votes: Sequence[tuple[str, str, int]]) -> Answers:
-    """Return the last word of everybody on everything, from votes in the order they were cast."""
-    people: dict[str, int] = {}
-    statements: dict[str, int] = {}
-    for person, statement, _ in votes:
-        people.setdefault(person, len(people))
-        statements.setdefault(statement, len(statements))
+    """Return the last word of everybody on everything, from votes in the order they were cast.
+
+    People and statements stand in the order of their names: two files that say the same give the same map, however
+    their lines lie.
+    """
+    people, statements = _by_name(person for person, _, _ in votes), _by_name(statement for _, statement, _ in votes)
     said = np.zeros((len(people), len(statements)), dtype=np.int8)
     seen = np.zeros(said.shape, dtype=bool)
     for person, statement, vote in votes:

@@ -14,7 +14,8 @@ import numpy as np
 if TYPE_CHECKING:
     from deliberate.opinions.mapping.answers import Array
 
-STARTS, STEPS = 4, 30
+# With four, the order in which people stand sometimes decided which groups are found.
+STARTS, STEPS = 6, 30
 MOST_GROUPS = 5
 # A dozen people more for each group beyond two, so that a handful of people never falls into as many groups.
 PEOPLE_A_GROUP = 12

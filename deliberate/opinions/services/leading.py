@@ -194,7 +194,7 @@ def accept_statement(one: Statement, *, actor_id: int, now: datetime) -> Stateme
     if one.state is not _S.shown:
         ruling = ruling_on(KIND, one.id)
         ensure(rules.why_not_accept(one.state, hidden=ruling is not None and ruling.state.hides))
-        one.state, one.reason = _S.shown, None
+        one.state, one.reason, one.hidden = _S.shown, None, False
         _draw_again(one.conversation_id)
         publish(StatementAccepted(actor_id=actor_id, at=now, conversation_id=one.conversation_id, statement_id=one.id))
     return one
@@ -222,6 +222,12 @@ def withdraw_statement(one: Statement, *, actor_id: int, now: datetime) -> State
         _draw_again(one.conversation_id)
         publish(StatementWithdrawn(actor_id=actor_id, at=now, conversation_id=one.conversation_id, statement_id=one.id))
     return one
+
+
+def hide_statement(one: Statement, *, actor_id: int, now: datetime) -> Statement:
+    """Ask a statement no longer that a moderator has hidden; one that was taken back before stays so afterwards too."""
+    one.hidden = one.state is _S.shown
+    return withdraw_statement(one, actor_id=actor_id, now=now)
 
 
 def merge_statements(one: Statement, into: Statement | None, *, actor_id: int, now: datetime) -> Statement:

@@ -2893,6 +2893,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("hidden", sa.Boolean(), nullable=False, comment="taken back by moderation, and shown again with it"),
         sa.Column("at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["accounts.id"], name=op.f("fk_statements_author_id_accounts")),
         sa.ForeignKeyConstraint(

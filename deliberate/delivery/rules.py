@@ -143,9 +143,11 @@ def why_not_answer_objection(*, answered: bool, text: str) -> Refusal | None:
 
 
 def why_not_take_effect(
-    state: ResolutionState, *, now: datetime, until: datetime | None, open_objections: int
+    state: ResolutionState, *, now: datetime, until: datetime | None, open_objections: int, challenged: bool = False
 ) -> Refusal | None:
-    """Not before the notice has hung its days and every objection has its answer."""
+    """Not before the notice has hung its days, and every objection to it and to its vote has its answer."""
+    if challenged:
+        return Refusal("delivery.vote_challenged")
     if open_objections:
         return Refusal("delivery.objections_open", count=open_objections)
     if until is not None and now < until:

@@ -178,6 +178,39 @@ class VotePublished(VoteEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResultObjected(VoteEvent):
+    """Somebody entitled says that the published result is wrong; it is challenged until there is an answer."""
+
+    verb: ClassVar[str] = "vote.result_objected"
+
+    question: str
+    objection_id: int
+    claim: str
+    at_the_desk: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultObjectionAnswered(VoteEvent):
+    """An objection was answered: the result stands, the ballots are counted again, or the result is set aside."""
+
+    verb: ClassVar[str] = "vote.result_answered"
+
+    question: str
+    objection_id: int
+    outcome: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteFinal(VoteEvent):
+    """The days for objections are over, and none waits: the result is final."""
+
+    verb: ClassVar[str] = "vote.final"
+
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteVoided(VoteEvent):
     """The vote does not count, and here is why."""
 

@@ -19,12 +19,22 @@ from wtforms.fields import (
 
 from deliberate.kit.clock import SHANGHAI
 from deliberate.votes.rules import OWNER_KINDS, QUESTION_LENGTH, Paper
-from deliberate.votes.states import Channel, Delivered, Matter, Mistake, RollAnswer, RollClaim, Unreturned, VoteKind
+from deliberate.votes.states import (
+    Channel,
+    Delivered,
+    Matter,
+    Mistake,
+    ResultClaim,
+    RollClaim,
+    Unreturned,
+    VoteKind,
+)
 from deliberate.web.forms import AtMost, CheckboxesField, Form, NotBlank, Required
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from enum import StrEnum
 
 CONSEQUENCE_LENGTH = 2_000
 CLAUSE_LENGTH = 200
@@ -163,14 +173,37 @@ class ObjectionForm(Form):
         self.claim.choices = [(claim.value, name) for claim, name in claims]
 
 
+class ResultObjectionForm(Form):
+    """What is wrong with a result."""
+
+    claim = RadioField(_("What is wrong?"), default=ResultClaim.ballot.value)
+    reason = TextAreaField(_("What happened, and how can it be seen?"), [NotBlank(), AtMost(REASON_LENGTH)])
+
+    def offer(self, claims: Iterable[tuple[ResultClaim, str]]) -> None:
+        """Offer what can be wrong."""
+        self.claim.choices = [(claim.value, name) for claim, name in claims]
+
+
+class DeskObjectionForm(Form):
+    """The same, written down at the desk for a line of the roll; the page has both forms."""
+
+    number = IntegerField(_("Number on the roll"), validators=[Required()])
+    desk_claim = RadioField(_("What is wrong?"), default=ResultClaim.ballot.value)
+    desk_reason = TextAreaField(_("What the person says"), [NotBlank(), AtMost(REASON_LENGTH)])
+
+    def offer(self, claims: Iterable[tuple[ResultClaim, str]]) -> None:
+        """Offer what can be wrong."""
+        self.desk_claim.choices = [(claim.value, name) for claim, name in claims]
+
+
 class AnswerForm(Form):
-    """What becomes of an objection to the roll."""
+    """What becomes of an objection to the roll or to the result."""
 
     outcome = RadioField(_("Answer"), validators=[Required()])
     answer = TextAreaField(_("Reason"), validators=[NotBlank(), AtMost(REASON_LENGTH)])
 
-    def offer(self, outcomes: Iterable[tuple[RollAnswer, str]]) -> None:
-        """Offer the two answers there are."""
+    def offer(self, outcomes: Iterable[tuple[StrEnum, str]]) -> None:
+        """Offer the answers there are."""
         self.outcome.choices = [(outcome.value, name) for outcome, name in outcomes]
 
 

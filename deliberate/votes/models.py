@@ -20,6 +20,8 @@ from deliberate.votes.states import (
     Ground,
     Matter,
     Method,
+    ResultAnswer,
+    ResultClaim,
     RollAnswer,
     RollClaim,
     Secrecy,
@@ -167,6 +169,38 @@ class RollObjection(Spoken, db.Model):
     answered_at: Mapped[datetime | None]
 
     vote: Mapped[Vote] = relationship()
+
+    @property
+    def place_path(self) -> tuple[int, ...]:
+        """Return the place ids from the root to the vote's place."""
+        return self.vote.place_path
+
+
+class ResultObjection(Spoken, db.Model):
+    """Somebody says that a published result is wrong; another than those who counted answers, with a reason."""
+
+    __tablename__ = "vote_result_objections"
+    __spoken__: ClassVar = {"language": ("reason",), "answer_language": ("answer",)}
+
+    id: Mapped[ident]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), comment="who sent it, or wrote it down")
+    roll_entry_id: Mapped[int | None] = mapped_column(
+        ForeignKey("vote_roll.id"), comment="for whom it was written down at the desk"
+    )
+    claim: Mapped[ResultClaim]
+    reason: Mapped[words]
+    language: Mapped[code] = mapped_column(default="", comment="of the reason, as a browser tag")
+    filed_at: Mapped[datetime]
+    answer_due: Mapped[datetime | None]
+    outcome: Mapped[ResultAnswer | None]
+    answer: Mapped[words] = mapped_column(default="")
+    answer_language: Mapped[code] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    answered_at: Mapped[datetime | None]
+
+    vote: Mapped[Vote] = relationship()
+    entry: Mapped[RollEntry | None] = relationship()
 
     @property
     def place_path(self) -> tuple[int, ...]:

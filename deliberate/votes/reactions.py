@@ -11,7 +11,7 @@ from deliberate.issues.states import IssueState, ReasonCode
 from deliberate.kit.bus import bus
 from deliberate.votes.events import VoteAnnounced, VotePublished, VoteVoided
 from deliberate.votes.models import PaperPacket, Participation, VoteBallot, VoteBatch
-from deliberate.votes.services import leading, sealing
+from deliberate.votes.services import challenging, leading, sealing
 from deliberate.votes.states import Verdict, VoteKind
 from deliberate.web.jobs import every
 
@@ -36,6 +36,12 @@ def keep_the_hours(now: datetime) -> None:
 def seal(now: datetime) -> None:
     """Seal what waits in the open votes; the hour of a root says little of the ballots below it."""
     sealing.seal_due(now)
+
+
+@every(minutes=AN_HOUR, name="votes.finish")
+def finish(now: datetime) -> None:
+    """Let results become final when nobody can object any more."""
+    challenging.finish_due(now)
 
 
 @every(minutes=AN_HOUR, name="votes.forget", at=10)
@@ -69,10 +75,9 @@ def issue_is_put_to_the_vote(event: VoteAnnounced) -> None:
 @bus.on(VotePublished)
 def issue_is_decided(event: VotePublished) -> None:
     """Adopt the issue or not, as the vote says."""
-    issue = _decided_by(event, event.kind)
-    if issue is None or issue.state is not IssueState.deciding:
+    issue, verdict = _decided_by(event, event.kind), Verdict(event.verdict)
+    if issue is None or not _to_be_decided(issue, event, adopted=verdict is Verdict.adopted):
         return
-    verdict = Verdict(event.verdict)
     if verdict is Verdict.adopted:
         moving.adopt_issue(issue, actor_id=event.actor_id, now=event.at, vote_id=event.vote_id)
     elif verdict in REASONS:
@@ -81,9 +86,26 @@ def issue_is_decided(event: VotePublished) -> None:
         )
 
 
+def _to_be_decided(issue: Issue, event: VotePublished, *, adopted: bool) -> bool:
+    """Tell whether the issue waits for its decision: also for another one, when votes were counted again."""
+    decided = {IssueState.adopted: True, IssueState.not_adopted: False}.get(issue.state)
+    if decided is not None and decided is not adopted:
+        moving.take_back_outcome(issue, actor_id=event.actor_id, now=event.at)
+        moving.start_deciding(issue, actor_id=event.actor_id, now=event.at, vote_id=event.vote_id)
+    elif issue.state is IssueState.public_notice and not adopted:
+        moving.review_objections(issue, actor_id=event.actor_id, now=event.at)
+    return issue.state is IssueState.deciding
+
+
 @bus.on(VoteVoided)
 def issue_is_talked_over_again(event: VoteVoided) -> None:
     """Give the issue back to the meeting, since the vote did not count."""
     issue = _decided_by(event, event.kind)
-    if issue is not None and issue.state is IssueState.deciding:
+    if issue is None:
+        return
+    if issue.state is IssueState.deciding:
         moving.start_deliberation(issue, actor_id=event.actor_id, now=event.at)
+    elif issue.state in {IssueState.adopted, IssueState.not_adopted}:
+        moving.take_back_outcome(issue, actor_id=event.actor_id, now=event.at)
+    elif issue.state is IssueState.public_notice:
+        moving.review_objections(issue, actor_id=event.actor_id, now=event.at)

@@ -67,7 +67,7 @@ TRANSITIONS: Transitions[VoteState] = Transitions(
         _S.tallied: frozenset({_S.certified, _S.published, _S.void}),
         _S.certified: frozenset({_S.published, _S.void}),
         _S.published: frozenset({_S.challenged, _S.final}),
-        _S.challenged: frozenset({_S.final, _S.void}),
+        _S.challenged: frozenset({_S.published, _S.closed, _S.void}),
     },
 )
 
@@ -204,6 +204,25 @@ class RollAnswer(StrEnum):
 
     corrected = "corrected"
     refused = "refused"
+
+
+class ResultClaim(StrEnum):
+    """What is wrong with a result, in the eyes of whoever objects."""
+
+    ballot = "ballot"
+    papers = "papers"
+    voters = "voters"
+    procedure = "procedure"
+    rule = "rule"
+    other = "other"
+
+
+class ResultAnswer(StrEnum):
+    """What became of an objection to a result."""
+
+    rejected = "rejected"
+    recount = "recount"
+    set_aside = "set_aside"
 
 
 class Signing(StrEnum):

@@ -7,11 +7,13 @@ import pytest
 from deliberate.kit.refusals import Refused
 from deliberate.places.rules.shipped import shipped_ruleset
 from deliberate.votes.electorates.signing import Needed, missing, needed, why_not_publish, why_not_sign
+from deliberate.votes.queries import signers
 from deliberate.votes.services import leading
 from deliberate.votes.services.certifying import sign_count
 from deliberate.votes.services.leading import publish_result
 from deliberate.votes.states import Signing, VoteKind, VoteState
-from tests.factories.people import a_community, an_account, estates_of
+from tests.factories.issues import deliberating
+from tests.factories.people import a_community, a_handler, a_resident, an_account, estates_of
 from tests.factories.votes import owners_vote
 
 TELLER, SCRUTINEER = Signing.teller, Signing.scrutineer
@@ -70,3 +72,17 @@ def test_the_result_waits_for_the_last_signature(session, now):
     sign_count(vote, SCRUTINEER, actor_id=people[2], now=now)
     assert vote.state is VoteState.certified
     assert publish_result(vote, actor_id=people[0], now=now).state is VoteState.published
+
+
+def test_nobody_signs_for_a_matter_of_their_own(session, now):
+    place = a_community()
+    issue = deliberating(place, a_resident(place))
+    vote = owners_vote(estates_of(place)[0], issue_id=issue.id)
+    for step in (leading.close_vote, leading.tally_vote):
+        step(vote, actor_id=None, now=vote.closes_at)
+    handler = a_handler(place)
+    assert code_of(lambda: sign_count(vote, TELLER, actor_id=issue.author_id, now=now)) == "votes.own_matter"
+    assert code_of(lambda: sign_count(vote, TELLER, actor_id=handler.id, now=now)) == "votes.own_matter"
+    able = signers.Signers(frozenset({1, 2}), frozenset({3}))
+    ruleset = shipped_ruleset("cn-sh-2026")
+    assert [able.short_of(ruleset, vote.kind, mover=one) for one in (None, 1, 3)] == [(0, 0), (1, 0), (0, 1)]

@@ -168,3 +168,53 @@ def test_a_count_is_signed_for_then_published_and_its_certificate_is_everybodys(
     visit(chair).post(f"{address}/publish", status=303)
     seen = text(visit().get(f"{address}/certificate"))
     assert [seen.count(f"{name}: ") for name in ("Teller", "Scrutineer")] == [2, 1]
+
+
+def test_every_owner_objects_to_the_result_and_another_than_the_tellers_answers(estate, owner, visit):
+    vote = owners_vote(estate)
+    give(vote, owner, Choice.agree)
+    for step in (leading.close_vote, leading.tally_vote):
+        step(vote, actor_id=None, now=vote.closes_at)
+    sign_for(vote)
+    leading.publish_result(vote, actor_id=None, now=vote.closes_at)
+    supervisor, stranger, teller = a_supervisor(estate), a_resident(estate), a_holder(estate, Role.teller)
+    db.session.commit()
+    clock.hold(vote.closes_at + DAY)
+    address = f"/votes/{vote.id}/objections"
+    phone, judge = visit(owner), visit(supervisor)
+    shown = text(phone.get(f"/votes/{vote.id}"))
+    assert "Every owner can object to it until" in shown
+    assert "within 12 months of learning of it" in shown
+    assert "every owner can" in text(visit(stranger).get(address))
+    said = {"claim": "papers", "reason": "6号的票是废票"}
+    assert "Please fill this in." in text(phone.post(address, data={**said, "reason": " "}, status=422))
+    phone.post(address, data=said, status=303)
+    assert "6号的票是废票" in text(phone.get(address))
+    assert "6号的票是废票" not in text(visit(stranger).get(address))
+    desk = visit(teller)
+    wrong = {"number": 99, "desk_claim": "other", "desk_reason": "来电"}
+    assert "99" in text(desk.post(f"{address}/desk", data=wrong, status=422))
+    desk.post(f"{address}/desk", data={**wrong, "number": 2}, status=303)
+    for number in (1, 2):
+        answer = {"outcome": "rejected", "answer": f"第{number}条：已复核"}
+        judge.post(f"/votes/result-objections/{number}", data=answer, status=303)
+    assert "It stands" in text(phone.get(f"/votes/{vote.id}"))
+    assert "第2条：已复核" in text(phone.get(f"/votes/{vote.id}"))
+    assert "was answered" in text(phone.get("/inbox"))
+
+
+def test_whoever_signs_is_told_and_a_missing_scrutineer_is_said_beforehand(estate, visit):
+    vote, moderator, recorder = owners_vote(estate), a_moderator(estate), a_holder(estate, Role.recorder)
+    db.session.commit()
+    clock.hold(vote.closes_at)
+    desk = visit(moderator)
+    assert "A scrutineer is missing" in text(desk.get(f"/votes/{vote.id}/lead"))
+    assert "A scrutineer is missing" in text(desk.get(f"/desk?place={estate.slug}"))
+    supervisor = a_supervisor(estate)
+    db.session.commit()
+    assert "A scrutineer is missing" not in text(desk.get(f"/votes/{vote.id}/lead"))
+    for step in ("close", "count"):
+        desk.post(f"/votes/{vote.id}/{step}", status=303)
+    for account in (recorder, supervisor):
+        assert "A count waits for your signature" in text(visit(account).get("/me"))
+        assert "A count waits for your signature:" in text(visit(account).get("/inbox"))

@@ -21,6 +21,8 @@ from deliberate.delivery.models import (
 from deliberate.delivery.states import Rating, ResolutionState
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.votes.models import Vote
+from deliberate.votes.states import VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +51,19 @@ def resolutions_of(issue_id: int) -> Sequence[Resolution]:
         .order_by(Resolution.id.desc())
     )
     return db.session.scalars(found).all()
+
+
+def of_vote(vote_id: int) -> Sequence[Resolution]:
+    """Return the decisions that rest on a vote."""
+    return db.session.scalars(select(Resolution).where(Resolution.vote_id == vote_id)).all()
+
+
+def vote_challenged(resolution: Resolution) -> bool:
+    """Tell whether the vote a decision rests on is challenged, or counted again after that."""
+    if resolution.vote_id is None:
+        return False
+    found = select(Vote.state).where(Vote.id == resolution.vote_id)
+    return db.session.scalar(found) not in {VoteState.published, VoteState.final}
 
 
 def locked(action_item_id: int) -> ActionItem:

@@ -178,6 +178,7 @@ def take_effect(resolution: Resolution, *, actor_id: int | None, now: datetime) 
             now=now,
             until=resolution.notice_until,
             open_objections=queries.open_objections(resolution.id),
+            challenged=queries.vote_challenged(resolution),
         )
     )
     resolution.state = ResolutionState.in_force

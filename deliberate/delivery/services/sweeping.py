@@ -79,10 +79,15 @@ def end_notices(now: datetime) -> int:
         .join(Issue, Issue.id == Resolution.issue_id)
         .where(Resolution.state.in_(hanging), Resolution.notice_until <= now, Issue.state.in_(posted))
     )
-    ready = [item for item in db.session.scalars(over) if not queries.open_objections(item.id)]
+    ready = [item for item in db.session.scalars(over) if not _objected(item)]
     for resolution in ready:
         take_effect(resolution, actor_id=None, now=now)
     return len(ready)
+
+
+def _objected(resolution: Resolution) -> bool:
+    """Tell whether an objection to a decision, or to the vote it rests on, has no answer yet."""
+    return bool(queries.open_objections(resolution.id)) or queries.vote_challenged(resolution)
 
 
 def end_appraisals(now: datetime) -> int:

@@ -103,7 +103,11 @@ def obstacles(found: Resolution) -> dict[str, Refusal | None]:
         "object": rules.why_not_object(found.state, text="-", now=at, until=found.notice_until)
         or rules.why_not_be_heard(reader.level, lives_here=lives_here),
         "take_effect": rules.why_not_take_effect(
-            found.state, now=at, until=found.notice_until, open_objections=objections
+            found.state,
+            now=at,
+            until=found.notice_until,
+            open_objections=objections,
+            challenged=items.vote_challenged(found),
         ),
         "appraise": rules.why_not_appraise(
             found.state,

@@ -16,11 +16,21 @@ from deliberate.votes.electorates.paper import Reading
 from deliberate.votes.models import RollEntry, Vote
 from deliberate.votes.rules import Paper
 from deliberate.votes.services.certifying import sign_count
+from deliberate.votes.services.challenging import Complaint, answer_result, finish_due, object_to_result
 from deliberate.votes.services.leading import close_vote, open_vote, publish_result, tally_vote
 from deliberate.votes.services.naming import give_ballot
 from deliberate.votes.services.preparing import announce_vote, draft_vote
 from deliberate.votes.services.reading import read_paper, record_delivery
-from deliberate.votes.states import Channel, Choice, Delivered, Matter, Signing, VoteKind
+from deliberate.votes.states import (
+    Channel,
+    Choice,
+    Delivered,
+    Matter,
+    ResultAnswer,
+    ResultClaim,
+    Signing,
+    VoteKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +79,23 @@ class Owning:
         tally_vote(vote, actor_id=self.chair, now=counted)
         for hour, (who, capacity) in enumerate(SIGNERS, 1):
             sign_count(vote, capacity, actor_id=self.people.account(who).id, now=counted + timedelta(hours=hour))
-        return publish_result(vote, actor_id=self.chair, now=counted + timedelta(hours=5))
+        publish_result(vote, actor_id=self.chair, now=counted + timedelta(hours=5))
+        return self._answer_an_objection(vote, phones[2].account_id or 0)
+
+    def _answer_an_objection(self, vote: Vote, owner_id: int) -> Vote:
+        """Let an owner doubt how the papers were read, and the supervision committee hold them against the list."""
+        published = vote.published_at or self.now
+        doubt = Complaint(claim=ResultClaim.papers, reason="上门取回的那张票，是不是按本人的意思记的？")
+        made = object_to_result(vote, doubt, account_id=owner_id, now=published + timedelta(days=2))
+        answer_result(
+            made,
+            ResultAnswer.rejected,
+            "已调出三张纸质票逐张核对：上门取回的一张有见证人签名，并念给本人听过，与录入一致。",
+            actor_id=self.people.account("supervisor").id,
+            now=published + timedelta(days=4),
+        )
+        finish_due(self.now)
+        return vote
 
     def begin_over_roof(self) -> Vote:
         """Ask the owners of Wang Fang's building about the roof: papers are out, some back, some read only once."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deliberate.delivery.services.sweeping import sweep_delivery
 from deliberate.issues.services.seconding import sweep_issues
 from deliberate.kit.clock import clock, now
+from deliberate.votes.services.challenging import finish_due
 from deliberate.votes.services.leading import close_due, open_due
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def let_pass(instance: Path, days: int) -> None:
         clock.ahead += timedelta(days=1)
         open_due(now())
         close_due(now())
+        finish_due(now())
         sweep_issues(now())
         sweep_delivery(now())
     (instance / FILE).write_text(str(clock.ahead.days), encoding="ascii")

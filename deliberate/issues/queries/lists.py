@@ -178,12 +178,12 @@ def by_author(account_id: int, limit: int = 20) -> Sequence[Row[Any]]:
     return db.session.execute(found).all()
 
 
-def on_desk(place: Place, states: Collection[IssueState] = ON_DESK, limit: int = 100) -> Sequence[Row[Any]]:
-    """Return what waits for the committee, what is due first on top."""
+def on_desk(place: Place, limit: int = 200) -> Sequence[Row[Any]]:
+    """Return what waits for the committee and then what waits for others, each with what is due first on top."""
     found = (
         lines_of_issues()
-        .where(Issue.place_id == place.id, Issue.state.in_(states), Issue.source == "")
-        .order_by(Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id)
+        .where(Issue.place_id == place.id, Issue.state.in_(ON_DESK | ON_WATCH), Issue.source == "")
+        .order_by(Issue.state.in_(ON_WATCH), Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id)
         .limit(limit)
     )
     return db.session.execute(found).all()

@@ -17,13 +17,13 @@ from deliberate.issues.queries import lists, papers
 from deliberate.issues.queries.similar import similar
 from deliberate.issues.services import screening
 from deliberate.issues.states import IssueClock, IssueState, MatterClass, Scope
-from deliberate.issues.views.listing import bp, lines
+from deliberate.issues.views.listing import bp, known_communities, lines
 from deliberate.issues.views.showing import ball_of
 from deliberate.issues.views.timeline import timeline_of
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
-from deliberate.places.queries.tree import communities, place_by_slug
+from deliberate.places.queries.tree import place_by_slug
 from deliberate.web.guards import identity, requires
 from deliberate.web.pages import NavItem, nav, page, panels
 from deliberate.web.words import word
@@ -57,7 +57,7 @@ def desk_place() -> Place | None:
     """Return the place whose desk is asked for: the named one, else the first one the asker moderates."""
     if slug := request.args.get("place", ""):
         return place_by_slug(slug)
-    known = communities()
+    known = known_communities()
     return next((one for one in known if identity().holds(Role.moderator, one.place_path)), next(iter(known), None))
 
 
@@ -68,15 +68,16 @@ def desk(place: Place) -> str:
 
     A panel whose values have `rows` (a list of `todo(…)`) is sorted into the list; any other stands below it.
     """
-    parts = panels("issues.desk", place)
-    waiting = _todos(lists.on_desk(place)) + [row for part in parts for row in part.values.get("rows", [])]
+    parts, found = panels("issues.desk", place), lists.on_desk(place)
+    waiting = _todos([row for row in found if row.state not in lists.ON_WATCH])
+    waiting += [row for part in parts for row in part.values.get("rows", [])]
     return page(
         "issues/desk.html",
         place=place,
         waiting=sorted(waiting, key=lambda row: (row["due"] is None, row["due"])),
-        watched=_todos(lists.on_desk(place, lists.ON_WATCH)),
+        watched=_todos([row for row in found if row.state in lists.ON_WATCH]),
         parts=[part for part in parts if "rows" not in part.values],
-        desks=[one for one in communities() if identity().holds(Role.moderator, one.place_path)],
+        desks=[one for one in known_communities() if identity().holds(Role.moderator, one.place_path)],
     )
 
 

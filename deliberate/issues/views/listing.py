@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from flask import Blueprint, jsonify, request, url_for
+from flask import Blueprint, g, jsonify, request, url_for
 from flask_babel import get_locale, get_translations, lazy_gettext
 from flask_babel import gettext as _
 
@@ -96,11 +96,19 @@ def _seconds_said(row: Row[Any], until: str, catalogue: Any) -> str:
     return f"{said} {apart}" if helped else said
 
 
+def known_communities() -> Sequence[Place]:
+    """Return every community, read once for a page."""
+    if "communities" not in g:
+        g.communities = communities()
+    known: Sequence[Place] = g.communities
+    return known
+
+
 def chosen_place() -> Place | None:
     """Return the place the address names; without one, the only community there is, or the reader's own."""
     if slug := request.args.get("place", ""):
         return place_by_slug(slug)
-    return own_community(communities())
+    return own_community(known_communities())
 
 
 def own_community(known: Sequence[Somewhere]) -> Somewhere | None:

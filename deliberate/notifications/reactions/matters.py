@@ -29,8 +29,9 @@ from deliberate.renderings.events import RenderingAsked, RenderingDoubted, Rende
 from deliberate.renderings.models import Rendering
 from deliberate.renderings.queries import askers, pairs_of
 from deliberate.renderings.rules import pair_of
-from deliberate.votes.events import VoteAnnounced, VoteEvent, VoteOpened, VotePublished
-from deliberate.votes.models import RollEntry
+from deliberate.votes import events as votes
+from deliberate.votes.models import ResultObjection, RollEntry, RollObjection, Vote
+from deliberate.votes.queries import challenges, signatures, signers
 
 if TYPE_CHECKING:
     from deliberate.kit.events import Event
@@ -122,17 +123,60 @@ def _moved_on(event: issues.IssueEvent) -> None:
 
 # ── votes ──
 
-VOTE_CODES = {VoteAnnounced: "vote.announced", VoteOpened: "vote.opened", VotePublished: "vote.published"}
+VOTE_CODES: dict[type[votes.VoteEvent], str] = {
+    votes.VoteAnnounced: "vote.announced",
+    votes.VoteOpened: "vote.opened",
+    votes.VotePublished: "vote.published",
+    votes.VoteVoided: "vote.voided",
+}
 
 
-@bus.on(VoteEvent)
-def _vote(event: VoteEvent) -> None:
-    if not isinstance(event, VoteAnnounced | VoteOpened | VotePublished):
-        return
-    entitled = select(RollEntry.account_id).where(RollEntry.vote_id == event.vote_id)
-    people = {person for person in db.session.scalars(entitled) if person}
-    facts = {"question": event.question}
-    tell(people, Message(VOTE_CODES[type(event)], f"/votes/{event.vote_id}", event.at, facts), besides=event.actor_id)
+def _tell_of_vote(event: Any, people: set[int], code: str, page: str = "") -> None:
+    question = db.session.get_one(Vote, event.vote_id).question
+    message = Message(code, f"/votes/{event.vote_id}{page}", event.at, {"question": question})
+    tell(people, message, besides=event.actor_id)
+
+
+@bus.on(votes.VoteEvent)
+def _vote(event: votes.VoteEvent) -> None:
+    if code := VOTE_CODES.get(type(event)):
+        entitled = select(RollEntry.account_id).where(RollEntry.vote_id == event.vote_id)
+        _tell_of_vote(event, {person for person in db.session.scalars(entitled) if person}, code)
+
+
+@bus.on(votes.VoteTallied)
+def _please_sign(event: votes.VoteTallied) -> None:
+    vote = db.session.get_one(Vote, event.vote_id)
+    if any(signatures.needed(vote)):
+        able = signers.at(vote.place_path, event.at)
+        people = set(able.tellers | able.scrutineers) - {signers.mover(vote)}
+        _tell_of_vote(event, people, "vote.to_sign", "/certificate")
+
+
+@bus.on(votes.RollObjected)
+def _roll_objected(event: votes.RollObjected) -> None:
+    vote = db.session.get_one(Vote, event.vote_id)
+    people = _desk(vote.place_path, event, Role.moderator, Role.supervisor) - {vote.created_by_id}
+    _tell_of_vote(event, people, "vote.roll_objected", "/roll")
+
+
+@bus.on(votes.RollObjectionAnswered)
+def _roll_answered(event: votes.RollObjectionAnswered) -> None:
+    objector = db.session.get_one(RollObjection, event.objection_id).account_id
+    _tell_of_vote(event, {objector}, "vote.objection_answered", "/roll")
+
+
+@bus.on(votes.ResultObjected)
+def _result_objected(event: votes.ResultObjected) -> None:
+    vote = db.session.get_one(Vote, event.vote_id)
+    people = _desk(vote.place_path, event, Role.moderator, Role.supervisor) - challenges.who_counted(vote.id)
+    _tell_of_vote(event, people, "vote.result_objected", "/objections")
+
+
+@bus.on(votes.ResultObjectionAnswered)
+def _result_answered(event: votes.ResultObjectionAnswered) -> None:
+    objector = db.session.get_one(ResultObjection, event.objection_id).account_id
+    _tell_of_vote(event, {objector}, "vote.objection_answered", "/objections")
 
 
 # ── carrying out ──

@@ -41,10 +41,17 @@ def missing(signed: Sequence[Signing], wanted: Needed) -> Needed:
     )
 
 
-def why_not_sign(state: VoteState, *, signed: bool) -> Refusal | None:
-    """Return why somebody cannot sign now: nothing is counted, or they did already."""
+def short_of(wanted: Needed, there: Needed) -> Needed:
+    """Return how many people are missing who could sign."""
+    return Needed(max(wanted.tellers - there.tellers, 0), max(wanted.scrutineers - there.scrutineers, 0))
+
+
+def why_not_sign(state: VoteState, *, signed: bool, concerned: bool = False) -> Refusal | None:
+    """Return why somebody cannot sign now: nothing is counted, they did already, or it is their own matter."""
     if state is not VoteState.tallied:
         return Refusal("votes.nothing_to_sign")
+    if concerned:
+        return Refusal("votes.own_matter")
     return Refusal("votes.signed_already") if signed else None
 
 

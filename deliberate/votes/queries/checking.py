@@ -87,5 +87,5 @@ def bundle(vote: Vote, *, content: bool = False) -> VoteBundle | None:
 
 def last_before(vote: Vote) -> str:
     """Return the digest of the last entry in the bundle: the one before the result was published."""
-    found = select(Entry.previous).where(Entry.stream == f"vote:{vote.id}", Entry.verb == "vote.published").limit(1)
-    return db.session.scalar(found) or ""
+    found = select(Entry.previous).where(Entry.stream == f"vote:{vote.id}", Entry.verb == "vote.published")
+    return db.session.scalar(found.order_by(Entry.seq.desc()).limit(1)) or ""

@@ -94,5 +94,6 @@ def to_tally(vote: Vote) -> Refusal | None:
         returned, read = boxes.returned(vote.id), boxes.read(vote.id)
         if unread := why_not_all_read(returned=returned, read=read):
             return TRANSITIONS.why_not(vote.state, VoteState.tallied) or unread
-        cast = papers.number_of_ballots(vote.id) + read
+        # Counted again, the papers lie among the ballots already.
+        cast = papers.number_of_ballots(vote.id) + (read if vote.published_at is None else 0)
     return rules.why_not_tally(vote.state, ballots=cast, voted=vote.took_part or 0, room=vote.room)

@@ -30,9 +30,7 @@ def bundle_vote(vote: Vote) -> VoteBundle:
         ballots=_ballots(vote, withheld=bool(result.get("withheld"))),
         unused=[receipt for batch in papers.batches(vote.id) for receipt in batch.unused],
     )
-    made = VoteBundle(vote_id=vote.id, content=content, digest=sha256(content))
-    db.session.add(made)
-    return made
+    return db.session.merge(VoteBundle(vote_id=vote.id, content=content, digest=sha256(content)))
 
 
 def _ballots(vote: Vote, *, withheld: bool) -> list[Sealed]:

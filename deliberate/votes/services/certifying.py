@@ -11,7 +11,7 @@ from deliberate.ledger.rules import canonical, sha256
 from deliberate.votes.electorates import signing
 from deliberate.votes.events import VoteSigned
 from deliberate.votes.models import VoteSignature
-from deliberate.votes.queries import papers, signatures
+from deliberate.votes.queries import papers, signatures, signers
 from deliberate.votes.states import VoteState
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def sign_count(vote: Vote, capacity: Signing, *, actor_id: int, now: datetime) -
     """Sign for the result as it was counted; with the last signature the vote is certified."""
     vote = papers.locked(vote.id)
     signed = any(one.account_id == actor_id for one in signatures.signatures(vote.id))
-    ensure(signing.why_not_sign(vote.state, signed=signed))
+    ensure(signing.why_not_sign(vote.state, signed=signed, concerned=signers.concerned(vote, actor_id, now)))
     digest = sha256(canonical(vote.result))
     made = VoteSignature(vote_id=vote.id, account_id=actor_id, capacity=capacity, signed_for=digest, at=now)
     db.session.add(made)

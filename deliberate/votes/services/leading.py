@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import delete
+
+from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.ledger.rules import canonical, sha256
@@ -13,6 +16,7 @@ from deliberate.votes.electorates import signing
 from deliberate.votes.events import VoteClosed, VoteOpened, VotePublished, VoteTallied, VoteVoided
 from deliberate.votes.methods.ballots import Bar, Option, Terms
 from deliberate.votes.methods.choose import METHODS
+from deliberate.votes.models import VoteSignature
 from deliberate.votes.proofs.disclosure import tells_too_much, withheld
 from deliberate.votes.queries import boxes, named, obstacles, papers, rooms, signatures
 from deliberate.votes.services import bundling, sealing
@@ -81,6 +85,21 @@ def _present(vote: Vote) -> int | None:
     if (vote.manifest or {}).get("measured_on") != rules.PRESENT:
         return None
     return rules.present_at_close(vote.room, ballots=vote.took_part or 0, roll=vote.roll_size)
+
+
+def count_again(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
+    """Count the ballots of a challenged result anew, and have it signed for anew.
+
+    Papers with names can be read again before that, so it waits for whoever leads the vote. What lies in a box without
+    names is counted at once: nobody can take a paper out of it again; tellers hold the result against the papers.
+    """
+    vote.state = VoteState.closed
+    db.session.execute(delete(VoteSignature).where(VoteSignature.vote_id == vote.id))
+    if vote.secrecy is Secrecy.named:
+        sealing.unseal_named(vote)
+        return vote
+    tally_vote(vote, actor_id=actor_id, now=now)
+    return vote if any(signatures.needed(vote)) else publish_result(vote, actor_id=actor_id, now=now)
 
 
 def open_due(now: datetime) -> list[Vote]:

@@ -83,7 +83,8 @@ def seal_before_count(vote: Vote) -> VoteBatch | None:
     """Seal owners' ballots, read by name until now; of a secret vote open the spare ballots that its papers ask for."""
     if vote.secrecy is Secrecy.named:
         return _seal_named(vote)
-    if boxes.takes_papers(vote):
+    # Counted again, the papers lie among the ballots already.
+    if boxes.takes_papers(vote) and vote.published_at is None:
         _open_spares(vote, papers.batches(vote.id)[-1])
     return None
 
@@ -153,6 +154,14 @@ def _seal_named(vote: Vote) -> VoteBatch:
     db.session.add_all(rows)
     db.session.flush()
     return _seal(vote, papers.unsealed(vote.id))
+
+
+def unseal_named(vote: Vote) -> None:
+    """Take out of the box what the first count laid into it: those who gave it stand on record, and are asked again."""
+    db.session.execute(delete(VoteBallot).where(VoteBallot.vote_id == vote.id))
+    last = papers.batches(vote.id)[-1]
+    db.session.delete(last)
+    db.session.flush()
 
 
 def _seal(vote: Vote, ballots: Mapping[str, str], *, seed: str = "", spares: Sequence[Spare] = ()) -> VoteBatch:

@@ -12,7 +12,7 @@ from deliberate.kit.roles import Role
 from deliberate.ledger.rules import canonical, sha256, short_code
 from deliberate.votes.electorates import signing
 from deliberate.votes.permissions import VotePermission
-from deliberate.votes.queries import signatures
+from deliberate.votes.queries import signatures, signers
 from deliberate.votes.services import certifying, leading
 from deliberate.votes.states import Signing, Verdict, VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
@@ -49,7 +49,8 @@ def certificate(vote: Vote) -> Any:
     values |= {"signed": signed, "digest": sha256(canonical(vote.result)), "capacity": _capacity(vote), "steps": steps}
     values["box_code"] = short_code(vote.ballots_hash) if vote.ballots_hash else ""
     values["verdict"] = Verdict((vote.result or {})["verdict"])
-    values["why_not_sign"] = signing.why_not_sign(vote.state, signed=mine)
+    concerned = values["capacity"] is not None and signers.concerned(vote, identity().account_id, now())
+    values["why_not_sign"] = signing.why_not_sign(vote.state, signed=mine, concerned=concerned)
     values["why_not_publish"] = signing.why_not_publish(vote.state, signatures.missing(vote))
     return page("votes/certificate.html", **values)
 

@@ -9,14 +9,15 @@ from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
 from deliberate.kit.roles import Role
-from deliberate.places.queries.tree import communities
+from deliberate.places.queries.tree import communities, rules_at
 from deliberate.votes.forms import VoidForm
 from deliberate.votes.permissions import VotePermission
-from deliberate.votes.queries import obstacles, papers, signatures
+from deliberate.votes.queries import obstacles, papers, signatures, signers
 from deliberate.votes.services import leading, preparing
 from deliberate.votes.states import VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
 from deliberate.votes.views.shown import load, shown
+from deliberate.votes.views.tasks import said
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import ROWS_A_PAGE, Page, page, page_number
 
@@ -46,7 +47,20 @@ def desk() -> Any:
 @requires(VotePermission.lead, load)
 def lead(vote: Vote) -> Any:
     """Show a moderator what can be done with a vote now, and what stands in the way."""
-    return page("votes/lead.html", why=_obstacles(vote), void=VoidForm(), **shown(vote))
+    return _lead_page(vote, VoidForm())
+
+
+def _lead_page(vote: Vote, form: VoidForm) -> Any:
+    return page("votes/lead.html", why=_obstacles(vote), void=form, short_of=_short_of(vote), **shown(vote))
+
+
+def _short_of(vote: Vote) -> str:
+    """Say whether somebody is missing who will have to sign for the count."""
+    if vote.state.over or vote.state is VoteState.certified:
+        return ""
+    ruleset = papers.rules_of(vote) if vote.rule_set_id is not None else rules_at(vote.place)
+    missing = signers.at(vote.place_path, now()).short_of(ruleset, vote.kind, mover=signers.mover(vote))
+    return said(missing) if any(missing) else ""
 
 
 def _obstacles(vote: Vote) -> dict[str, Refusal | None]:
@@ -109,5 +123,5 @@ def void(vote: Vote) -> Any:
     """Declare the vote void."""
     form = VoidForm()
     if not form.sent:
-        return page("votes/lead.html", why=_obstacles(vote), void=form, **shown(vote)), form.status
+        return _lead_page(vote, form), form.status
     return _do(vote, leading.void_vote, _("The vote is void."), form.reason.data or "")

@@ -16,15 +16,18 @@ from deliberate.places.states import PlaceKind
 from deliberate.votes import rules
 from deliberate.votes.forms import PollForm, QuestionForm
 from deliberate.votes.permissions import VotePermission
-from deliberate.votes.queries import issues, papers
+from deliberate.votes.queries import issues, papers, signers
 from deliberate.votes.services import preparing
 from deliberate.votes.states import Matter, Unreturned, Verdict, VoteKind
 from deliberate.votes.views.ballots import SEE_OTHER, bp
+from deliberate.votes.views.tasks import said
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import NavItem, Panel, nav, page, panel
-from deliberate.web.words import word
+from deliberate.web.words import meaning, word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deliberate.issues.models import Issue
     from deliberate.places.models import Place
     from deliberate.votes.models import Vote
@@ -69,7 +72,22 @@ def question(issue: Issue) -> Any:
     in_meeting = bool(form.meeting.data)
     form.fill_times(*((now(), now() + AN_EVENING) if in_meeting else _times(form.kind.data, issue.scope_place)))
     owners = any(kind in rules.OWNER_KINDS for kind, _name in form.kind.choices)
-    return page("votes/question.html", form=form, issue=issue, hints=_hints(), owners=owners), form.status
+    return page(
+        "votes/question.html",
+        form=form,
+        issue=issue,
+        hints=_hints(kind for kind, _name in form.kind.choices),
+        owners=owners,
+        short_of=_short_of(issue, form),
+    ), form.status
+
+
+def _short_of(issue: Issue, form: QuestionForm) -> str:
+    """Say whether somebody is missing who will have to sign for the count; the kind that asks for most is told of."""
+    ruleset, able = rules_at(issue.scope_place), signers.at(issue.scope_place.place_path, now())
+    kinds = [VoteKind(kind) for kind, _name in form.kind.choices]
+    missing = max(able.short_of(ruleset, kind, mover=issue.author_id) for kind in kinds)
+    return said(missing) if any(missing) else ""
 
 
 def _kinds(place: Place) -> list[tuple[VoteKind, str]]:
@@ -79,9 +97,9 @@ def _kinds(place: Place) -> list[tuple[VoteKind, str]]:
     return [(kind, word(kind)) for kind in (*kinds, *of_owners.get(place.kind, ()))]
 
 
-def _hints() -> dict[str, str]:
-    """Say of each kind who votes and what the result is worth."""
-    return {
+def _hints(kinds: Iterable[str]) -> dict[str, str]:
+    """Say of each kind who votes, what the result is worth, and which article says so."""
+    who = {
         VoteKind.building_vote: _("Every household of the building has one vote."),
         VoteKind.household_vote: _("Every household has one vote, given by its representative."),
         VoteKind.residents_assembly: _(
@@ -94,8 +112,8 @@ def _hints() -> dict[str, str]:
         VoteKind.owners_part: _(
             "Only the owners of this building vote, about what is theirs alone; floor area and owners are both counted."
         ),
-        VoteKind.straw_vote: _("Only to see where opinions stand; it decides nothing."),
     }
+    return {kind: f"{who.get(VoteKind(kind), '')} {meaning(VoteKind(kind))}".strip() for kind in kinds}
 
 
 def _times(kind: str, place: Place) -> tuple[Any, Any]:
@@ -119,7 +137,7 @@ def poll(place: Place) -> Any:
             return _to_lead(vote)
     form.question.data = form.question.data or _("Which of these issues should be taken up first?")
     form.fill_times(now(), now() + A_WEEK)
-    return page("votes/poll.html", form=form, place=place, most=most), form.status
+    return page("votes/poll.html", form=form, place=place, most=most, kind=VoteKind.priority_poll), form.status
 
 
 @panel("issues.show", order=60)

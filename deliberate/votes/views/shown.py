@@ -25,7 +25,7 @@ from deliberate.votes.queries import boxes, checking, named, papers, signatures
 from deliberate.votes.queries.rolls import belongs_somewhere, held_by
 from deliberate.votes.queries.texts import text_of
 from deliberate.votes.states import Channel, Choice, Method, TieRule, Told, Verdict, VoteState
-from deliberate.votes.views import owners
+from deliberate.votes.views import notices, owners
 from deliberate.votes.views.pictures import fate, stages
 from deliberate.votes.views.sentences import SENTENCES
 from deliberate.web.guards import identity, may
@@ -75,6 +75,7 @@ def shown(vote: Vote, *, counted: bool = False) -> dict[str, Any]:
         **_bars(vote),
         **_proofs(vote),
         **_signing(vote),
+        **notices.shown(vote),
         **_result(vote, counted=counted),
     }
 

@@ -19,6 +19,7 @@ JOBS = {
     "issues.sweep": _("Shelves issues that found too few neighbours, or whose author did not answer, in time"),
     "ledger.anchor": _("Signs the record of the day; its short code goes onto the notice board"),
     "opinions.close": _("Closes conversations at their announced end"),
+    "votes.finish": _("Lets results become final once nobody can object any more"),
     "votes.forget": _("Removes traces of the order in which secret ballots came"),
     "votes.seal": _("Seals the ballots that wait in open votes"),
     "votes.sweep": _("Opens and closes votes at the announced hour"),

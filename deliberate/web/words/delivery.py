@@ -16,6 +16,9 @@ REFUSALS = {
     "delivery.notice_over": _("The notice ended on %(until)s. With new facts you can reopen the issue."),
     "delivery.answered_before": _("This has been answered already. Please reload the page to read the answer."),
     "delivery.objections_open": _("%(count)s objections have no answer yet. Please answer them first."),
+    "delivery.vote_challenged": _(
+        "Somebody objected to the vote this rests on. It can take effect once that is answered and the result stands."
+    ),
     "delivery.notice_running": _("The notice hangs until %(until)s. The resolution takes effect after that."),
     "delivery.no_items": _("There is no action item yet. Please say first who does what."),
     "delivery.items_open": _("%(count)s action items are not finished yet. Please see them through first."),

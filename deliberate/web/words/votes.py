@@ -133,6 +133,9 @@ REFUSALS = {
         "Please name who helped and who was there as a witness; they are two people, and the choice was read back."
     ),
     "votes.signed_already": _("You have signed for this count already. Please leave the other signatures to others."),
+    "votes.own_matter": _(
+        "This is your own matter: you brought it up, or you carry out what is decided. Please leave the signature to others."
+    ),
     "votes.nothing_to_sign": _(
         "There is nothing to sign now: please sign after the count and before the result is published."
     ),
@@ -155,6 +158,14 @@ REFUSALS = {
     ),
     "votes.roll_unchanged": _(
         "The register still says what the roll says. Please correct the register first, then answer that the roll is corrected."
+    ),
+    "votes.no_result_to_object_to": _("There is no result of this vote that can be objected to."),
+    "votes.result_stands": _("This result could be objected to until %(day)s."),
+    "votes.not_yours_to_object_to": _(
+        "Whoever stands on the roll of this vote can object to its result; where owners vote, every owner can. If you should have stood on the roll, please tell the residents' committee."
+    ),
+    "votes.own_count": _(
+        "You counted in this vote. Please leave the answer to another moderator or to the supervision committee."
     ),
     "votes.no_clause": _(
         "Please name the rule of the estate that says so, and where it is written. Without one, an unreturned ballot did not take part."
@@ -226,6 +237,15 @@ STATES = {
     "RollClaim.other": _("Something else"),
     "RollAnswer.corrected": _("The roll is corrected"),
     "RollAnswer.refused": _("The roll stays as it is"),
+    "ResultClaim.ballot": _("A ballot is missing, or is not as it was given"),
+    "ResultClaim.papers": _("Papers were read or counted wrongly"),
+    "ResultClaim.voters": _("Somebody voted who could not, or could not vote who can"),
+    "ResultClaim.procedure": _("Notice, time, secrecy or the way of voting"),
+    "ResultClaim.rule": _("Counted by the wrong rule, or reckoned wrongly"),
+    "ResultClaim.other": _("Something else"),
+    "ResultAnswer.rejected": _("It stands"),
+    "ResultAnswer.recount": _("Counted again"),
+    "ResultAnswer.set_aside": _("Set aside"),
     "Both.paper": _("If there are both, the paper ballot counts."),
     "Both.phone": _("If there are both, the ballot by phone counts."),
     "Both.last": _("If there are both, the one given last counts."),
@@ -334,6 +354,9 @@ EVENTS = {
     "vote.tallied": _("The ballots were counted."),
     "vote.signed": _("Somebody who counted or watched the count signed for it."),
     "vote.published": _("The result was published: %(question)s"),
+    "vote.result_objected": _("Somebody objected to the result."),
+    "vote.result_answered": _("An objection to the result was answered: %(answer)s"),
+    "vote.final": _("The result is final: %(question)s"),
     "vote.voided": _("A vote was declared void: %(question)s. Reason: %(reason)s"),
     "vote.imported": _("A vote held elsewhere was taken over: %(question)s"),
 }

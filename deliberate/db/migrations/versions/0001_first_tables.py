@@ -2350,6 +2350,55 @@ def upgrade() -> None:
         batch_op.create_index(op.f("ix_vote_roll_objections_vote_id"), ["vote_id"], unique=False)
 
     op.create_table(
+        "vote_result_objections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False, comment="who sent it, or wrote it down"),
+        sa.Column("roll_entry_id", sa.Integer(), nullable=True, comment="for whom it was written down at the desk"),
+        sa.Column(
+            "claim",
+            sa.Enum(
+                "ballot",
+                "papers",
+                "voters",
+                "procedure",
+                "rule",
+                "other",
+                name="resultclaim",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False, comment="of the reason, as a browser tag"),
+        sa.Column("filed_at", Moment(), nullable=False),
+        sa.Column("answer_due", Moment(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum("rejected", "recount", "set_aside", name="resultanswer", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answer_language", sa.String(length=60), nullable=False),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_vote_result_objections_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["accounts.id"], name=op.f("fk_vote_result_objections_answered_by_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["roll_entry_id"], ["vote_roll.id"], name=op.f("fk_vote_result_objections_roll_entry_id_vote_roll")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_result_objections_vote_id_votes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_result_objections")),
+    )
+    with op.batch_alter_table("vote_result_objections", schema=None) as batch_op:
+        batch_op.create_index(op.f("ix_vote_result_objections_vote_id"), ["vote_id"], unique=False)
+
+    op.create_table(
         "vote_paper_entries",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("vote_id", sa.Integer(), nullable=False),
@@ -2958,6 +3007,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_vote_paper_entries_roll_entry_id")
         batch_op.drop_index(op.f("ix_vote_paper_entries_vote_id"))
     op.drop_table("vote_paper_entries")
+    with op.batch_alter_table("vote_result_objections", schema=None) as batch_op:
+        batch_op.drop_index(op.f("ix_vote_result_objections_vote_id"))
+    op.drop_table("vote_result_objections")
     with op.batch_alter_table("vote_roll_objections", schema=None) as batch_op:
         batch_op.drop_index(op.f("ix_vote_roll_objections_vote_id"))
     op.drop_table("vote_roll_objections")

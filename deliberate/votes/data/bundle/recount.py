@@ -131,7 +131,7 @@ def check_manifest(chain, manifest):
 
 def check_roots(chain, ballots, unused):
     """Batch by batch, the receipts must give the root that was put on record before anybody counted."""
-    sealed = [said for said in told(chain, "vote.sealed") + told(chain, "vote.closed") + told(chain, "vote.tallied")
+    sealed = [said for said in told(chain, "vote.sealed") + told(chain, "vote.closed") + told(chain, "vote.tallied")[-1:]
               if said.get("root")]
     for number, batch in enumerate(sealed, 1):
         receipts = [ballot["receipt"] for ballot in ballots if ballot["batch"] == number]

@@ -67,10 +67,14 @@ def _add_testing(chores: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     chore.add_argument("--stop", action="store_true", help="end what an earlier call started")
     chore.set_defaults(do=lambda options: services.stop_running() if options.stop else services.leave_running())
 
+    # Without help of its own: `bench room --help` is for the measure, and `bench` alone lists them.
     chore = chores.add_parser(
-        "bench", help="measure; prints JSON; what follows goes to the measure", allow_abbrev=False
+        "bench",
+        help="measure; alone it lists what; what follows goes to the measure",
+        add_help=False,
+        allow_abbrev=False,
     )
-    chore.add_argument("what", help="the name of a file in bench/")
+    chore.add_argument("what", nargs="?", default="")
     chore.set_defaults(do=lambda options: checks.bench(options.what, options.rest), passes_on=True)
 
 

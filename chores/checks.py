@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from contextlib import redirect_stdout
 
@@ -57,17 +58,20 @@ def pictures() -> int:
 
 
 def bench(what: str, arguments: list[str]) -> int:
-    """Run one measure of `bench/` and let it print its JSON."""
-    script = ROOT / "bench" / f"{what}.py"
-    if not script.exists():
-        known = ", ".join(sorted(path.stem for path in script.parent.glob("*.py"))) or "none yet"
-        message = f"there is no measure {what!r}; known: {known}"
+    """Run one measure of `bench/` and let it print its JSON; without a name, say which there are."""
+    measures = {path.stem: path for path in sorted((ROOT / "bench").glob("[!_]*.py"))}
+    if not what:
+        for name, path in measures.items():
+            say(f"{name:12} " + (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").splitlines()[0])
+        return 0
+    if what not in measures:
+        message = f"there is no measure {what!r}; known: {', '.join(measures)}"
         raise Stop(message)
     # What a measure prints is read by programs, so what comes before it is told elsewhere.
     with redirect_stdout(sys.stderr):
         setup.prepare("dev")
         start.compile_catalogues()
-    return run([PYTHON, script, *arguments])
+    return run([PYTHON, measures[what], *arguments])
 
 
 def lock(*, upgrade: bool) -> int:

@@ -40,6 +40,13 @@ def test_the_help_lists_every_chore():
         assert re.search(rf"^ +{chore}\b", done.stdout, re.MULTILINE), chore
 
 
+def test_bench_alone_lists_every_measure_with_what_it_measures():
+    done = subprocess.run([sys.executable, "dev.py", "bench"], cwd=ROOT, capture_output=True, text=True, check=True)
+    named = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
+    assert [name for name, _what in named] == sorted(path.stem for path in (ROOT / "bench").glob("[!_]*.py"))
+    assert all(what.endswith(".") for _name, what in named)
+
+
 def test_an_unknown_option_is_refused():
     done = subprocess.run(
         [sys.executable, "dev.py", "lint", "--fats"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -76,8 +76,11 @@ class Config:
 
     # Several workers speak to each other through Redis; one worker needs none.
     REDIS_URL = os.environ.get("DELIBERATE_REDIS_URL", "")
-    # Which sender carries sign-in codes: `console` prints them, `page` (demo only) shows them.
+    # Which sender carries sign-in codes: `console` prints them, `page` (demo only) shows them, `gateway` hands them to
+    # the address SMS_URL, with SMS_TOKEN as its bearer.
     CODE_SENDER = os.environ.get("DELIBERATE_CODE_SENDER", "console")
+    SMS_URL = os.environ.get("DELIBERATE_SMS_URL", "")
+    SMS_TOKEN = os.environ.get("DELIBERATE_SMS_TOKEN", "")
     # The name passkeys are bound to: the site's own host, or a domain above it; empty means the host asked for.
     RP_ID = os.environ.get("DELIBERATE_RP_ID", "")
     # Tells what the server runs behind: 1 means trust one proxy's forwarded headers.

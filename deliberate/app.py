@@ -28,6 +28,7 @@ from deliberate.web.outbox import bind_outbox
 from deliberate.web.pages import bind_pages
 from deliberate.web.preferences import bind_preferences
 from deliberate.web.security import bind_security
+from deliberate.web.senders import bind_senders
 from deliberate.web.shared import bind_shared
 from deliberate.web.sockets import bind_sockets
 from deliberate.web.templating import Environment, bind_sentences, keep_compiled
@@ -107,6 +108,7 @@ def create_app(config: Config | None = None) -> Flask:
     bind_offline(app)
     bind_outbox(app)
     bind_health(app)
+    bind_senders(app)
     bind_design(app)
     bind_areas(app)
     bind_sockets(app)

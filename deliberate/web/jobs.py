@@ -191,9 +191,11 @@ def queue(app: Flask) -> Huey:
 
     if "jobs" not in app.extensions:
         url = str(app.config["REDIS_URL"])
-        app.extensions["jobs"] = RedisHuey("deliberate", url=url) if url else MemoryHuey("deliberate")
-    made: Huey = app.extensions["jobs"]
-    return made
+        # Nobody asks what became of a piece of work, so nothing is kept of it.
+        made = RedisHuey("deliberate", url=url, results=False) if url else MemoryHuey("deliberate", results=False)
+        app.extensions["jobs"] = made
+    kept: Huey = app.extensions["jobs"]
+    return kept
 
 
 def start(app: Flask) -> Callable[[], None]:

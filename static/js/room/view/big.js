@@ -16,6 +16,8 @@ const SPOKEN = 2;
 // Past this many letters words stand smaller, so that they stand whole.
 const LONG = { title: 34, caption: 80 };
 const OVER = ['closed', 'cancelled'];
+// More answers, or longer ones, take the whole width; the way in is the word beside the hour meanwhile.
+const MANY = { answers: 4, letters: 40 };
 
 function about({ state, now }) {
   const { meeting, agenda } = state;
@@ -103,6 +105,11 @@ function Lost({ feed, stale }) {
   return stale ? html`<p class="screen-lost" role="status">${say('screen_offline', { time: clock(feed.lostSince) })}</p>` : null;
 }
 
+function many(poll) {
+  const texts = poll ? answersOf(poll) : [];
+  return texts.length > MANY.answers || texts.join('').length > MANY.letters;
+}
+
 export function Big({ feed, join, picture }) {
   const { state } = feed;
   const now = feed.now();
@@ -110,8 +117,8 @@ export function Big({ feed, join, picture }) {
   const { over, title, time, late, phase } = about({ state, now });
   const last = state.polls[state.polls.length - 1];
   const poll = last && resultStands(last, state, now) ? last : null;
-  return html`<div class=${`screen-grid${stale ? ' is-stale' : ''}${poll ? ' has-poll' : ''}`}>
-    <header class="screen-head"><p>${state.meeting.title}</p>${stale ? null : html`<p class="screen-now">${clock(now)}</p>`}</header>
+  return html`<div class=${`screen-grid${stale ? ' is-stale' : ''}${poll ? ' has-poll' : ''}${many(poll) ? ' has-many' : ''}`}>
+    <header class="screen-head"><p>${state.meeting.title}</p><p class="screen-join">${join.code}</p>${stale ? null : html`<p class="screen-now">${clock(now)}</p>`}</header>
     <${Lost} feed=${feed} stale=${stale} />
     <div class="screen-main">
       <section class="screen-item"><p class="screen-over">${over || ''} ${time && !stale ? html`<span class=${late ? 'is-late' : ''}>${time}</span>` : null}</p>

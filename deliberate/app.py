@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import chosen
 from deliberate.db.base import db
 from deliberate.db.session import bind_database
+from deliberate.web.addresses import bind_addresses
 from deliberate.web.assets import bind_assets
 from deliberate.web.compression import bind_compression
 from deliberate.web.cycle import bind_cycle
@@ -86,6 +87,7 @@ def create_app(config: Config | None = None) -> Flask:
         static_url_path="/static",
     )
     app.jinja_environment = Environment
+    bind_addresses(app)
     app.config.from_object(settings)
     keep_compiled(app)
     Path(app.config["INSTANCE"]).mkdir(parents=True, exist_ok=True)

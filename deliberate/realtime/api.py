@@ -19,8 +19,8 @@ from deliberate.realtime.acts import perform, standing
 from deliberate.realtime.mine import acted
 from deliberate.realtime.rooms import keeps_list, rooms_of, visible
 from deliberate.realtime.rules import LATEST, Audience, batch, too_far_behind
+from deliberate.web.addresses import BIGGEST
 from deliberate.web.guards import identity, requires
-from deliberate.web.sockets import BIGGEST
 from deliberate.web.transport.fanout import Codec
 
 if TYPE_CHECKING:

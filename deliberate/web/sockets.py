@@ -17,6 +17,7 @@ from flask_socketio import SocketIO
 from deliberate.db.session import once_more, read_only, rollback, transaction
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
+from deliberate.web.addresses import BIGGEST
 from deliberate.web.guards import Forbidden, identity
 from deliberate.web.transport.fanout import Codec, FrameOnce
 from deliberate.web.transport.wire import MAX_MESSAGE, Wire
@@ -33,7 +34,6 @@ UNKNOWN = Refusal("web.unknown_message")
 BURST, PER_SECOND = 40, 8
 # How many acts a database server works on at once for one worker, well below its connections.
 AT_ONCE = 8
-BIGGEST = 2**31 - 1
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 OWN_EVENTS = ("connect", "disconnect")
 

@@ -18,9 +18,14 @@ from deliberate.web.sockets import BURST
 
 SEED, LINES = 20261127, 50
 # They would end the evening for the messages that follow, and a valid one is no bad message.
-ENDING = {"close", "stop_meeting", "adjourn", "open", "hand_over", "pause_meeting"}
-# What no resident may: the permissions of those who lead and record.
-CHAIRS = {"lead", "hide", "enter_others", "count_hall"}
+ENDING = {"close", "stop_meeting", "open"}
+# All a resident may; everything else is for those who lead and record.
+RESIDENTS = {"attend", "contribute", "ask", "answer"}
+QUESTIONS = (
+    "snapshot", "me", "undoable", "entries?after=-1", "entries?after=99999999999999999999", "entries?after=%00",
+    "earlier?before=-5", "earlier?before=1e9", "talk?order=furious&start=-3", "talk?thread=999999999999",
+    "talk?ids=1,x,,99999999999999999999", "talk?questions=%FF&start=x",
+)  # fmt: skip
 
 
 def line_to(server, cookie=""):
@@ -124,9 +129,12 @@ def test_thousands_of_bad_messages_are_refused_one_by_one(evening, server):
 
 def test_a_resident_gets_no_act_of_the_chair_and_a_flood_is_told_to_wait(evening, server):
     stranger = Stranger(evening)
-    chairs = [verb for verb, act in ACTS.items() if act.permission.name in CHAIRS]
+    chairs = [verb for verb, act in ACTS.items() if act.permission.name not in RESIDENTS]
+    assert {"undo", "park", "pin", "restrain", "merge", "set_talk", "mark_answered"} <= set(chairs)
+    # Each of them once, and then a flood.
+    wanted = [stranger.act([verb]) for verb in chairs]
     line = line_to(server, evening.resident)
-    answers = asked(line, [stranger.act(chairs) for _ in range(BURST * 4)])
+    answers = asked(line, [*wanted, *(stranger.act(chairs) for _ in range(BURST * 4 - len(wanted)))])
     line.close()
     assert not any(answer["ok"] for answer in answers)
     assert {answer["error"]["code"] for answer in answers[BURST + 20 :]} >= {"web.too_often"}
@@ -172,6 +180,19 @@ def test_a_bad_body_over_http_gets_a_refusal(evening, server, body, more):
     answer = line.getresponse()
     assert 400 <= answer.status < 500, answer.status
     line.close()
+
+
+def test_a_senseless_question_over_http_gets_an_answer(evening, server):
+    place = urlsplit(server.url)
+    for number in (evening.meeting_id, 999_999, 2**31, "9" * 40, -1, "x"):
+        line = http.client.HTTPConnection(place.hostname, place.port, timeout=20)
+        for asked_for in QUESTIONS:
+            address = f"/meetings/{number}/{asked_for}"
+            line.request("GET", address, headers={"Cookie": evening.resident, "Accept": "application/json"})
+            answer = line.getresponse()
+            answer.read()
+            assert answer.status < 500, (address, answer.status)
+        line.close()
 
 
 def test_bytes_that_are_no_frames_end_the_connection_and_nothing_else(evening, server, phone):

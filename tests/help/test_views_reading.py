@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from deliberate.db.session import commit
 from deliberate.help.queries import tours_seen
 from deliberate.help.rules.tours import TOPICS
 from tests.browser.pictures import GUIDE, GUIDE_LANGUAGES
-from tests.factories.people import a_community, a_liaison, a_moderator, a_resident
+from tests.factories.people import a_community, a_handler, a_liaison, a_moderator, a_recorder, a_resident, an_admin
 from tests.support.source import ROOT
 
 OFFER = "Two minutes show you around"
@@ -83,6 +85,22 @@ def test_a_tour_has_four_to_six_cards_and_one_a_screen_for_elders(visit, area, t
         assert (f"card={number + 1}" in page) == (number < cards)
         assert '<input type="hidden" name="next" value="/votes">' in page
     visitor.get("/help/tour/none", 404)
+
+
+@pytest.mark.parametrize(
+    ("make", "ways"),
+    [(a_resident, 5), (a_moderator, 3), (a_recorder, 1), (a_handler, 1), (a_liaison, 1), (an_admin, 1)],
+)
+def test_what_a_tour_points_at_is_there_for_those_it_is_made_for(visit, area, make, ways):
+    person = make(area)
+    commit()
+    visitor = visit(person)
+    tour = visitor.post("/help/tour/again", status=303).location
+    found = re.findall(r'class="way" href="([^"]+)"', visitor.get(tour).text)
+    assert len(found) == ways
+    for address in found:
+        visitor.get(address)
+    assert (tour == "/help/tour/residents") or 'class="way"' not in visit().get(tour).text
 
 
 def test_the_guide_has_its_pictures_in_both_languages(visit, area):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, redirect, render_template, request, session, url_for
 
 from deliberate.help.queries import tours_seen
-from deliberate.help.rules.tours import TOPICS, topic_of, tour_to_offer
+from deliberate.help.rules.tours import EVERYBODY, TOPICS, topic_of, tour_to_offer
 from deliberate.help.services import forget_tours, remember_tour
 from deliberate.help.views.calling import bp
 from deliberate.kit.clock import now
@@ -57,7 +57,8 @@ def tour(tour: str) -> str:
     """Show the cards: all on one page, one a screen in the elder version."""
     number = max(1, request.args.get("card", 1, type=int) or 1)
     after = local_path(request.args.get("next"))
-    return render_template("help/tour.html", tour=_known(tour), number=number, after=after)
+    own = tour in {EVERYBODY, topic_of(identity())}
+    return render_template("help/tour.html", tour=_known(tour), number=number, after=after, own=own)
 
 
 @bp.post("/tour/<string:tour>/done")

@@ -27,12 +27,14 @@ function trim(cache, most) {
 
 const age = (answer) => Date.now() - Date.parse(answer.headers.get('Date') || 0);
 
-// The page that stands in for others is fetched anew when the language, the size of text or the version has changed.
+// The page that stands in for others is fetched anew when the language, the size of text or the version has changed. It is
+// there also for whoever has opened nothing but a ballot, which is never kept itself.
 function refreshShell(cache, look) {
   return cache.match(SETTINGS.shell, { ignoreVary: true }).then((kept) => {
     if (kept && kept.headers.get('X-Look') === look && age(kept) < PAGES_LIVE / 7) return null;
     return fetch(SETTINGS.shell, { credentials: 'same-origin' }).then((answer) => {
-      if (answer.ok && answer.headers.get('X-Reader') === reading.who) return cache.put(SETTINGS.shell, answer);
+      const mine = answer.headers.get('X-Keep') && answer.headers.get('X-Reader') === reading.who;
+      if (answer.ok && mine) return cache.put(SETTINGS.shell, answer);
       return null;
     });
   }).catch(() => null);
@@ -46,11 +48,15 @@ function remember(request, answer, number) {
   const name = PAGES + who;
   return forget(name).then(() => {
     if (who === 'none') return caches.delete(name);
-    if (!answer.headers.get('X-Keep')) return null;
     const look = answer.headers.get('X-Look');
-    return caches.open(name).then((cache) => Promise.all([cache.delete(request, { ignoreVary: true }), light(answer)])
-      .then(([, page]) => page && cache.put(request, page)).then(() => trim(cache, PAGES_MOST)).then(() => refreshShell(cache, look)));
+    return caches.open(name).then((cache) => shelve(cache, request, answer).then(() => refreshShell(cache, look)));
   });
+}
+
+function shelve(cache, request, answer) {
+  if (!answer.headers.get('X-Keep')) return Promise.resolve();
+  return Promise.all([cache.delete(request, { ignoreVary: true }), light(answer)])
+    .then(([, page]) => page && cache.put(request, page)).then(() => trim(cache, PAGES_MOST));
 }
 
 // A page too heavy for a phone that has little room is not kept; one that was kept from before is not either.

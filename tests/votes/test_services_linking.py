@@ -14,11 +14,12 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from deliberate.db.base import db
-from deliberate.db.forgetting import forget_old_rows
 from deliberate.ledger.models import Entry
+from deliberate.votes import reactions
 from deliberate.votes.models import Participation, RollEntry, VoteBallot
 from deliberate.votes.queries import papers
 from deliberate.votes.services import casting, leading
+from tests.conftest import NOON
 from tests.factories.people import a_community
 from tests.factories.votes import an_open_vote, household_reps
 
@@ -51,7 +52,7 @@ def closed(vote, then=lambda: None):
     db.session.commit()
     db.session.remove()
     then()
-    forget_old_rows(["vote_ballots", "vote_participations"])
+    reactions.forget_the_order(NOON)
 
 
 def below(statement):
@@ -70,12 +71,13 @@ def in_the_log(receipts):
     return [next(at for at, frame in enumerate(frames) if one.encode() in frame) for one in receipts]
 
 
-def files_of_tables():
+def files_of_tables(
+    names=("vote_ballots", "vote_participations", "pk_vote_ballots", "uq_vote_ballots_vote_id_receipt"),
+):
     """Return the bytes in which the database keeps ballots and marks."""
     if db.engine.dialect.name == "sqlite":
         return b"".join(path.read_bytes() for path in file_of().parent.glob(file_of().name + "*"))
     db.session.execute(text("CHECKPOINT"))
-    names = ("vote_ballots", "vote_participations", "pk_vote_ballots", "uq_vote_ballots_vote_id_receipt")
     return b"".join(bytes(below(f"SELECT pg_read_binary_file(pg_relation_filepath('{name}'))")[0][0]) for name in names)
 
 
@@ -122,6 +124,20 @@ def test_after_the_close_nothing_joins_a_ballot_to_the_roll(engine, place):
     kept = files_of_tables()
     assert receipts[0].encode() in kept
     assert [one for one in before if one.encode() in kept] == []
+
+
+def test_what_the_spare_ballots_were_made_of_is_forgotten_with_the_count(engine, place):
+    """Whoever had the seed could tell which ballots were on paper, and so what a few papers said."""
+    vote = an_open_vote(place)
+    leading.close_vote(vote, actor_id=None, now=vote.closes_at)
+    seed = papers.batches(vote.id)[-1].seed
+    db.session.commit()
+    assert seed.encode() in files_of_tables(["vote_batches"])
+    leading.tally_vote(vote, actor_id=None, now=vote.closes_at)
+    db.session.commit()
+    db.session.remove()
+    reactions.forget_the_order(NOON)
+    assert seed.encode() not in files_of_tables(["vote_batches"])
 
 
 def test_who_is_reading_while_the_ballots_are_laid_anew_is_waited_for(engine, place):

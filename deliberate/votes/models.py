@@ -264,6 +264,7 @@ class NamedBallot(Spoken, db.Model):
     channel: Mapped[Channel]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), comment="who sent or entered it")
     at: Mapped[datetime]
+    receipt: Mapped[str | None] = mapped_column(String(64), comment="where it lies in the published list, once counted")
     withdrawn: Mapped[words] = mapped_column(default="", comment="why it does not count: a wrong number on the paper")
     withdrawn_language: Mapped[code] = mapped_column(default="")
 

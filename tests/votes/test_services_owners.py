@@ -12,6 +12,7 @@ from deliberate.places.models import RegisterEntry
 from deliberate.places.states import Capacity
 from deliberate.votes.models import NamedBallot, RollEntry
 from deliberate.votes.queries import named, papers
+from deliberate.votes.queries.rolls import electors
 from deliberate.votes.services import leading, naming
 from deliberate.votes.states import Choice, Matter, Secrecy, Unreturned, VoteKind
 from tests.factories.people import a_community, a_member, a_resident, estates_of, units_of
@@ -51,6 +52,17 @@ def test_one_buyer_of_three_homes_and_the_developer_are_one_owner_each(estate):
     vote = owners_vote(estate)
     assert roll(vote) == [(3, 26850), (2, 17900), (1, 8950), (1, 8950), (1, 8950)]
     assert (vote.roll_size, vote.roll_area_dm2, vote.secrecy) == (5, 71600, Secrecy.named)
+
+
+def test_a_representative_without_an_account_stands_on_the_roll_once(estate):
+    homes = units_of(estate)
+    known = a_member(homes[0], Capacity.representative)
+    listed(homes[0], known.name, capacity=Capacity.representative)
+    listed(homes[1], "陈阿婆", capacity=Capacity.representative)
+    found = electors(estate, VoteKind.representatives_assembly)
+    assert [(one.account_id, one.place_id) for one in found] == [(known.id, homes[0].id), (None, homes[1].id)]
+    assert found[1].label.endswith(homes[1].name)
+    assert "陈阿婆" not in found[1].label
 
 
 def test_the_same_name_without_a_telephone_proves_nothing(estate):

@@ -185,6 +185,9 @@ def test_every_owner_objects_to_the_result_and_another_than_the_tellers_answers(
     shown = text(phone.get(f"/votes/{vote.id}"))
     assert "Every owner can object to it until" in shown
     assert "within 12 months of learning of it" in shown
+    code = shown.split(f"/votes/{vote.id}/ballots#b")[1][:24]
+    assert f'id="b{code}"' in text(phone.get(f"/votes/{vote.id}/ballots"))
+    assert "In the published list it has the code" not in text(visit().get(f"/votes/{vote.id}"))
     assert "every owner can" in text(visit(stranger).get(address))
     said = {"claim": "papers", "reason": "6号的票是废票"}
     assert "Please fill this in." in text(phone.post(address, data={**said, "reason": " "}, status=422))

@@ -62,7 +62,15 @@ def _read_the_box(vote, first, second):
     second.post(f"{address}/papers/packet", data={**counted, "n_agree": 0, "n_disagree": 1}, status=303)
     assert "The two counts of packet 1 differ" in text(second.get(f"{address}/papers"))
     second.post(f"{address}/papers/packet", data=counted, status=303)
-    assert "2 of 2 papers are read" in text(first.get(f"{address}/papers"))
+    seen = text(first.get(f"{address}/papers"))
+    assert "2 of 2 papers are read" in seen
+    assert seen.index("Read the box") < seen.index("A paper comes back") < seen.index("Take back a mistake")
+    first.post(f"{address}/count", status=303)
+    seen = text(first.get(f"{address}/papers"))
+    assert "Keep the papers" in seen
+    assert [form for form in ("A paper comes back", "Note papers", "Take back a mistake") if form in seen] == []
+    late = {"numbers": "1", "how": "in_person"}
+    assert "after the close until the count" in text(first.post(f"{address}/papers/delivered", data=late, status=422))
 
 
 @pytest.mark.parametrize(("number", "read"), [(6, "6 households agree"), (2, "Too few took part")])

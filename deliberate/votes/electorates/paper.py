@@ -44,8 +44,10 @@ def numbers_of(typed: str, *, most: int) -> list[int]:
     return sorted(found)
 
 
-def why_not_deliver(how: Delivered, evidence: str) -> Refusal | None:
-    """Return why a delivery is not on record yet: nothing proves it."""
+def why_not_deliver(state: VoteState, how: Delivered, evidence: str) -> Refusal | None:
+    """Return why a delivery cannot be noted: the ballots are counted, or nothing proves it."""
+    if state not in {VoteState.announced, VoteState.open, VoteState.closed}:
+        return Refusal("votes.no_papers_now")
     return None if how in PROVED_BY_ITSELF or evidence.strip() else Refusal("votes.no_evidence")
 
 

@@ -50,7 +50,9 @@ def electors(place: Place, kind: VoteKind) -> Sequence[Elector]:
         return _households(place)
     if ground is Ground.owner:
         return owners(place)
-    return _people(place, ground, REPRESENTING if ground is Ground.representative else LIVING_HERE)
+    if ground is Ground.representative:
+        return [*_people(place, ground, REPRESENTING), *_without_account(place)]
+    return _people(place, ground, LIVING_HERE)
 
 
 def _households(place: Place) -> Sequence[Elector]:
@@ -80,6 +82,36 @@ def _households(place: Place) -> Sequence[Elector]:
     return [
         Elector(f"unit:{row.id}", f"{row.estate} {row.building} {row.name}", row.account, row.id, Ground.household_rep)
         for row in db.session.execute(found)
+    ]
+
+
+def _without_account(place: Place) -> list[Elector]:
+    """Return the representatives the register names who have no account: they vote on paper, in their meeting."""
+    known = (
+        select(Membership.id)
+        .join(Account, Account.id == Membership.account_id)
+        .where(
+            Membership.place_id == RegisterEntry.place_id,
+            Membership.capacity.in_(REPRESENTING),
+            Membership.state == MembershipState.verified,
+            Account.name == RegisterEntry.name,
+            Account.closed_at.is_(None),
+        )
+    )
+    found = (
+        select(RegisterEntry.id, RegisterEntry.place_id)
+        .join(Place, Place.id == RegisterEntry.place_id)
+        .where(
+            Place.path.like(f"{place.path}%"),
+            RegisterEntry.capacity.in_(REPRESENTING),
+            ~known.correlate(RegisterEntry).exists(),
+        )
+        .order_by(RegisterEntry.id)
+    )
+    lines = db.session.execute(found).all()
+    labels = {home_id: label for home_id, label, _area in _homes(place)} if lines else {}
+    return [
+        Elector(f"register:{line}", labels[home_id], None, home_id, Ground.representative) for line, home_id in lines
     ]
 
 

@@ -27,7 +27,7 @@ def record_delivery(vote: Vote, typed: str, how: Delivered, evidence: str, *, ac
     """Keep on record that papers reached their owners; return how many did for the first time."""
     vote = papers.locked(vote.id)
     numbers = rules.numbers_of(typed, most=vote.roll_size)
-    ensure(rules.why_not_deliver(how, evidence))
+    ensure(rules.why_not_deliver(vote.state, how, evidence))
     order = db.session.scalars(select(RollEntry.id).where(RollEntry.vote_id == vote.id).order_by(RollEntry.id)).all()
     known = set(db.session.scalars(select(RollDelivery.roll_entry_id).where(RollDelivery.vote_id == vote.id)))
     new = [order[number - 1] for number in numbers if order[number - 1] not in known]

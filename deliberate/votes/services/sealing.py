@@ -13,7 +13,7 @@ from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.votes.electorates.boxes import NOT_VALID
 from deliberate.votes.events import BallotsSealed
-from deliberate.votes.models import PaperPacket, Participation, VoteBallot, VoteBatch
+from deliberate.votes.models import NamedBallot, PaperPacket, Participation, VoteBallot, VoteBatch
 from deliberate.votes.proofs.receipts import new_secret, receipt_of
 from deliberate.votes.proofs.spares import Spare, spares_of
 from deliberate.votes.proofs.trees import root_of
@@ -146,10 +146,11 @@ def _seal_named(vote: Vote) -> VoteBatch:
     shows a serial number, the area and the choice.
     """
     areas = named.areas(vote.id)
-    rows = [
-        _ballot(vote, given.choices, [areas[entry_id]] if areas[entry_id] else [])
-        for entry_id, given in named.counting(vote).items()
-    ]
+    rows = []
+    for entry_id, given in named.counting(vote).items():
+        made = _ballot(vote, given.choices, [areas[entry_id]] if areas[entry_id] else [])
+        given.receipt = made.receipt
+        rows.append(made)
     CHANCE.shuffle(rows)
     db.session.add_all(rows)
     db.session.flush()
@@ -159,6 +160,7 @@ def _seal_named(vote: Vote) -> VoteBatch:
 def unseal_named(vote: Vote) -> None:
     """Take out of the box what the first count laid into it: those who gave it stand on record, and are asked again."""
     db.session.execute(delete(VoteBallot).where(VoteBallot.vote_id == vote.id))
+    db.session.execute(update(NamedBallot).where(NamedBallot.vote_id == vote.id).values(receipt=None))
     last = papers.batches(vote.id)[-1]
     db.session.delete(last)
     db.session.flush()

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from deliberate.votes import rules
 from deliberate.votes.electorates import channels
 from deliberate.votes.methods.ballots import Bar
+from deliberate.votes.proofs.receipts import code_of
 from deliberate.votes.queries import named, papers
 from deliberate.votes.states import Both, Choice, Matter, Unreturned, Verdict
 from deliberate.web.counting import area
@@ -72,7 +73,8 @@ def _given(versions: Sequence[Any], both: Both) -> dict[str, Any]:
     """Return what an owner has given: the version that counts, and how many there are."""
     counts = channels.the_one_that_counts(versions, both)
     choice = word(Choice(counts.choices[0])) if counts.choices else _("Not valid")
-    return {"choice": choice, "channel": word(counts.channel), "at": counts.at, "versions": len(versions)}
+    code = code_of(counts.receipt) if counts.receipt else ""
+    return {"choice": choice, "channel": word(counts.channel), "at": counts.at, "versions": len(versions), "code": code}
 
 
 def _result(vote: Vote) -> dict[str, Any] | None:

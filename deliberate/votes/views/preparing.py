@@ -22,6 +22,7 @@ from deliberate.votes.states import Matter, Unreturned, Verdict, VoteKind
 from deliberate.votes.views.ballots import SEE_OTHER, bp
 from deliberate.votes.views.tasks import said
 from deliberate.web.guards import identity, may, requires
+from deliberate.web.language import gap
 from deliberate.web.pages import NavItem, Panel, nav, page, panel
 from deliberate.web.words import meaning, word
 
@@ -113,7 +114,10 @@ def _hints(kinds: Iterable[str]) -> dict[str, str]:
             "Only the owners of this building vote, about what is theirs alone; floor area and owners are both counted."
         ),
     }
-    return {kind: f"{who.get(VoteKind(kind), '')} {meaning(VoteKind(kind))}".strip() for kind in kinds}
+    return {
+        kind: gap().join(text for text in (str(who.get(VoteKind(kind), "")), meaning(VoteKind(kind))) if text)
+        for kind in kinds
+    }
 
 
 def _times(kind: str, place: Place) -> tuple[Any, Any]:

@@ -2284,6 +2284,9 @@ def upgrade() -> None:
         ),
         sa.Column("account_id", sa.Integer(), nullable=True, comment="who sent or entered it"),
         sa.Column("at", Moment(), nullable=False),
+        sa.Column(
+            "receipt", sa.String(length=64), nullable=True, comment="where it lies in the published list, once counted"
+        ),
         sa.Column("withdrawn", sa.Text(), nullable=False, comment="why it does not count: a wrong number on the paper"),
         sa.Column("withdrawn_language", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(

@@ -333,7 +333,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 def _floor(meeting: Meeting) -> dict[str, Any]:
     """Return who speaks, who waits and who has spoken under the item being talked about."""
     recused = [
-        {"agenda_item_id": one.agenda_item_id, "label": one.label, "reason": one.reason}
+        {"agenda_item_id": one.agenda_item_id, "account_id": one.account_id, "label": one.label, "reason": one.reason}
         for one in recusals_in([item.id for item in meeting.agenda])
     ]
     usual = limits(rules_of(meeting))

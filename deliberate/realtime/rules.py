@@ -113,7 +113,7 @@ SHAPES: Mapping[str, Shape] = {
     "floor.paused": Shape(("request_id", "queue")),
     "floor.resumed": Shape(("request_id", "queue", "paused_seconds")),
     "floor.ended": Shape(("request_id", "queue", "used")),
-    "floor.recused": Shape(("agenda_item_id", "label", "reason")),
+    "floor.recused": Shape(("agenda_item_id", "account_id", "label", "reason")),
     "poll.opened": Shape(("poll_id", "agenda_item_id", "kind", "question", "options")),
     "poll.closed": Shape(("poll_id", "answered")),
     "poll.hall_counted": Shape((), ("poll_id", "agrees", "counts")),

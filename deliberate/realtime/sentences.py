@@ -314,6 +314,7 @@ SENTENCES = {
     "stake_why": _("What interest?"),
     "stake_hint": _("Everybody reads it, and it goes into the minutes. On this item you then take no side."),
     "stake_do": _("Say so, and take no side"),
+    "stake_said": _("You take no side on this item: {reason}"),
     "stake_of": _("Somebody here has an interest of their own"),
     "stake_note": _("Note it"),
     "takes_no_side": _("{name} takes no side: {reason}"),

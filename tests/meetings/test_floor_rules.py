@@ -108,6 +108,10 @@ def test_no_side_speaks_twice_while_the_other_waits_with_as_many_turns(people, l
     [
         ({}, None),
         ({"present": False}, "floor.attend_first"),
+        ({"present": False, "name": "刘伯"}, "floor.attend_first_of"),
+        ({"in_queue": True, "name": "刘伯"}, "floor.already_in_queue_of"),
+        ({"recused": True, "name": "刘伯"}, "floor.recused_of"),
+        ({"turns_before": 2, "name": "刘伯"}, "floor.turns_used_up_of"),
         ({"in_queue": True}, "floor.already_in_queue"),
         ({"chair": True}, "floor.chair_hands_over_first"),
         ({"recused": True}, "floor.recused"),

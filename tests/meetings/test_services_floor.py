@@ -127,7 +127,7 @@ def test_one_at_a_time_has_the_floor(hall):
 def test_the_desk_puts_people_without_a_phone_into_the_queue(hall):
     moderator = identity(hall.moderator)
     ask = Ask(client_id="hall-0001", stance=Stance.against, label=" 陈阿婆 ", channel=Channel.hall)
-    assert code(ask_for_floor, hall.item, ask, person=moderator, now=hall.now) == "floor.attend_first"
+    assert code(ask_for_floor, hall.item, ask, person=moderator, now=hall.now) == "floor.attend_first_of"
     attending.enter_attendance(hall.meeting, "陈阿婆", channel=Channel.hall, **hall.later(0))
     made = ask_for_floor(hall.item, ask, person=moderator, now=hall.now)
     assert (made.label, made.account_id, made.person) == ("陈阿婆", None, "name:陈阿婆")

@@ -75,3 +75,9 @@ class Recusal(db.Model):
     reason: Mapped[line]
     at: Mapped[datetime]
     entered_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+
+    @property
+    def account_id(self) -> int | None:
+        """Return whose phone it was, if they have one."""
+        kind, _, key = self.person.partition(":")
+        return int(key) if kind == "account" else None

@@ -162,7 +162,7 @@ def time_by_person(turns: Iterable[Turn]) -> Mapping[str, tuple[int, int]]:
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """Who asks, and how that person stands to the item."""
+    """Who asks, and how that person stands to the item; `name` where somebody else puts them into the queue."""
 
     kind: RequestKind
     stance: Stance
@@ -171,16 +171,18 @@ class Asking:
     recused: bool = False
     in_queue: bool = False
     turns_before: int = 0
+    name: str = ""
 
 
 def why_not_ask(meeting: MeetingState, item: ItemState, asking: Asking, *, limits: Limits) -> Refusal | None:
     """Ask for a turn on the open item, with a stance, as somebody who is there and has turns left."""
     if meeting is not MeetingState.in_session or item is not ItemState.open:
         return Refusal("floor.item_not_open")
+    who = asking.name
     if not asking.present:
-        return Refusal("floor.attend_first")
+        return Refusal("floor.attend_first_of", name=who) if who else Refusal("floor.attend_first")
     if asking.in_queue:
-        return Refusal("floor.already_in_queue")
+        return Refusal("floor.already_in_queue_of", name=who) if who else Refusal("floor.already_in_queue")
     if asking.kind is RequestKind.point_of_order:
         return None
     return _why_not_a_turn(asking, limits)
@@ -190,11 +192,13 @@ def _why_not_a_turn(asking: Asking, limits: Limits) -> Refusal | None:
     if asking.chair:
         return Refusal("floor.chair_hands_over_first")
     if asking.recused:
-        return Refusal("floor.recused")
+        return Refusal("floor.recused_of", name=asking.name) if asking.name else Refusal("floor.recused")
     if asking.stance not in CHOSEN:
         return Refusal("floor.stance_missing")
     if asking.turns_before >= limits.turns:
-        return Refusal("floor.turns_used_up", turns=limits.turns)
+        had = {"turns": limits.turns}
+        name = asking.name
+        return Refusal("floor.turns_used_up_of", name=name, **had) if name else Refusal("floor.turns_used_up", **had)
     return None
 
 

@@ -96,6 +96,7 @@ def _asking(meeting: Meeting, item: AgendaItem, ask: Ask, floor: Floor, person: 
         recused=queries.recused_from(item.id, key) is not None,
         in_queue=floor.waits(key, ask.kind),
         turns_before=floor.turns_of(key),
+        name="" if account_id else label,
     )
 
 

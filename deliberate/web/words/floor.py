@@ -10,6 +10,14 @@ REFUSALS = {
     ),
     "floor.item_not_open": _("You can ask to speak as soon as the meeting turns to an item."),
     "floor.attend_first": _("Please sign in to the meeting first, with one tap at the top. Then you can ask to speak."),
+    "floor.attend_first_of": _(
+        "%(name)s is not on the list yet. Please put them on it under “Who is here”, then into the queue."
+    ),
+    "floor.already_in_queue_of": _("%(name)s is in the queue already. You can call them from there."),
+    "floor.recused_of": _("%(name)s takes no side in this item and cannot speak to it; a point of order is possible."),
+    "floor.turns_used_up_of": _(
+        "%(name)s has had %(turns)s turns on this item; now others speak. They can still raise a point of order."
+    ),
     "floor.already_in_queue": _("You are in the queue already. You will be called by name."),
     "floor.chair_hands_over_first": _(
         "Whoever leads the meeting takes no turn. Hand over the chair if you want to speak."

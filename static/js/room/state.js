@@ -71,8 +71,8 @@ function leaveQueue(state, item) {
 }
 
 function recuse(state, item) {
-  const { agenda_item_id, label, reason } = item.data;
-  return set(state, { floor: set(state.floor, { recused: state.floor.recused.concat({ agenda_item_id, label, reason }) }) });
+  const { agenda_item_id, account_id, label, reason } = item.data;
+  return set(state, { floor: set(state.floor, { recused: state.floor.recused.concat({ agenda_item_id, account_id, label, reason }) }) });
 }
 
 const empty = (state) => set(state, { floor: set(state.floor, { requests: [], queue: [] }), polls: [] });

@@ -61,6 +61,12 @@ export class Ask extends Component {
     this.act('ask_floor', Object.assign({ agenda_item_id: this.props.item.id }, more));
   }
 
+  // What this person has said of an interest of their own in the item being talked about.
+  stake() {
+    const { feed, item } = this.props;
+    return feed.state.floor.recused.find((one) => one.agenda_item_id === item.id && one.account_id && one.account_id === feed.me.account_id);
+  }
+
   // Whoever has an interest of their own says so, and takes no side; everybody reads it.
   staking() {
     const send = (event) => {
@@ -78,13 +84,14 @@ export class Ask extends Component {
     if (this.state.staking) return this.staking();
     const { floor } = this.props.feed.state;
     const rest = Math.max(0, floor.turns - turnsOf(floor, this.props.feed.me.account_id));
+    const sides = this.stake() ? null : html`<p class="asking-rest">${say('turns_left', { turns: rest, time: asClock(floor.turn) })}</p>
+      <div class="stances">${STANCES.map((one) => html`<button type="button" class="stance" data-stance=${one} onClick=${() => this.ask({ stance: one })}>${name('stances', one)}</button>`)}</div>`;
     return html`<div class="asking" role="group" aria-label=${say('ask_how')}>
       <p class="saying-title">${say('ask_how')}</p>
-      <div class="stances">${STANCES.map((one) => html`<button type="button" class="stance" data-stance=${one} onClick=${() => this.ask({ stance: one })}>${name('stances', one)}</button>`)}</div>
+      ${sides}
       <div class="actions"><button type="button" class="button button-second button-small" onClick=${() => this.ask({ kind: 'point_of_order' })}>${say('point_of_order')}</button>
-        <button type="button" class="button button-plain button-small" onClick=${() => this.setState({ staking: true })}>${say('stake')}</button>
-        <button type="button" class="button button-plain button-small" onClick=${() => this.props.onChoosing(false)}>${say('cancel')}</button></div>
-      <p class="soft">${say('turns_left', { turns: rest, time: asClock(floor.turn) })}</p>
+        <button type="button" class="button button-plain button-small" onClick=${() => this.props.onChoosing(false)}>${say('cancel')}</button>
+        ${sides ? html`<button type="button" class="button button-plain button-small" onClick=${() => this.setState({ staking: true })}>${say('stake')}</button>` : null}</div>
     </div>`;
   }
 
@@ -105,7 +112,9 @@ export class Ask extends Component {
     const request = mine(feed.state.floor, me.account_id);
     const raise = html`<button type="button" class="button button-second button-wide raise-hand" onClick=${() => onChoosing(true)}>
       <${Icon} name="hand" />${say('raise_hand')}</button>`;
+    const stake = request || choosing ? null : this.stake();
     return html`<div class="ask-floor">
+      ${stake ? html`<p class="asking-rest">${say('stake_said', { reason: stake.reason })}</p>` : null}
       ${request ? this.own(request) : choosing ? this.choosing() : raise}
       ${error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null}
     </div>`;

@@ -117,7 +117,7 @@ def vote(demo: Demo, moderator: Page, resident: Page, issue: str) -> str:
     Neighbours(demo.instance).sign(int(number))
     moderator.click(f'a[href="/votes/{number}/certificate"]')
     moderator.click(f'form[action="/votes/{number}/sign"] button')
-    expect(moderator.locator("main")).to_contain_text("监票人: ")
+    expect(moderator.locator("main")).to_contain_text("监票人：")
     moderator.click(f'form[action="/votes/{number}/publish"] button')
     resident.goto(f"/votes/{number}")
     expect(resident.locator("main")).to_contain_text(re.compile(r"(?<![0-9A-Z-])25\s*[户人票张份]"))

@@ -19,6 +19,7 @@ from deliberate.kit.clock import now
 from deliberate.places.queries.tree import rules_at
 from deliberate.places.rules.deadlines import deadline, end_of_day, local_day
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.renderings.views.reading import title_of
 from deliberate.web.guards import identity, may
 from deliberate.web.pages import Panel, panel
 
@@ -98,12 +99,14 @@ def _checks(place: Place) -> list[dict[str, Any]]:
         due = deadline(ruleset.rule(IssueClock.verified.value), item.reported_done_at or now(), days)
         url = url_for("delivery.action", action_item_id=item.id)
         what, who = _("Reported done: go and look"), item.responsible_body
-        made.append(todo(title=item.title, url=url, what=what, due=due, shown=last_moment(due), who=who))
+        made.append(todo(title=title_of(item), url=url, what=what, due=due, shown=last_moment(due), who=who))
     for item in lists.late_at(place, edge):
         by = end_of_day(item.due_on) if item.due_on else None
         url = url_for("delivery.action", action_item_id=item.id)
         what = _("Overdue: ask, put off once with a reason, or give up")
-        made.append(todo(title=item.title, url=url, what=what, due=by, shown=item.due_on, who=item.responsible_body))
+        made.append(
+            todo(title=title_of(item), url=url, what=what, due=by, shown=item.due_on, who=item.responsible_body)
+        )
     return made
 
 
@@ -112,11 +115,11 @@ def _answers(place: Place) -> list[dict[str, Any]]:
     for objection, resolution in lists.unanswered_objections(place):
         url = url_for("delivery.resolution", resolution_id=resolution.id)
         what, due = _("An objection waits for its answer"), objection.reply_due
-        made.append(todo(title=resolution.title, url=url, what=what, due=due, shown=last_moment(due)))
+        made.append(todo(title=title_of(resolution), url=url, what=what, due=due, shown=last_moment(due)))
     for note, issue in lists.unanswered_questions(place):
         url = url_for("delivery.action", action_item_id=note.action_item_id)
         what, due = _("The liaison waits for an answer"), end_of_day(note.due_on)
-        made.append(todo(title=issue.title, url=url, what=what, due=due, shown=note.due_on))
+        made.append(todo(title=title_of(issue), url=url, what=what, due=due, shown=note.due_on))
     return made
 
 
@@ -124,7 +127,7 @@ def _steps(place: Place) -> list[dict[str, Any]]:
     """Return decisions that wait to be posted."""
     return [
         todo(
-            title=resolution.title,
+            title=title_of(resolution),
             url=url_for("delivery.resolution", resolution_id=resolution.id),
             what=_("Say who does what, then post it"),
             who=resolution.number,

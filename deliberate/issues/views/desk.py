@@ -24,6 +24,7 @@ from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.kit.roles import Role
 from deliberate.places.queries.tree import place_by_slug
+from deliberate.renderings.views.reading import Title
 from deliberate.web.guards import identity, requires
 from deliberate.web.pages import NavItem, nav, page, panels
 from deliberate.web.words import word
@@ -81,7 +82,7 @@ def desk(place: Place) -> str:
     )
 
 
-def todo(*, title: str, url: str, what: str, due: datetime | None = None, **more: Any) -> dict[str, Any]:
+def todo(*, title: Title, url: str, what: str, due: datetime | None = None, **more: Any) -> dict[str, Any]:
     """Return one line of the desk: what it is about, where it is done, what has to be done, until when."""
     late = due is not None and due <= now()
     return {"title": title, "url": url, "what": what, "due": due, "late": late, "shown": rules.last_moment(due), **more}
@@ -94,7 +95,8 @@ def _todos(rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
         url = url_for("issues.screen", issue_id=row.id) if here else line["url"]
         what = word(IssueClock(row.deadline_key)) if row.deadline_key else line["state_word"]
         more = {"state": line["state"], "state_word": line["state_word"], "who": row.ball_body, "line": line}
-        made.append(todo(title=row.title, url=url, what=what, due=row.deadline_at, **more))
+        title = Title(line["title"], line["lang"], translated=line["translated"])
+        made.append(todo(title=title, url=url, what=what, due=row.deadline_at, **more))
     return made
 
 

@@ -10,12 +10,14 @@ from deliberate.kit.clock import now
 from deliberate.kit.roles import Role
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme, readiness
+from deliberate.meetings.queries.texts import text_of
 from deliberate.meetings.rules import course, plans
 from deliberate.meetings.states import Channel, MeetingState, Outcome
 from deliberate.meetings.views.public import bp, load
 from deliberate.places.queries.tree import communities
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.renderings.views.reading import reading
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import NavItem, nav, page, panels
 
@@ -76,6 +78,7 @@ def run(meeting: Meeting) -> Any:
     return page(
         "meetings/run.html",
         meeting=meeting,
+        read=reading(text_of(meeting)),
         current=current,
         presence=there,
         people=attendance.attendances(meeting.id) if keeps_list else [],

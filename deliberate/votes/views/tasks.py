@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from deliberate.issues.views.desk import todo
 from deliberate.kit.clock import now
+from deliberate.renderings.views.reading import title_of
 from deliberate.votes.queries import signers
 from deliberate.votes.states import VoteState
 from deliberate.web.guards import identity
@@ -38,7 +39,7 @@ def _rows(one: Waiting, able: Signers) -> list[dict[str, Any]]:
 
     def ask(what: str, url: str, due: Any = None) -> None:
         state = {"state": vote.state, "state_word": word(vote.state), "who": word(vote.kind)}
-        made.append(todo(title=vote.question, url=url, what=what, due=due, **state))
+        made.append(todo(title=title_of(vote), url=url, what=what, due=due, **state))
 
     if one.roll_due:
         ask(_("Answer an objection to the roll"), url_for("votes.roll", vote_id=vote.id), one.roll_due)

@@ -47,6 +47,7 @@ def test_residents_come_in_and_speak(enter):
     assert one.at(".room-foot, .room-foot *"), one.held
     lead.press("b", "Enter")
     expect(one.page.locator("#room-now")).to_contain_text("主持人")
+    expect(one.page.locator("#room-says")).to_have_text("会议开始了。")
     expect(lead.page.locator(".agenda-item:first-child button:has-text('开始')")).to_be_visible()
     lead.press("n", "o")
     expect(lead.page.locator(".agenda-item.is-open")).to_be_visible()

@@ -120,6 +120,7 @@ function tell(items) {
     tellHeld(item);
     tellStep(item);
     const about = feed.state.agenda.find((one) => one.id === item.data.agenda_item_id);
+    if (item.verb === 'meeting.opened') voice.say(say('has_begun'));
     if (item.verb === 'meeting.item_started' && about) voice.say(say('item_begins', { title: titleOf(about) }));
     if (item.verb === 'meeting.item_closed' && about) {
       voice.say(say('item_ended', { title: titleOf(about), outcome: name('outcomes', item.data.outcome) }));

@@ -141,6 +141,15 @@ def test_the_wizard_keeps_what_is_not_complete_and_says_what_is_missing(place, v
         "recorder": str(meeting.recorder_id), "act": "announce",
     }  # fmt: skip
     lead.post(f"/meetings/{meeting.id}/plan", {**form, "day": now().date().isoformat()}, 422)
+    bare_form = {
+        **form,
+        "kind": "residents_assembly",
+        "day": now().date().isoformat(),
+        "recorder": "0",
+        "other_items": "",
+    }
+    told = lead.post(f"/meetings/{meeting.id}/plan", bare_form, 422).get_data(as_text=True)
+    assert all(f'id="{name}-error"' in told for name in ("day", "recorder", "party_study", "other_items"))
     lead.post(f"/meetings/{meeting.id}/plan", form, 303)
     assert programme.meeting(meeting.id).state is MeetingState.draft
     prepared(programme.meeting(meeting.id))

@@ -110,6 +110,11 @@ def test_a_shared_device_asks_then_forgets_drafts_and_all(guest, demo):
     expect(page).to_have_url(re.compile("/sign-in"))
 
 
+# How much this browser keeps: databases, shelves of pages, workers.
+KEPT = """async () => [(await indexedDB.databases()).length, (await caches.keys()).length,
+  (await navigator.serviceWorker.getRegistrations()).length]"""
+
+
 def test_the_tablet_at_the_service_point_forgets_each_person(enter, demo):
     tablet = enter("moderator", {"width": 800, "height": 1280})
     tablet.goto("/kiosk")
@@ -129,6 +134,8 @@ def test_the_tablet_at_the_service_point_forgets_each_person(enter, demo):
     expect(tablet).to_have_url(re.compile("/kiosk$"))
     expect(tablet.locator("[data-behaviour=forget][data-done]")).to_have_count(1)
     assert tablet.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert tablet.evaluate(KEPT) == [0, 0, 0]
+    assert {cookie["name"] for cookie in tablet.context.cookies()} == {"kiosk", "deliberate"}
     tablet.go_back()
     expect(tablet.locator("body")).not_to_contain_text("A swing")
     tablet.goto("/me")

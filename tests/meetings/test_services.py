@@ -212,3 +212,17 @@ def test_what_was_not_reached_goes_back_and_the_next_meeting_is_the_second_round
 def test_a_code_of_a_poster_finds_the_meeting_however_typed(session, place, moderator):
     meeting = a_meeting(place, moderator)
     assert programme.meeting_by_code(f" {meeting.join_code.lower()} ") is meeting
+
+
+def test_lists_begin_with_what_is_next_and_with_what_was_last(place, moderator, now):
+    ahead = [a_meeting(place, moderator) for _ in range(2)]
+    over = [a_meeting(place, moderator) for _ in range(3)]
+    for meeting, days in zip([*ahead, *over], (9, 8, -3, -1, -1), strict=True):
+        meeting.starts_at = now + timedelta(days=days)
+    for meeting in over:
+        meeting.state = MeetingState.closed
+    found = programme.meetings(programme.Asked(place=place))
+    assert programme.upcoming(found) == [ahead[1], ahead[0]]
+    assert programme.past(found, limit=9) == [over[2], over[1], over[0]]
+    assert programme.next_at(place) == ahead[1]
+    assert [one.id for one in programme.waiting_for(moderator.id)] == [ahead[1].id, ahead[0].id]

@@ -197,7 +197,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "votes.poll": (Visit("/places/wutongli/poll", "moderator", MAIN),),
     "votes.question": (Visit("/issues/2/vote", "moderator", MAIN),),
     "votes.receipt": (Visit("/votes/2/receipt"),),
-    "votes.result_objections": (Visit("/votes/3/objections", "elder"), Visit("/votes/3/objections", "supervisor")),
+    "votes.result_objections": (Visit("/votes/3/objections", "elder"), Visit("/votes/3/objections", "moderator")),
     "votes.roll": (Visit("/votes/2/roll", "elder"), Visit("/votes/4/roll")),
     "votes.sheets": (
         Visit("/votes/1/papers/print?who=without", "moderator"),

@@ -36,7 +36,9 @@ BUNDLES = {
         "css/components/*.css",
         "css/pages/*.css",
         "css/contrast.css",
-    )
+    ),
+    # Only the room pays for what only the room shows.
+    "css/room.css": ("css/room/*.css",),
 }
 # A part that holds only where the reader asks for it; as a file of its own it would cost every phone a request.
 WHERE = {"contrast.css": "(prefers-contrast: more)"}

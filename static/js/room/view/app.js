@@ -20,7 +20,7 @@ import { whyNot } from './why.js';
 import { Listing } from './thread.js';
 
 const NEAR = 140;
-// From here on the desk stands beside the thread; below, somebody has to open it first (css/pages/room.css).
+// From here on the desk stands beside the thread; below, somebody has to open it first (css/room/room.css).
 const BESIDE = '(min-width: 60em)';
 const LOOK = 400;
 

@@ -9,7 +9,7 @@ import { Icon } from './parts.js';
 import { Captions } from './captions.js';
 
 const MINUTE = 60000;
-// From here on the desk stands beside the thread (css/pages/room.css).
+// From here on the desk stands beside the thread (css/room/room.css).
 const BESIDE = window.matchMedia('(min-width: 60em)');
 
 export class Now extends Component {

@@ -53,6 +53,24 @@ def test_shuffled_answers_have_no_groups():
     assert found == [None] * 12
 
 
+@pytest.mark.parametrize(
+    ("real", "shuffled", "enough", "beaten"),
+    [
+        (0.50, [0.30, 0.32] * 12, True, True),
+        (0.33, [0.30, 0.32] * 12, False, False),
+        (0.32, [0.30, 0.32] * 12, True, False),
+        (0.50, [0.30] * 23 + [0.50], True, False),
+        (0.33, [0.30, 0.32] * 49, False, False),
+        (0.33, [0.30, 0.32] * 49 + [0.30], True, True),
+        (0.33, [0.30] * 98 + [0.34], True, False),
+    ],
+    ids=["far above", "a little above", "as clear", "one as clear", "98 below", "99 below", "one of 99 above"],
+)
+def test_clear_cases_need_few_shuffles_and_border_cases_all(real, shuffled, enough, beaten):
+    found = chance.Chance(real, tuple(shuffled))
+    assert (found.enough, found.beaten) == (enough, beaten)
+
+
 def test_few_people_make_no_picture():
     answers, _ = town(19, 40, 2, share=1)
     assert picture_of(answers).chance is None

@@ -18,10 +18,12 @@ from deliberate.opinions.mapping.space import places
 if TYPE_CHECKING:
     from deliberate.opinions.mapping.answers import Array
 
-SHUFFLES = 24
+# A few shuffles tell most cases apart; where they do not, so many are made that being clearer than all of them is a
+# chance of one in a hundred.
+SHUFFLES, ALL_SHUFFLES = 24, 99
 # A random sample of people tells enough about whether there are groups at all.
 SAMPLE = 300
-# Clearer than each of them is a chance of one in twenty-five; being that many of their deviations above, far less.
+# That many of their deviations above a few shuffles needs no more of them.
 DEVIATIONS = 3.5
 
 
@@ -33,10 +35,21 @@ class Chance:
     shuffled: tuple[float, ...]
 
     @property
+    def clearest(self) -> bool:
+        """Tell whether no shuffle drew groups as clear."""
+        return self.silhouette > max(self.shuffled)
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether more shuffles would not say anything else."""
+        mean, deviation = float(np.mean(self.shuffled)), float(np.std(self.shuffled))
+        far = self.silhouette > mean + DEVIATIONS * deviation
+        return not self.clearest or far or len(self.shuffled) >= ALL_SHUFFLES
+
+    @property
     def beaten(self) -> bool:
         """Tell whether the real groups are clearer than chance."""
-        mean, deviation = float(np.mean(self.shuffled)), float(np.std(self.shuffled))
-        return self.silhouette > max(self.shuffled) and self.silhouette > mean + DEVIATIONS * deviation
+        return self.clearest and self.enough
 
 
 def against_chance(answers: Answers, seed: int = 0, *, least: int = 1) -> Chance:
@@ -46,8 +59,15 @@ def against_chance(answers: Answers, seed: int = 0, *, least: int = 1) -> Chance
         answers = answers.of(np.sort(rng.choice(len(answers.said), SAMPLE, replace=False)))
     # A sample has proportionally smaller groups; being too small is judged on everybody.
     least = min(least, 2)
-    chance = tuple(_clearest(shuffled(answers, rng), seed, least) for _ in range(SHUFFLES))
-    return Chance(_clearest(answers, seed, least), chance)
+    found = Chance(_clearest(answers, seed, least), _by_chance(answers, rng, seed, least, SHUFFLES))
+    if not found.enough:
+        more = _by_chance(answers, rng, seed, least, ALL_SHUFFLES - SHUFFLES)
+        found = Chance(found.silhouette, (*found.shuffled, *more))
+    return found
+
+
+def _by_chance(answers: Answers, rng: np.random.Generator, seed: int, least: int, number: int) -> tuple[float, ...]:
+    return tuple(_clearest(shuffled(answers, rng), seed, least) for _ in range(number))
 
 
 def _clearest(answers: Answers, seed: int, least: int) -> float:

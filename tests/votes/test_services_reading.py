@@ -69,9 +69,16 @@ def test_what_must_be_on_record_with_a_paper(state, reading, code):
 
 
 def test_a_letter_needs_its_receipt():
-    assert why_not_deliver(Delivered.post, " ").code == "votes.no_evidence"
-    assert why_not_deliver(Delivered.post, "EMS 123") is None
-    assert why_not_deliver(Delivered.in_person, "") is None
+    assert why_not_deliver(VoteState.open, Delivered.post, " ").code == "votes.no_evidence"
+    assert why_not_deliver(VoteState.open, Delivered.post, "EMS 123") is None
+    assert why_not_deliver(VoteState.open, Delivered.in_person, "") is None
+
+
+@pytest.mark.parametrize("state", VoteState)
+def test_a_delivery_is_noted_until_the_ballots_are_counted(state):
+    noted = state in {VoteState.announced, VoteState.open, VoteState.closed}
+    refusal = why_not_deliver(state, Delivered.in_person, "")
+    assert (refusal and refusal.code) == (None if noted else "votes.no_papers_now")
 
 
 def test_a_paper_counts_once_two_people_have_read_the_same(estate, tellers, now):

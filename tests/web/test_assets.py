@@ -88,6 +88,11 @@ def test_nothing_outside_the_folder_is_sent_and_nothing_by_two_names(client, nam
     assert client.get(f"/assets/x/{name}").status_code == 404
 
 
+def test_the_room_is_sent_with_less_than_other_pages():
+    assets = Assets(STATIC)
+    assert len(assets.get("css/room.css").zipped) < len(assets.get("css/main.css").zipped)
+
+
 def test_the_first_page_of_a_resident_stays_light():
     assets = Assets(STATIC)
     styles = sum(len(assets.get(name).zipped) for name in ("css/main.css", "css/dark.css"))

@@ -66,6 +66,7 @@ STAFF = (
     "templates/opinions/prepare.html",
     "templates/meetings/parts/votes.html",
     "templates/places/waiting.html",
+    "templates/votes/appraisal.html",
     "templates/votes/lead.html",
     "templates/votes/papers/mistake.html",
     "templates/votes/poll.html",

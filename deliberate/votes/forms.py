@@ -135,7 +135,13 @@ class QuestionForm(PaperForm):
         )
 
 
-class PollForm(PaperForm):
+class AskingForm(PaperForm):
+    """What decides nothing: it is neither passed nor refused, but something becomes of it."""
+
+    consequence = TextAreaField(_("What becomes of the result"), validators=[AtMost(CONSEQUENCE_LENGTH)])
+
+
+class PollForm(AskingForm):
     """A priority poll: which of the open issues matter most."""
 
     issues = CheckboxesField(
@@ -156,6 +162,20 @@ class PollForm(PaperForm):
             consequence=self.consequence.data or "",
             issues=tuple(chosen),
             max_choices=max(1, min(most, len(chosen))),
+            opens_at=self.begins,
+            closes_at=self.ends,
+        )
+
+
+class AppraisalForm(AskingForm):
+    """The yearly appraisal: whose work is graded stands in the question, the grades are always the same."""
+
+    def paper(self) -> Paper:
+        """Return what was filled in."""
+        return Paper(
+            kind=VoteKind.committee_appraisal,
+            question=self.question.data,
+            consequence=self.consequence.data or "",
             opens_at=self.begins,
             closes_at=self.ends,
         )

@@ -18,6 +18,7 @@ from deliberate.votes.states import (
     TRANSITIONS,
     BindingMode,
     Choice,
+    Grade,
     Ground,
     Matter,
     Method,
@@ -31,6 +32,7 @@ from deliberate.votes.states import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
+    from enum import StrEnum
 
     from deliberate.places.rules.rulesets import RuleSet
 
@@ -83,16 +85,23 @@ class Paper:
     @property
     def options(self) -> tuple[str, ...]:
         """Return the keys that can be chosen, in the published order."""
-        if self.method in YES_OR_NO:
-            return tuple(Choice)
+        if answers := answers_of(self.kind, self.method):
+            return tuple(answers)
         return tuple(f"issue-{issue_id}" for issue_id, _title in self.issues)
 
 
 def method_of(kind: VoteKind) -> Method:
-    """Return how a vote is counted: a poll ranks, owners count by area too, everything else is a yes or no."""
+    """Return how a vote is counted: a poll ranks, grades are summed, owners count by area too, else it is yes or no."""
     if kind in OWNER_KINDS:
         return Method.double_majority
-    return Method.approval if kind is VoteKind.priority_poll else Method.majority
+    return Method.approval if kind in {_K.priority_poll, _K.committee_appraisal} else Method.majority
+
+
+def answers_of(kind: VoteKind, method: Method) -> type[StrEnum] | None:
+    """Return the answers that are always the same, in an order everybody knows; a poll has options of its own."""
+    if kind is _K.committee_appraisal:
+        return Grade
+    return Choice if method in YES_OR_NO else None
 
 
 def methods_in_use() -> frozenset[Method]:
@@ -113,8 +122,8 @@ def secrecy_of(kind: VoteKind) -> Secrecy:
 
 
 def on_paper_too(kind: VoteKind, secrecy: Secrecy) -> bool:
-    """Tell whether a secret vote can be answered on paper: whatever decides can, a quick poll asks phones only."""
-    return kind.decides and secrecy is Secrecy.secret
+    """Tell whether a secret vote can be answered on paper: whatever is formal can, a quick poll asks phones only."""
+    return kind.formal and secrecy is Secrecy.secret
 
 
 def binding_of(ruleset: RuleSet, kind: VoteKind) -> BindingMode:
@@ -129,6 +138,8 @@ def ground_of(kind: VoteKind) -> Ground:
     """Return why somebody stands on the roll of a vote of this kind."""
     if kind in OWNER_KINDS:
         return Ground.owner
+    if kind is _K.committee_appraisal:
+        return Ground.appraiser
     if kind is VoteKind.representatives_assembly:
         return Ground.representative
     return Ground.household_rep if kind in HOUSEHOLD_KINDS else Ground.adult_resident
@@ -155,7 +166,8 @@ def fewest(ruleset: RuleSet, key: str) -> int:
 
 def earliest_opening(ruleset: RuleSet, kind: VoteKind, announced_at: datetime, *, in_meeting: bool) -> datetime:
     """Return the first lawful moment of opening; in a meeting, the meeting's own notice was the notice."""
-    key = f"meeting.{kind}.notice"
+    # The committee is appraised with the notice of an appraisal meeting.
+    key = f"meeting.{'appraisal' if kind is _K.committee_appraisal else kind}.notice"
     if in_meeting or not ruleset.has(key):
         return announced_at
     return earliest_lawful(ruleset.rule(key), announced_at, calendar_for(ruleset))
@@ -173,7 +185,7 @@ def why_not_last(
     lasts = closes_at - opens_at
     if lasts <= timedelta():
         return Refusal("votes.closes_before_it_opens")
-    if in_meeting or not kind.decides:
+    if in_meeting or not kind.formal:
         return None
     least, most = (ruleset.number(f"vote.window_{end}") for end in ("least", "most"))
     if lasts < timedelta(days=least):

@@ -18,11 +18,17 @@ class VoteKind(StrEnum):
     representatives_assembly = "representatives_assembly"
     owners_assembly = "owners_assembly"
     owners_part = "owners_part"
+    committee_appraisal = "committee_appraisal"
     budget = "budget"
 
     @property
     def decides(self) -> bool:
         """Tell whether the result settles a matter; the other kinds only ask for opinions."""
+        return self.formal and self is not VoteKind.committee_appraisal
+
+    @property
+    def formal(self) -> bool:
+        """Tell whether it has days to vote in, papers and people who sign: whatever decides, and the appraisal."""
         return self not in {VoteKind.priority_poll, VoteKind.straw_vote, VoteKind.budget}
 
 
@@ -171,6 +177,15 @@ class Choice(StrEnum):
     abstain = "abstain"
 
 
+class Grade(StrEnum):
+    """How the committee, or one of its members, did; the scale of the yearly appraisal, best first."""
+
+    excellent = "excellent"
+    competent = "competent"
+    basically_competent = "basically_competent"
+    not_competent = "not_competent"
+
+
 class Channel(StrEnum):
     """How a ballot reached the count."""
 
@@ -317,5 +332,6 @@ class Ground(StrEnum):
     household_rep = "household_rep"
     adult_resident = "adult_resident"
     representative = "representative"
+    appraiser = "appraiser"
     owner = "owner"
     imported = "imported"

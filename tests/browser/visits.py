@@ -187,6 +187,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     ),
     "reports.matter": (Visit("/board/issues/2", "liaison"), Visit("/board/issues/13", "liaison")),
     "search.find": (Visit("/search", "guest"), Visit("/search?q=充电"), Visit("/search?q=没有这样的事")),
+    "votes.appraisal": (Visit("/places/wutongli/appraisal", "moderator", MAIN),),
     "votes.ballots": (Visit("/votes/1/ballots"), Visit("/votes/2/ballots", wrong=MAIN)),
     "votes.certificate": (Visit("/votes/1/certificate"), Visit("/votes/3/certificate", "guest")),
     "votes.desk": (Visit("/votes/desk", "moderator"),),

@@ -37,7 +37,7 @@ OTHERS = {
         "places.rules", "places.choose_community", "places.claim", "admin.index", "admin.place", "admin.categories", "admin.roles", "admin.figures",
     ),
     "one form or one text": (
-        "votes.methods", "admin.add", "admin.new", "opinions.prepare", "help.accessibility", "places.assist", "places.plan",
+        "votes.methods", "votes.appraisal", "admin.add", "admin.new", "opinions.prepare", "help.accessibility", "places.assist", "places.plan",
         "admin.roll", "admin.adopt", "admin.settings", "admin.staff", "ledger.show",
         "moderation.watched",
     ),

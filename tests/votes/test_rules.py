@@ -105,6 +105,7 @@ def test_when_voting_begins(planned, earliest, expected):
         ("household_vote", False, NOW),
         ("residents_assembly", False, datetime(2026, 12, 4, 16, tzinfo=UTC)),
         ("residents_assembly", True, NOW),
+        ("committee_appraisal", False, datetime(2026, 12, 1, 16, tzinfo=UTC)),
     ],
 )
 def test_an_assembly_needs_ten_full_days_of_notice(kind, in_meeting, expected):
@@ -121,6 +122,7 @@ def test_an_assembly_needs_ten_full_days_of_notice(kind, in_meeting, expected):
         ("residents_assembly", (Bar(1, 2), Bar(1, 2))),
         ("representatives_assembly", (Bar(2, 3, strict=False), Bar(1, 2))),
         ("straw_vote", (NONE, Bar(1, 2))),
+        ("committee_appraisal", (Bar(2, 3, strict=False), Bar(1, 2))),
     ],
 )
 def test_quorum_and_majority_come_from_the_rule_set(name, kind, bars):

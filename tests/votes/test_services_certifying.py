@@ -28,7 +28,7 @@ def code_of(act):
 def test_the_rule_set_says_how_many_sign():
     ruleset = shipped_ruleset("cn-sh-2026")
     signed = {kind for kind in VoteKind if needed(ruleset, kind) == Needed(2, 1)}
-    assert signed == {kind for kind in VoteKind if kind.decides}
+    assert signed == {kind for kind in VoteKind if kind.formal}
     assert needed(ruleset, VoteKind.priority_poll) == Needed(0, 0)
 
 

@@ -19,10 +19,10 @@ def told_before_close(ruleset: RuleSet) -> Told:
     return Told(ruleset.rule(key).words[0]) if ruleset.has(key) else Told.nothing
 
 
-def order_of(ruleset: RuleSet, *, yes_or_no: bool) -> Order:
-    """Return how options are ordered; yes and no stand as everybody knows them."""
+def order_of(ruleset: RuleSet, *, fixed: bool) -> Order:
+    """Return how options are ordered; yes and no, and grades, stand as everybody knows them."""
     key = "vote.option_order"
-    if yes_or_no or not ruleset.has(key):
+    if fixed or not ruleset.has(key):
         return Order.listed
     return Order(ruleset.rule(key).words[0])
 

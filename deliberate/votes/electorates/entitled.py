@@ -16,6 +16,7 @@ WANTED = {
     Ground.owner: (Capacity.owner, Capacity.developer),
     Ground.household_rep: (Capacity.household_rep,),
     Ground.representative: (Capacity.representative, Capacity.committee_member),
+    Ground.appraiser: (Capacity.representative,),
     Ground.adult_resident: (
         Capacity.resident, Capacity.household_rep, Capacity.representative, Capacity.committee_member,
     ),
@@ -24,6 +25,7 @@ FOR_OTHERS = {
     Ground.owner: Refusal("votes.only_owner"),
     Ground.household_rep: Refusal("votes.only_household_rep"),
     Ground.representative: Refusal("votes.only_representative"),
+    Ground.appraiser: Refusal("votes.only_appraiser"),
     Ground.adult_resident: Refusal("votes.only_adult_resident"),
 }
 STILL_HERE = frozenset({MembershipState.pending, MembershipState.verified})
@@ -45,6 +47,8 @@ def why_not_entitled(
     Whoever is confirmed `elsewhere` is not asked to say where they live: the vote is for other people's place.
     """
     here = [one for one in held if one.state in STILL_HERE]
+    if ground is Ground.appraiser and any(one.capacity is Capacity.committee_member for one in here):
+        return FOR_OTHERS[ground]
     if not here:
         return Refusal("votes.of_another_place" if elsewhere else "votes.not_of_this_place")
     fitting = [one for one in here if one.capacity in WANTED.get(ground, ())]

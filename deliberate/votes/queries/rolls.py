@@ -20,11 +20,15 @@ from deliberate.votes.states import Ground
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sqlalchemy import ColumnElement
+
     from deliberate.votes.electorates.owners import Speaker
     from deliberate.votes.states import VoteKind
 
 # By law members of the residents' committee sit and vote in the representatives' meeting (art. 28).
 REPRESENTING = (Capacity.representative, Capacity.committee_member)
+# Nobody appraises oneself: whoever sits in the committee is left out, even if elected as a representative too.
+APPRAISING = (Capacity.representative,)
 OWNING = (Capacity.owner, Capacity.developer)
 LIVING_HERE = (Capacity.resident, Capacity.household_rep, *REPRESENTING)
 
@@ -51,7 +55,9 @@ def electors(place: Place, kind: VoteKind) -> Sequence[Elector]:
     if ground is Ground.owner:
         return owners(place)
     if ground is Ground.representative:
-        return [*_people(place, ground, REPRESENTING), *_without_account(place)]
+        return [*_people(place, ground, REPRESENTING), *_without_account(place, ground, REPRESENTING)]
+    if ground is Ground.appraiser:
+        return [*_people(place, ground, APPRAISING), *_without_account(place, ground, APPRAISING)]
     return _people(place, ground, LIVING_HERE)
 
 
@@ -85,7 +91,7 @@ def _households(place: Place) -> Sequence[Elector]:
     ]
 
 
-def _without_account(place: Place) -> list[Elector]:
+def _without_account(place: Place, ground: Ground, capacities: Sequence[Capacity]) -> list[Elector]:
     """Return the representatives the register names who have no account: they vote on paper, in their meeting."""
     known = (
         select(Membership.id)
@@ -103,16 +109,14 @@ def _without_account(place: Place) -> list[Elector]:
         .join(Place, Place.id == RegisterEntry.place_id)
         .where(
             Place.path.like(f"{place.path}%"),
-            RegisterEntry.capacity.in_(REPRESENTING),
+            RegisterEntry.capacity.in_(capacities),
             ~known.correlate(RegisterEntry).exists(),
         )
         .order_by(RegisterEntry.id)
     )
     lines = db.session.execute(found).all()
     labels = {home_id: label for home_id, label, _area in _homes(place)} if lines else {}
-    return [
-        Elector(f"register:{line}", labels[home_id], None, home_id, Ground.representative) for line, home_id in lines
-    ]
+    return [Elector(f"register:{line}", labels[home_id], None, home_id, ground) for line, home_id in lines]
 
 
 def held_by(account_id: int, place: Place) -> list[Held]:
@@ -225,6 +229,7 @@ def _people(place: Place, ground: Ground, capacities: Sequence[Capacity]) -> Seq
             Membership.capacity.in_(capacities),
             Membership.state == MembershipState.verified,
             Account.closed_at.is_(None),
+            *((~_in_committee(place),) if ground is Ground.appraiser else ()),
         )
         .group_by(Account.id, Account.display_name)
         .order_by(Account.id)
@@ -232,3 +237,17 @@ def _people(place: Place, ground: Ground, capacities: Sequence[Capacity]) -> Seq
     return [
         Elector(f"account:{row.id}", row.display_name, row.id, row.place, ground) for row in db.session.execute(found)
     ]
+
+
+def _in_committee(place: Place) -> ColumnElement[bool]:
+    """Return the condition that somebody sits in the residents' committee of a place."""
+    members = (
+        select(Membership.account_id)
+        .join(Place, Place.id == Membership.place_id)
+        .where(
+            Place.path.like(f"{place.path}%"),
+            Membership.capacity == Capacity.committee_member,
+            Membership.state == MembershipState.verified,
+        )
+    )
+    return Account.id.in_(members)

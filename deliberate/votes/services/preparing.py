@@ -221,7 +221,7 @@ def _of_those_present(vote: Vote) -> dict[str, Any]:
 
 def _seed(vote: Vote, ruleset: RuleSet) -> str:
     """Return what the options are shuffled by; announced anew, a vote keeps its own."""
-    if announced.order_of(ruleset, yes_or_no=vote.method in rules.YES_OR_NO) is Order.listed:
+    if announced.order_of(ruleset, fixed=rules.answers_of(vote.kind, vote.method) is not None) is Order.listed:
         return ""
     return str((vote.manifest or {}).get("order_seed") or secrets.token_hex(8))
 

@@ -14,11 +14,11 @@ from deliberate.kit.clock import now
 from deliberate.places.queries.tree import place_by_slug, rules_at
 from deliberate.places.states import PlaceKind
 from deliberate.votes import rules
-from deliberate.votes.forms import PollForm, QuestionForm
+from deliberate.votes.forms import AppraisalForm, PollForm, QuestionForm
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import issues, papers, signers
 from deliberate.votes.services import preparing
-from deliberate.votes.states import Matter, Unreturned, Verdict, VoteKind
+from deliberate.votes.states import Grade, Matter, Unreturned, Verdict, VoteKind
 from deliberate.votes.views.ballots import SEE_OTHER, bp
 from deliberate.votes.views.tasks import said
 from deliberate.web.guards import identity, may, requires
@@ -142,6 +142,26 @@ def poll(place: Place) -> Any:
     form.question.data = form.question.data or _("Which of these issues should be taken up first?")
     form.fill_times(now(), now() + A_WEEK)
     return page("votes/poll.html", form=form, place=place, most=most, kind=VoteKind.priority_poll), form.status
+
+
+@bp.route("/places/<string:slug>/appraisal", methods=["GET", "POST"])
+@requires(VotePermission.prepare, place_by_slug)
+def appraisal(place: Place) -> Any:
+    """Have the representatives grade the committee's work, or a member's."""
+    form, kind = AppraisalForm(), VoteKind.committee_appraisal
+    if form.sent:
+        paper = form.paper()
+        vote = form.carry_out(
+            lambda: preparing.draft_vote(place, paper, actor_id=identity().account_id or 0, now=now())
+        )
+        if vote is not None:
+            return _to_lead(vote)
+    form.question.data = form.question.data or _("How did the residents' committee do its work this year?")
+    opens_at, closes_at = _times(kind, place)
+    form.fill_times(opens_at, closes_at)
+    able = signers.at(place.place_path, now()).short_of(rules_at(place), kind)
+    short_of = said(able) if any(able) else ""
+    return page("votes/appraisal.html", form=form, place=place, kind=kind, grades=Grade, short_of=short_of), form.status
 
 
 @panel("issues.show", order=60)

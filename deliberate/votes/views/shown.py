@@ -15,7 +15,7 @@ from deliberate.places.rules.showing import FEWEST_HOMES
 from deliberate.places.views.plan import houses
 from deliberate.renderings.views.reading import reading
 from deliberate.votes import rules
-from deliberate.votes.electorates import announced
+from deliberate.votes.electorates import announced, appraising
 from deliberate.votes.electorates.channels import why_not_by_phone
 from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.methods.ballots import Bar
@@ -24,7 +24,7 @@ from deliberate.votes.proofs.disclosure import Group, merged
 from deliberate.votes.queries import boxes, checking, named, papers, signatures
 from deliberate.votes.queries.rolls import belongs_somewhere, held_by
 from deliberate.votes.queries.texts import text_of
-from deliberate.votes.states import Channel, Choice, Method, TieRule, Told, Verdict, VoteState
+from deliberate.votes.states import Channel, Choice, Grade, Method, TieRule, Told, Verdict, VoteKind, VoteState
 from deliberate.votes.views import notices, owners
 from deliberate.votes.views.pictures import fate, stages
 from deliberate.votes.views.sentences import SENTENCES
@@ -143,7 +143,8 @@ def names_of(vote: Vote) -> dict[str, str]:
 
 def _name(vote: Vote, key: str, label: str) -> str:
     """Return an option in the reader's language."""
-    return word(Choice(key)) if vote.method in rules.YES_OR_NO else label
+    answers = rules.answers_of(vote.kind, vote.method)
+    return word(answers(key)) if answers else label
 
 
 def _options(vote: Vote, reader: int | None) -> list[Any]:
@@ -176,6 +177,7 @@ def _result(vote: Vote, *, counted: bool) -> dict[str, Any]:
         "tie_rule": TieRule(result["tie_rule"]),
         "steps": {step["name"]: step["facts"] for step in result["steps"]},
         "rows": _rows(vote, result),
+        "appraised": appraising.read(vote.manifest or {}, result) if _graded(vote) else None,
         "everybody": _everybody(vote, result),
         "ways": _ways(vote),
         "assisted": boxes.assisted(vote.id),
@@ -212,6 +214,11 @@ def _ways(vote: Vote) -> list[tuple[str, int]]:
     return [(word(Channel.phone), by_phone), *((word(way), number) for way, number in sorted(ways.items()))]
 
 
+def _graded(vote: Vote) -> bool:
+    """Tell whether the options are grades."""
+    return vote.kind is VoteKind.committee_appraisal
+
+
 def _rows(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the bars of the result: option, votes, and for a poll its place."""
     names = names_of(vote)
@@ -220,6 +227,9 @@ def _rows(vote: Vote, result: Mapping[str, Any]) -> list[dict[str, Any]]:
             {"key": one["key"], "label": names[one["key"]], "value": one["score"], "tone": TONES[Choice(one["key"])]}
             for one in result["standings"]
         ]
+    if _graded(vote):
+        given = {one["key"]: one["score"] for one in result["standings"]}
+        return [{"label": names[grade], "value": given[grade]} for grade in Grade]
     return [
         {
             "label": _("%(place)s. %(name)s", place=one["rank"], name=names[one["key"]]),

@@ -59,6 +59,9 @@ REFUSALS = {
     "votes.only_representative": _(
         "You are not on the roll of this vote: the elected resident representatives vote here. You can attend their meeting and speak."
     ),
+    "votes.only_appraiser": _(
+        "You are not on the roll of this vote: the elected resident representatives appraise the committee, but not its own members. Everybody can read the result as soon as it is published."
+    ),
     "votes.only_adult_resident": _(
         "You are not on the roll of this vote: it is for people who live here. Owners who live elsewhere can vote in the votes of the owners."
     ),
@@ -190,6 +193,7 @@ STATES = {
     "VoteKind.representatives_assembly": _("Representatives' meeting vote"),
     "VoteKind.owners_assembly": _("Owners' assembly vote"),
     "VoteKind.owners_part": _("Vote of some of the owners"),
+    "VoteKind.committee_appraisal": _("Appraisal of the committee"),
     "VoteKind.budget": _("Participatory budget"),
     "VoteState.draft": _("Draft"),
     "VoteState.announced": _("Announced"),
@@ -228,6 +232,10 @@ STATES = {
     "Choice.agree": _("Agree"),
     "Choice.disagree": _("Disagree"),
     "Choice.abstain": _("Abstain"),
+    "Grade.excellent": _("Excellent"),
+    "Grade.competent": _("Competent"),
+    "Grade.basically_competent": _("Basically competent"),
+    "Grade.not_competent": _("Not competent"),
     "Signing.teller": _("Teller"),
     "Signing.scrutineer": _("Scrutineer"),
     "RollClaim.missing": _("Somebody who should stand on the roll is missing"),
@@ -309,6 +317,7 @@ STATES = {
     "Ground.household_rep": _("as representative of the household"),
     "Ground.adult_resident": _("as a verified adult resident"),
     "Ground.representative": _("as a resident representative"),
+    "Ground.appraiser": _("as a resident representative who is not in the committee"),
     "Ground.owner": _("as an owner"),
     "Ground.imported": _("taken over from elsewhere"),
 }
@@ -338,6 +347,9 @@ MEANINGS = {
     ),
     "VoteKind.owners_part": _(
         "The owners whom the matter concerns decide, counted like all owners together (Civil Code, article 278). It is for their part only."
+    ),
+    "VoteKind.committee_appraisal": _(
+        "The resident representatives say how the residents' committee or one of its members did, at least once a year (Residents' Committee Law, article 37). By itself it changes nothing: the result is published, and the subdistrict office takes it into its own judgement. Two results of “not competent” in a row end a member's office."
     ),
 }
 

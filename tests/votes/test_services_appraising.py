@@ -20,8 +20,6 @@ from tests.factories.votes import DAY, an_announced_vote, cast, sign_for
 KIND = VoteKind.committee_appraisal
 TWO_THIRDS, MORE_THAN_HALF = [2, 3, False], [1, 2, True]
 
-pytestmark = pytest.mark.usefixtures("session", "now")
-
 
 @pytest.fixture
 def place(session):
@@ -40,6 +38,17 @@ def also(account, capacity, home, now):
 def listed(home, name, capacity):
     db.session.add(RegisterEntry(place_id=home.id, household=home.name, name=name, capacity=capacity))
     db.session.flush()
+
+
+def published(vote, given):
+    leading.open_vote(vote, actor_id=None, now=vote.opens_at)
+    for voter, grade in given:
+        cast(vote, voter, grade, at=vote.opens_at)
+    for step in (leading.close_vote, leading.tally_vote):
+        step(vote, actor_id=None, now=vote.closes_at)
+    sign_for(vote)
+    leading.publish_result(vote, actor_id=None, now=vote.closes_at)
+    db.session.commit()
 
 
 def announced(place, now, **more):
@@ -88,17 +97,20 @@ def test_from_the_first_page_to_the_published_grades(place, visit, now):
     vote = papers.vote(int(led.split("/")[2]))
     preparing.announce_vote(vote, actor_id=vote.created_by_id, now=now)
     assert (vote.secrecy, vote.binding, vote.manifest["order_seed"]) == (Secrecy.secret, BindingMode.advisory, "")
-    leading.open_vote(vote, actor_id=None, now=vote.opens_at)
-    for voter, grade in zip(voters, [*Grade, Grade.competent, Grade.not_competent], strict=False):
-        cast(vote, voter, grade, at=vote.opens_at)
-    for step in (leading.close_vote, leading.tally_vote):
-        step(vote, actor_id=None, now=vote.closes_at)
-    sign_for(vote)
-    leading.publish_result(vote, actor_id=None, now=vote.closes_at)
-    db.session.commit()
+    published(vote, zip(voters, [*Grade, Grade.competent, Grade.not_competent], strict=False))
     seen = text(visit().get(f"/votes/{vote.id}"))
     assert "Result of the appraisal: competent" in seen
     assert "6 people took part; the roll has 8 people. Needed: at least two thirds, that is 6 people or more." in seen
     assert "6 people took part; 2 people say “not competent”. That is the result if more than half say so" in seen
     assert seen.index(">Excellent<") < seen.index(">Competent<") < seen.index(">Not competent<")
     assert "not a statutory vote" not in seen
+
+
+def test_where_few_took_part_no_grade_is_told(place, visit, now):
+    voters = [a_representative(place) for _ in range(4)]
+    vote = announced(place, now)
+    published(vote, [(voter, Grade.not_competent) for voter in voters])
+    seen = text(visit().get(f"/votes/{vote.id}"))
+    assert "4 people took part. With so few, the grades would show who chose what: none is told." in seen
+    assert "Result of the appraisal" not in seen
+    assert "The grades that were given" not in seen

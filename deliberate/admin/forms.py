@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, PasswordField, SelectField, StringField
-from wtforms.validators import ValidationError
+from wtforms import BooleanField, DateField, PasswordField, SelectField, StringField
+from wtforms.validators import Optional, ValidationError
 
 from deliberate.accounts.rules import LONGEST_NAME, phone_in_full
 from deliberate.kit.roles import Role
+from deliberate.places.rules.mandates import Term
 from deliberate.places.rules.service_points import ServicePoint
 from deliberate.places.rules.shipped import shipped_ruleset, shipped_rulesets
-from deliberate.places.states import PlaceKind
+from deliberate.places.states import REPRESENTING, Capacity, PlaceKind
 from deliberate.web.forms import AtMost, Form, NotBlank, Required
 from deliberate.web.words import word
 
@@ -103,6 +105,35 @@ class RollForm(Form):
     """The roll as a file."""
 
     file = FileField(_("Table of households (CSV)"), [FileRequired(_("Please choose a file."))])
+
+
+class MandateForm(Form):
+    """Somebody who represents the residents or sits on their committee."""
+
+    capacity = SelectField(_("As what"), [Required()])
+    building = SelectField(_("Building"), [Required()], coerce=int)
+    unit = StringField(_("Room"), [Required(), NotBlank(), AtMost(60)])
+    name = StringField(_("Real name"), [Required(), NotBlank(), AtMost(LONGEST_NAME)])
+    elected_by = StringField(_("Elected by"), [AtMost(LONGEST)])
+    since = DateField(_("Since"), [Required()])
+    until = DateField(_("Until"), [Optional()])
+
+    def offer(self, buildings: list[tuple[int, str]]) -> MandateForm:
+        """Fill in the buildings of the place, and as what somebody can be entered."""
+        self.capacity.choices = [(capacity.value, word(capacity)) for capacity in REPRESENTING]
+        self.building.choices = buildings
+        return self
+
+    def term(self) -> Term:
+        """Return what was typed as a term."""
+        since = self.since.data or date.min
+        return Term(Capacity(self.capacity.data), since, self.until.data, self.elected_by.data or "")
+
+
+class MandatesForm(Form):
+    """The list as a file."""
+
+    file = FileField(_("Table of representatives (CSV)"), [FileRequired(_("Please choose a file."))])
 
 
 class AdoptForm(Form):

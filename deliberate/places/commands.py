@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from flask.cli import with_appcontext
@@ -18,11 +18,13 @@ from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.refusals import Refused
 from deliberate.kit.roles import Role
 from deliberate.places.queries import people, tree
+from deliberate.places.rules.mandates import read_mandates
 from deliberate.places.rules.reading import UnreadableError, read_ruleset
 from deliberate.places.rules.rolls import read_roll
 from deliberate.places.rules.service_points import ServicePoint
 from deliberate.places.rules.shipped import shipped_ruleset, shipped_rulesets
 from deliberate.places.services.belonging import end_role, grant_role
+from deliberate.places.services.mandates import import_mandates
 from deliberate.places.services.rolls import import_roll
 from deliberate.places.services.rule_sets import adopt_rule_set
 from deliberate.places.services.tree import add_category, add_place, rename_place, set_service_points
@@ -30,9 +32,10 @@ from deliberate.places.states import PlaceKind
 from deliberate.web.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from deliberate.accounts.models import Account
+    from deliberate.kit.refusals import Refusal
     from deliberate.places.models import Place
     from deliberate.places.rules.rulesets import RuleSet
 
@@ -176,6 +179,15 @@ def role_end(slug: str, role_name: str, phone: str) -> None:
 # ── roll ──
 
 
+def _tell_faults(faults: Sequence[Refusal]) -> NoReturn:
+    """Name every bad line and end."""
+    with force_locale("en"):
+        for fault in faults:
+            click.echo(word(fault), err=True)
+    message = f"{len(faults)} faults; nothing was imported"
+    raise click.ClickException(message)
+
+
 @click.group(context_settings=TELL)
 def roll() -> None:
     """Import the roll of units, households and people."""
@@ -194,17 +206,38 @@ def roll_import(slug: str, file: Path, *, dry_run: bool) -> None:
     data = file.read_bytes()
     read = read_roll(data)
     if read.faults:
-        with force_locale("en"):
-            for fault in read.faults:
-                click.echo(word(fault), err=True)
-        message = f"{len(read.faults)} faults; nothing was imported"
-        raise click.ClickException(message)
+        _tell_faults(read.faults)
     if dry_run:
         click.echo(f"{len(read.lines)} lines are good; nothing was written")
         return
     with writing():
         done = import_roll(_at(slug), read.lines, digest=hashlib.sha256(data).hexdigest(), now=now())
     click.echo(f"{done.units} units, {done.households} households, {done.persons} persons")
+
+
+# ── representatives ──
+
+
+@click.group(context_settings=TELL)
+def mandate() -> None:
+    """Enter who represents the residents and who sits on their committee."""
+
+
+@mandate.command("import")
+@click.argument("slug")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def mandate_import(slug: str, file: Path) -> None:
+    """Import a CSV file: estate, building, unit, name, capacity, elected by, since, until.
+
+    Headers in Chinese or English, UTF-8 or GB18030. All of it or nothing: every bad line is named.
+    """
+    lines, bad = read_mandates(file.read_bytes(), now().astimezone(SHANGHAI).date())
+    with writing():
+        faults = list(bad) or import_mandates(_at(slug), lines, now=now())
+    if faults:
+        _tell_faults(faults)
+    click.echo(f"{len(lines)} people are entered")
 
 
 # ── categories ──

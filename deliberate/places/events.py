@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from deliberate.kit.events import Event
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from deliberate.kit.roles import Role
     from deliberate.places.states import Capacity, Doubt, Paper, PlaceKind
 
@@ -153,6 +155,26 @@ class MembershipEnded(MembershipEvent):
     """Somebody does not belong there, or no longer."""
 
     verb: ClassVar[str] = "membership.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEntered(MembershipEvent):
+    """Somebody represents the residents now, or is a member of their committee."""
+
+    verb: ClassVar[str] = "membership.mandate_entered"
+
+    since: date
+    until: date | None = None
+    elected_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded(MembershipEvent):
+    """Somebody represents the residents no longer, or has left their committee."""
+
+    verb: ClassVar[str] = "membership.mandate_ended"
+
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,6 +82,8 @@ class Membership(db.Model):
     doubt: Mapped[Doubt | None] = mapped_column(comment="why it was not confirmed")
     doubt_note: Mapped[line] = mapped_column(default="", comment="the same in somebody's own words, for the person")
     since: Mapped[datetime]
+    until: Mapped[date | None] = mapped_column(comment="last day of a term, of who represents; nothing ends by itself")
+    elected_by: Mapped[line] = mapped_column(default="", comment="building or residents' group, of who represents")
     ended_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])

@@ -21,6 +21,7 @@ class PlacePermission(StrEnum):
     claim = "places.claim"
     verify = "places.verify"
     verify_somewhere = "places.verify_somewhere"
+    keep_mandates = "places.keep_mandates"
     help = "places.help"
     help_somebody = "places.help_somebody"
     administer = "places.administer"
@@ -36,6 +37,7 @@ GRANTS: Mapping[StrEnum, Sequence[Sequence[Callable[[Identity, Placed | None], b
     _P.claim: ((signed_in,),),
     _P.verify: ((holds(*_KNOW_PEOPLE),),),
     _P.verify_somewhere: ((holds_anywhere(*_KNOW_PEOPLE),),),
+    _P.keep_mandates: ((holds(Role.moderator, Role.admin),),),
     _P.help: ((holds(*_HELP),),),
     # Whoever has been named by a person; which person, the rule says.
     _P.help_somebody: ((signed_in,),),

@@ -30,6 +30,10 @@ class Capacity(StrEnum):
     developer = "developer"
 
 
+# By law members of the residents' committee sit and vote in the representatives' meeting (art. 28).
+REPRESENTING = (Capacity.representative, Capacity.committee_member)
+
+
 class MembershipState(StrEnum):
     """Claimed, checked, not confirmed, over."""
 

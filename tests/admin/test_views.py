@@ -11,9 +11,10 @@ from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.kit.roles import Role
 from deliberate.places.models import RoleHolding
-from deliberate.places.queries.tree import below, categories, place_by_slug, rules_at
+from deliberate.places.queries.mandates import standing
+from deliberate.places.queries.tree import ancestors, below, categories, place_by_slug, rules_at
 from deliberate.places.states import PlaceKind
-from tests.factories.people import a_community, a_holder, a_moderator, a_resident, an_admin, buildings_of
+from tests.factories.people import a_community, a_holder, a_moderator, a_resident, an_admin, buildings_of, units_of
 
 ROLL = "楼栋,室号,面积,户号,姓名,手机\n1号楼,101,89.5,1,王秀英,13812345678\n1号楼,102,60,2,张伟,\n"
 
@@ -154,3 +155,30 @@ def test_service_points_are_added_changed_and_taken_away(admin, area):
     admin.get(f"{address}/1", 404)
     admin.post(f"{address}/0/remove", status=303)
     assert area.service_points == []
+
+
+def test_representatives_are_entered_imported_and_ended_by_administrators_and_moderators(admin, visit, session, area):
+    home, person = units_of(area)[0], a_resident(units_of(area)[0])
+    estate, tower, _home = ancestors(home)[-3:]
+    lead, other = a_moderator(area), a_resident(units_of(area)[1], name="张敏")
+    outside = a_resident(area)
+    commit()
+    url, term = f"/admin/places/{area.slug}/mandates", {"since": "2025-03-01", "until": "2025-12-31"}
+    typed = {"capacity": "representative", "building": tower.id, "unit": home.name, "name": person.name, **term}
+    assert "has no such room" in admin.post(url, {**typed, "unit": "9999"}, 422).text
+    assert "Nobody of this name" in admin.post(url, {**typed, "name": "李雷"}, 422).text
+    admin.post(url, typed, 303)
+    page = visit(lead).get(url).text
+    assert person.name in page
+    assert "Term over" in page
+    assert url in visit(lead).get("/memberships").text
+    rows = f"小区,楼栋,室号,姓名,身份,任期开始\n{estate.name},{tower.name},{units_of(area)[1].name},张敏,居委会委员,2025-03-01\n"
+    bad = {"file": (io.BytesIO((rows + f"{estate.name},{tower.name},9999,王,居民代表,昨天\n").encode()), "r.csv")}
+    assert "Line 3" in visit(lead).post(f"{url}/import", bad, 422).text
+    admin.post(f"{url}/import", {"file": (io.BytesIO(rows.encode()), "r.csv")}, 303)
+    assert [one.account_id for one in standing(area)] == [person.id, other.id]
+    end = f"/admin/mandates/{standing(area)[0].id}/end"
+    admin.post(end, {"reason": " "}, 422)
+    visit(outside).get(end, 403)
+    assert admin.post(end, {"reason": "搬走，居民会议 3月1日"}, 303).location == url
+    assert [one.account_id for one in standing(area)] == [other.id]

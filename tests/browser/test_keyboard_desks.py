@@ -91,6 +91,9 @@ def test_charging_somebody_and_a_roll_with_a_bad_line(at_desk):
     told(one, "唐家")
     one.go("button[aria-label*='唐家']")
     told(one)
+    one.visit(f"{PLACE}/mandates").to("[name=unit]").type("9999").to("[name=name]").type("王")
+    one.go("main form[novalidate] [type=submit]")
+    expect(one.page.locator(".summary")).to_be_focused()
     # Whoever only begins to listen at the key may be told too late.
     one.page.on("filechooser", lambda _chooser: None)
     one.visit(f"{PLACE}/roll").go("main form [type=submit]")

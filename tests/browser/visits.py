@@ -41,6 +41,7 @@ MAIN = 'main form[method=post]:not([action*="/help/tour"])'
 PLACE = "/admin/places/wutongli"
 # She has no phone; the building head and Wang Fang write things down for her.
 GRANNY = ("/assist?q=王奶奶", r"/assist/\d+")
+MANDATE = (f"{PLACE}/mandates", r"/admin/mandates/\d+/end")
 CLAIM = ("/memberships", r"/memberships/\d+")
 
 VISITS: dict[str, tuple[Visit, ...]] = {
@@ -56,6 +57,9 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "admin.categories": (Visit(f"{PLACE}/categories", "admin"),),
     "admin.figures": (Visit(f"{PLACE}/figures", "admin"),),
     "admin.index": (Visit("/admin", "admin"),),
+    "admin.end_mandate_of": (Visit("{}", "admin", MAIN, MANDATE),),
+    "admin.mandates": (Visit(f"{PLACE}/mandates", "admin", MAIN), Visit(f"{PLACE}/mandates", "moderator")),
+    "admin.mandates_list": (Visit(f"{PLACE}/mandates/import", "admin"),),
     "admin.new": (Visit("/admin/places/new", "admin", MAIN),),
     "admin.place": (Visit(PLACE, "admin"),),
     "admin.roles": (Visit(f"{PLACE}/roles", "admin", "main form[novalidate]"),),

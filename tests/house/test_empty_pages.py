@@ -28,6 +28,7 @@ LISTS = {
     "places.waiting": ("moderator", "/memberships"),
     "reports.board": ("liaison", "/board"),
     "admin.service_points": ("admin", "/admin/places/{slug}/service-points"),
+    "admin.mandates": ("admin", "/admin/places/{slug}/mandates"),
     "help.me": ("resident", "/help/me"),
 }
 # Never empty, or no list at all; each with its reason.
@@ -38,7 +39,7 @@ OTHERS = {
     ),
     "one form or one text": (
         "votes.methods", "votes.appraisal", "admin.add", "admin.new", "opinions.prepare", "help.accessibility", "places.assist", "places.plan",
-        "admin.roll", "admin.adopt", "admin.settings", "admin.staff", "ledger.show",
+        "admin.roll", "admin.mandates_list", "admin.adopt", "admin.settings", "admin.staff", "ledger.show",
         "moderation.watched",
     ),
     "for translators, tested with their own": ("renderings.queue", "renderings.own_translators", "renderings.translators"),

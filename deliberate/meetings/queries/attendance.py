@@ -16,9 +16,9 @@ from deliberate.meetings.rules.coming import present_needed
 from deliberate.meetings.states import Body, Channel, Presence
 from deliberate.places.models import Membership, Place, RoleHolding
 from deliberate.places.rules.deadlines import local_day
-from deliberate.places.states import Capacity, MembershipState
+from deliberate.places.states import REPRESENTING, Capacity, MembershipState
 from deliberate.votes.electorates.seats import SEATS_MOST, Seat, seats_named
-from deliberate.votes.queries.rolls import REPRESENTING, electors
+from deliberate.votes.queries.rolls import electors
 from deliberate.votes.states import VoteKind
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from deliberate.meetings.queries.attendance import members
 from deliberate.meetings.rules import plans
 from deliberate.meetings.states import Body, MeetingKind
 from deliberate.places.rules.shipped import calendar_for
-from deliberate.places.states import Capacity
-from deliberate.votes.queries.rolls import REPRESENTING
+from deliberate.places.states import REPRESENTING, Capacity
 
 if TYPE_CHECKING:
     from deliberate.places.models import Place

@@ -36,8 +36,7 @@ CAPACITIES = {
     Capacity.committee_member: ("committee member", "committee_member", "居委会成员", "居委会委员"),
     Capacity.developer: ("developer", "建设单位", "开发商"),
 }
-_BY_HEADER = {header: column for column, headers in HEADERS.items() for header in headers}
-_BY_WORD = {word: capacity for capacity, words in CAPACITIES.items() for word in words}
+BY_WORD = {word: capacity for capacity, words in CAPACITIES.items() for word in words}
 _AREA = re.compile(r"(\d{1,6})(?:\.(\d*))?")
 _UNITS = ("平方米", "平米", "㎡", "m²", "m2")
 MOST_LINES = 100_000
@@ -75,27 +74,38 @@ class Roll:
 
 def read_roll(data: bytes) -> Roll:
     """Return the lines of a roll; if one line is bad, every bad line is named and none is returned."""
-    try:
-        text = decoded(data, FileFaultError, table=True)
-    except FileFaultError:
-        return Roll((), (Refusal("places.roll_unreadable"),))
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    columns, faults = _columns(rows[0] if rows else [])
-    if faults or len(rows) > MOST_LINES:
-        return Roll((), tuple(faults) or (Refusal("places.roll_too_long", most=MOST_LINES),))
+    rows, faults = cells_in(data, HEADERS, MUST)
     lines: list[RollLine] = []
-    for number, row in enumerate(rows[1:], 2):
-        if any(cell.strip() for cell in row):
-            line, found = _line(number, row, columns)
-            faults += found
-            lines += [line] if line else []
+    for number, cells, found in rows:
+        line, more = _line(number, cells, found)
+        faults += more
+        lines += [line] if line else []
+    if faults and not rows:
+        return Roll((), tuple(faults))
     faults += _clashes(lines)
     if not lines and not faults:
         faults.append(Refusal("places.roll_empty"))
-    return Roll((), tuple(sorted(faults, key=_line_of))) if faults else Roll(tuple(lines), ())
+    return Roll((), tuple(sorted(faults, key=by_line))) if faults else Roll(tuple(lines), ())
 
 
-def _line_of(fault: Refusal) -> int:
+def cells_in(
+    data: bytes, headers: Mapping[str, Sequence[str]], must: Sequence[str]
+) -> tuple[list[tuple[int, dict[str, str], list[Refusal]]], list[Refusal]]:
+    """Return number, cells and faults of every line of a table, or no line and what is wrong with the whole of it."""
+    try:
+        text = decoded(data, FileFaultError, table=True)
+    except FileFaultError:
+        return [], [Refusal("places.roll_unreadable")]
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    columns, faults = _columns(rows[0] if rows else [], headers, must)
+    if faults or len(rows) > MOST_LINES:
+        return [], faults or [Refusal("places.roll_too_long", most=MOST_LINES)]
+    filled = [(number, row) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
+    return [(number, *_cells(number, row, columns, must)) for number, row in filled], []
+
+
+def by_line(fault: Refusal) -> int:
+    """Return the line a fault is in, to name faults from the top."""
     return int(str(fault.facts.get("line", 0)))
 
 
@@ -108,25 +118,30 @@ def _plain(cell: str) -> str:
     return unicodedata.normalize("NFKC", cell).strip()
 
 
-def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[Refusal]]:
+def _columns(
+    header: Sequence[str], headers: Mapping[str, Sequence[str]], must: Sequence[str]
+) -> tuple[dict[str, int], list[Refusal]]:
+    known = {word: column for column, words in headers.items() for word in words}
     columns: dict[str, int] = {}
     faults: list[Refusal] = []
     for position, cell in enumerate(header):
         name = _plain(cell).casefold().replace("_", " ")
-        column = _BY_HEADER.get(name) or _BY_HEADER.get(re.sub(r"\(.*\)", "", name).strip())
+        column = known.get(name) or known.get(re.sub(r"\(.*\)", "", name).strip())
         if column in columns:
             faults.append(Refusal("places.roll_column_twice", column=cell))
         elif column:
             columns[column] = position
         elif name:
             faults.append(Refusal("places.roll_column_unknown", column=cell))
-    faults += [Refusal("places.roll_column_missing", column=HEADERS[name][0]) for name in MUST if name not in columns]
+    faults += [Refusal("places.roll_column_missing", column=headers[name][0]) for name in must if name not in columns]
     return columns, faults
 
 
-def _line(number: int, row: Sequence[str], columns: Mapping[str, int]) -> tuple[RollLine | None, list[Refusal]]:
+def _cells(
+    number: int, row: Sequence[str], columns: Mapping[str, int], must: Sequence[str]
+) -> tuple[dict[str, str], list[Refusal]]:
     cells = {name: _plain(row[at]) if at < len(row) else "" for name, at in columns.items()}
-    faults = [Refusal("places.roll_cell_missing", line=number, column=name) for name in MUST if not cells[name]]
+    faults = [Refusal("places.roll_cell_missing", line=number, column=name) for name in must if not cells[name]]
     faults += [
         Refusal("places.roll_cell_long", line=number, column=name, longest=LONGEST)
         for name, cell in cells.items()
@@ -134,6 +149,11 @@ def _line(number: int, row: Sequence[str], columns: Mapping[str, int]) -> tuple[
     ]
     if len(row) > max(columns.values()) + 1 and any(cell.strip() for cell in row[max(columns.values()) + 1 :]):
         faults.append(Refusal("places.roll_cells_too_many", line=number))
+    return cells, faults
+
+
+def _line(number: int, cells: Mapping[str, str], found: Sequence[Refusal]) -> tuple[RollLine | None, list[Refusal]]:
+    faults = list(found)
     area, phone = area_in_dm2(cells.get("floor_area", "")), cells.get("phone", "")
     if area is None:
         faults.append(Refusal("places.roll_bad_area", line=number, value=cells["floor_area"]))
@@ -141,7 +161,7 @@ def _line(number: int, row: Sequence[str], columns: Mapping[str, int]) -> tuple[
     if phone and in_full is None:
         faults.append(Refusal("places.roll_bad_phone", line=number, value=phone))
     word = cells.get("capacity", "").casefold()
-    if word and word not in _BY_WORD:
+    if word and word not in BY_WORD:
         faults.append(Refusal("places.roll_bad_capacity", line=number, value=word))
     if faults:
         return None, faults
@@ -154,7 +174,7 @@ def _line(number: int, row: Sequence[str], columns: Mapping[str, int]) -> tuple[
         household=cells.get("household") or cells["unit"],
         name=cells["name"],
         phone=in_full,
-        capacity=_BY_WORD.get(word, Capacity.resident),
+        capacity=BY_WORD.get(word, Capacity.resident),
     )
     return line, []
 

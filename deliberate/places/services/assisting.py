@@ -12,7 +12,7 @@ from deliberate.places.events import HelperEnded, HelperNamed, MembershipVerifie
 from deliberate.places.models import AssistedAction, Membership, NamedHelper, Place
 from deliberate.places.queries import assisting, people
 from deliberate.places.rules.assisting import why_not_enter, why_not_name
-from deliberate.places.states import MembershipState
+from deliberate.places.states import REPRESENTING, MembershipState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BY_ROLL = "roll"
 
 
-def enter_without_phone(home: Place, name: str, *, actor_id: int, now: datetime) -> Account:
+def enter_without_phone(home: Place, name: str, *, actor_id: int | None, now: datetime) -> Account:
     """Let somebody on the roll be written down for; whoever was entered before is found again."""
     line, known = assisting.on_roll(home.id, name), assisting.known_at(home.id, name)
     own = any(account.phone is not None for account in known)
@@ -117,6 +117,11 @@ def _close(before: list[Account], account: Account, home: Place, *, actor_id: in
     for old in before:
         old.closed_at = now
         for membership in people.memberships_of(old.id):
+            had = people.membership_of(account.id, membership.place_id, membership.capacity)
+            if membership.capacity in REPRESENTING and had is None:
+                # Whoever was elected without a phone stays elected with one.
+                membership.account_id = account.id
+                continue
             membership.state, membership.ended_at = MembershipState.ended, now
         for named in assisting.helpers_of(old.id):
             named.ended_at = now

@@ -127,7 +127,8 @@ def waiting() -> str:
     heads = {claim.id for claim in claims if identity().holds(Role.building_head, claim.place.place_path)}
     names = people.neighbours_in_register(claim.place_id for claim in claims)
     above = tree.names_above([claim.place for claim in claims])
-    return render_template("places/waiting.html", claims=claims, names=names, above=above, heads=heads)
+    kept = [place for place in _known_places() if may(PlacePermission.keep_mandates, place)]
+    return render_template("places/waiting.html", claims=claims, names=names, above=above, heads=heads, kept=kept)
 
 
 @bp.route("/memberships/<int:membership_id>/verify", methods=["GET", "POST"])

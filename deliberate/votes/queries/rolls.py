@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.places.models import Membership, Place, RegisterEntry
-from deliberate.places.states import Capacity, MembershipState, PlaceKind
+from deliberate.places.queries.mandates import on_roll_only
+from deliberate.places.states import REPRESENTING, Capacity, MembershipState, PlaceKind
 from deliberate.votes.electorates.entitled import Held
 from deliberate.votes.electorates.owners import Title, label_of, merged, owners_of
 from deliberate.votes.rules import ground_of
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from deliberate.votes.electorates.owners import Speaker
     from deliberate.votes.states import VoteKind
 
-# By law members of the residents' committee sit and vote in the representatives' meeting (art. 28).
-REPRESENTING = (Capacity.representative, Capacity.committee_member)
 # Nobody appraises oneself: whoever sits in the committee is left out, even if elected as a representative too.
 APPRAISING = (Capacity.representative,)
 OWNING = (Capacity.owner, Capacity.developer)
@@ -93,28 +92,7 @@ def _households(place: Place) -> Sequence[Elector]:
 
 def _without_account(place: Place, ground: Ground, capacities: Sequence[Capacity]) -> list[Elector]:
     """Return the representatives the register names who have no account: they vote on paper, in their meeting."""
-    known = (
-        select(Membership.id)
-        .join(Account, Account.id == Membership.account_id)
-        .where(
-            Membership.place_id == RegisterEntry.place_id,
-            Membership.capacity.in_(REPRESENTING),
-            Membership.state == MembershipState.verified,
-            Account.name == RegisterEntry.name,
-            Account.closed_at.is_(None),
-        )
-    )
-    found = (
-        select(RegisterEntry.id, RegisterEntry.place_id)
-        .join(Place, Place.id == RegisterEntry.place_id)
-        .where(
-            Place.path.like(f"{place.path}%"),
-            RegisterEntry.capacity.in_(capacities),
-            ~known.correlate(RegisterEntry).exists(),
-        )
-        .order_by(RegisterEntry.id)
-    )
-    lines = db.session.execute(found).all()
+    lines = [(entry.id, home.id) for entry, home in on_roll_only(place) if entry.capacity in capacities]
     labels = {home_id: label for home_id, label, _area in _homes(place)} if lines else {}
     return [Elector(f"register:{line}", labels[home_id], None, home_id, ground) for line, home_id in lines]
 

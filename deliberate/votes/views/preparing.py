@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from deliberate.issues.models import Issue
     from deliberate.places.models import Place
+    from deliberate.places.rules.rulesets import RuleSet
     from deliberate.votes.models import Vote
 
 A_WEEK, A_DAY, AN_EVENING = timedelta(days=7), timedelta(days=1), timedelta(hours=3)
@@ -77,7 +78,7 @@ def question(issue: Issue) -> Any:
         "votes/question.html",
         form=form,
         issue=issue,
-        hints=_hints(kind for kind, _name in form.kind.choices),
+        hints=_hints((kind for kind, _name in form.kind.choices), rules_at(issue.scope_place)),
         owners=owners,
         short_of=_short_of(issue, form),
     ), form.status
@@ -98,15 +99,17 @@ def _kinds(place: Place) -> list[tuple[VoteKind, str]]:
     return [(kind, word(kind)) for kind in (*kinds, *of_owners.get(place.kind, ()))]
 
 
-def _hints(kinds: Iterable[str]) -> dict[str, str]:
-    """Say of each kind who votes, what the result is worth, and which article says so."""
+def _hints(kinds: Iterable[str], ruleset: RuleSet) -> dict[str, str]:
+    """Say of each kind who votes, where, what the result is worth, and which article says so."""
     who = {
         VoteKind.building_vote: _("Every household of the building has one vote."),
         VoteKind.household_vote: _("Every household has one vote, given by its representative."),
         VoteKind.residents_assembly: _(
             "Every household has one vote, cast by its representative; the quorum and notice of the law apply."
         ),
-        VoteKind.representatives_assembly: _("Every elected resident representative has one vote."),
+        VoteKind.representatives_assembly: _(
+            "Every resident representative and every member of the residents' committee has one vote."
+        ),
         VoteKind.owners_assembly: _(
             "Every owner has one vote; floor area and owners are counted side by side, as the Civil Code says."
         ),
@@ -115,9 +118,14 @@ def _hints(kinds: Iterable[str]) -> dict[str, str]:
         ),
     }
     return {
-        kind: gap().join(text for text in (str(who.get(VoteKind(kind), "")), meaning(VoteKind(kind))) if text)
+        kind: gap().join(text for text in (*_voters(VoteKind(kind), who, ruleset), meaning(VoteKind(kind))) if text)
         for kind in kinds
     }
+
+
+def _voters(kind: VoteKind, who: dict[VoteKind, str], ruleset: RuleSet) -> tuple[str, str]:
+    meeting = _("It is voted on in its meeting only: call that meeting first.")
+    return str(who.get(kind, "")), meeting if rules.needs_meeting(ruleset, kind) else ""
 
 
 def _times(kind: str, place: Place) -> tuple[Any, Any]:

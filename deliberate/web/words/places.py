@@ -79,6 +79,33 @@ REFUSALS = {
     ),
     "places.roll_person_twice": _("Line %(line)s: %(name)s stands in line %(first)s already, in the same household."),
     "places.roll_two_areas": _("Line %(line)s: the area of %(unit)s differs from the one in line %(first)s."),
+    "places.mandate_kind": _("Please choose resident representative or member of the residents' committee."),
+    "places.mandate_held": _("This person is entered as that already. End it first if the term is another one."),
+    "places.mandate_not_begun": _("The term has not begun. Please enter it on its first day or later."),
+    "places.mandate_backwards": _("The term ends before it begins. Please look at both days."),
+    "places.mandate_no_home": _(
+        "This building has no such room. Please write it as it stands in the roll, such as 301."
+    ),
+    "places.mandate_over": _("This has ended already. Please reload the page."),
+    "places.mandate_reason": _("Please say who decided this, and when."),
+    "places.mandates_empty": _("The table has a header but no lines. Please choose the one with the names in it."),
+    "places.mandate_bad_kind": _(
+        "Line %(line)s: please write representative or committee member instead of “%(value)s”."
+    ),
+    "places.mandate_bad_day": _("Line %(line)s: “%(value)s” is no day. Please write it like 2026-11-27."),
+    "places.mandate_not_begun_line": _(
+        "Line %(line)s: the term has not begun. Please take it over on its first day or later."
+    ),
+    "places.mandate_backwards_line": _("Line %(line)s: the term ends before it begins. Please look at both days."),
+    "places.mandate_twice": _("Line %(line)s: %(name)s stands in line %(first)s already, as the same."),
+    "places.mandate_no_home_line": _(
+        "Line %(line)s: there is no home “%(home)s” here. Please write estate, building and room as in the roll."
+    ),
+    "places.mandate_homes_alike": _("Line %(line)s: several homes are called “%(home)s”. Please add the estate."),
+    "places.mandate_held_line": _("Line %(line)s: %(name)s is entered as that already. Please remove the line."),
+    "places.mandate_nobody_line": _(
+        "Line %(line)s: nobody called %(name)s stands on the roll of %(home)s. Please mend the name or the roll."
+    ),
     "places.wrong_state": _("This membership is “%(state)s” now, so that cannot follow. Please reload the page."),
 }
 
@@ -159,4 +186,6 @@ EVENTS = {
     "membership.compared": _("Compared with the register, in vain"),
     "membership.refused": _("Home not confirmed"),
     "membership.ended": _("Home ended"),
+    "membership.mandate_entered": _("Entered as representative or committee member"),
+    "membership.mandate_ended": _("Representative or committee member no longer"),
 }

@@ -466,6 +466,18 @@ def upgrade() -> None:
             comment="the same in somebody's own words, for the person",
         ),
         sa.Column("since", Moment(), nullable=False),
+        sa.Column(
+            "until",
+            sa.Date(),
+            nullable=True,
+            comment="last day of a term, of who represents; nothing ends by itself",
+        ),
+        sa.Column(
+            "elected_by",
+            sa.String(length=400),
+            nullable=False,
+            comment="building or residents' group, of who represents",
+        ),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_memberships_account_id_accounts")),
         sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_memberships_place_id_places")),

@@ -218,7 +218,9 @@ def test_a_moderator_puts_an_issue_to_the_vote(place, visit, now):
     moderator = a_moderator(place)
     kept()
     desk, address = visit(moderator), f"/issues/{issue.id}/vote"
-    assert issue.title in text(desk.get(address))
+    form = text(desk.get(address))
+    assert issue.title in form
+    assert form.count("voted on in its meeting only") == 2  # residents and representatives, not households
     times = {"opens_at": "2026-03-10T10:00", "closes_at": "2026-03-20T10:00"}
     filled = {"question": "装路灯吗？", "kind": "household_vote", **times}
     desk.post(address, {**filled, "closes_at": "2026-03-11T10:00"}, 422)

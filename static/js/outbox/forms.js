@@ -29,8 +29,14 @@ function read(file) {
   });
 }
 
-// Everything a form says, with its photos, in a shape that every phone can keep.
+// Everything a form says, with its photos, in a shape that every phone can keep; photos just chosen are still being made
+// smaller, and what the camera made takes a bad line a minute.
 export function pack(form, photosBack) {
+  const choosing = Array.from(form.querySelectorAll('[type="file"]'), (input) => input.madeSmaller);
+  return Promise.all(choosing).then(() => packed(form, photosBack));
+}
+
+function packed(form, photosBack) {
   const fields = [];
   const files = [];
   new FormData(form).forEach((value, name) => {

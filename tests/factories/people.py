@@ -136,7 +136,12 @@ def a_member(place: Place, capacity: Capacity = Capacity.resident, **more: Any) 
     """Return a person verified in some capacity at a unit of the place, another unit each time."""
     account = an_account(**more)
     homes = units_of(place) or [place]
-    home = homes[account.id % len(homes)]
+    belongs(account, homes[account.id % len(homes)], capacity)
+    return account
+
+
+def belongs(account: Account, home: Place, capacity: Capacity = Capacity.resident) -> None:
+    """Let a person be verified in some capacity at a home."""
     db.session.add(
         Membership(
             account_id=account.id,
@@ -148,7 +153,6 @@ def a_member(place: Place, capacity: Capacity = Capacity.resident, **more: Any) 
         )
     )
     db.session.flush()
-    return account
 
 
 def a_resident(place: Place, **more: Any) -> Account:

@@ -16,7 +16,6 @@ from deliberate.meetings.rules import coming
 from deliberate.meetings.services import attending, running
 from deliberate.meetings.services.attending import Proxy, enter_proxy
 from deliberate.meetings.states import Body, Channel, MeetingKind, Outcome
-from deliberate.places.services.belonging import enter_member
 from deliberate.places.states import Capacity
 from deliberate.votes.electorates.seats import seats_named
 from tests.factories.meetings import a_running_meeting, an_open_item, attends, in_the_hall
@@ -28,6 +27,7 @@ from tests.factories.people import (
     a_moderator,
     a_representative,
     a_resident,
+    belongs,
     units_of,
 )
 
@@ -186,17 +186,13 @@ def test_of_an_assembly_only_representatives_make_the_quorum(session):
 def test_who_speaks_for_two_households_sits_and_votes_for_both(council):
     first, second = units_of(council.place)[:2]
     both, neighbour = a_household_rep(first), a_household_rep(second)
-    also_speaks_for(both, second)
+    belongs(both, second, Capacity.household_rep)
     attends(council, both)
     assert (presence(council).counted, presence(council).present) == (2, 1)
     attends(council, neighbour)
     assert (presence(council).counted, presence(council).present) == (2, 2)
     told = [one.payload["counts"] for one in stream_after(f"meeting:{council.id}") if one.verb == "meeting.attended"]
     assert told == [2, 0]
-
-
-def also_speaks_for(account, home, capacity=Capacity.household_rep):
-    enter_member(account, home, capacity, actor_id=None, now=now())
 
 
 def test_committee_members_sit_in_the_representatives_meeting_and_most_are_elected(session):
@@ -208,7 +204,7 @@ def test_committee_members_sit_in_the_representatives_meeting_and_most_are_elect
     with pytest.raises(Refused, match=r"meetings\.too_few_representatives"):
         a_running_meeting(place, a_moderator(place), **plan)
     elected.append(a_representative(place))
-    also_speaks_for(members[1], units_of(place)[0], Capacity.representative)
+    belongs(members[1], units_of(place)[0], Capacity.representative)
     meeting = a_running_meeting(place, a_moderator(place), **plan)
     assert meeting.entitled == 7
     attends(meeting, *elected[:4])

@@ -19,7 +19,6 @@ from deliberate.places.services.belonging import (
     claim_membership,
     end_membership,
     end_role,
-    enter_member,
     grant_role,
     prove_membership,
     refuse_membership,
@@ -94,12 +93,10 @@ def test_who_moved_out_may_move_back_in(session, now):
     assert claim.state is MembershipState.pending
 
 
-def test_only_the_committee_makes_representatives(session, now):
+def test_nobody_makes_themselves_a_representative(session, now):
     area = a_community()
     person, home = an_account(), units_of(area)[0]
     assert refused(lambda: claim_membership(person, home, Capacity.representative, now=now)) == "places.not_claimed"
-    enter_member(person, home, Capacity.representative, actor_id=None, now=now)
-    assert identity_of(person, now.date()).level is Level.representative
 
 
 def test_a_role_reaches_downwards_from_today_until_it_is_ended(session, now):

@@ -16,10 +16,10 @@ from deliberate.places.queries import assisting
 from deliberate.places.queries.identity import identity_of
 from deliberate.places.rules.assisting import Help
 from deliberate.places.services.assisting import end_helper, enter_without_phone, name_helper
-from deliberate.places.services.belonging import claim_membership, enter_member
-from deliberate.places.states import Capacity, Ground
+from deliberate.places.services.belonging import claim_membership, verify_membership
+from deliberate.places.states import Capacity, Ground, MembershipState
 from tests.factories.issues import a_wish, gathering
-from tests.factories.people import a_building_head, a_community, an_account, buildings_of, units_of
+from tests.factories.people import a_building_head, a_community, an_account, belongs, buildings_of, units_of
 
 
 def refused(verb):
@@ -64,7 +64,7 @@ def test_only_people_on_the_roll_are_written_down_for_and_each_once(place, head,
 
 def test_whoever_has_a_phone_of_their_own_is_not_written_down_for(place, head, now):
     own = an_account(name="王桂珍")
-    enter_member(own, units_of(place)[0], Capacity.resident, actor_id=None, now=now)
+    belongs(own, units_of(place)[0])
     assert refused(lambda: grandmother(place, head, now)) == "places.has_own_phone"
 
 
@@ -82,10 +82,16 @@ def test_a_second_written_down_says_for_whom_by_whom_and_how_and_counts_apart(pl
 
 
 def test_nobody_gathers_seconds_for_an_own_issue(place, head, now):
-    enter_member(head, units_of(place)[1], Capacity.resident, actor_id=None, now=now)
+    belongs(head, units_of(place)[1])
     issue, person = gathering(place, head), grandmother(place, head, now)
     why = refused(lambda: second_issue(issue, who(person, now), help_=by(head), now=now))
     assert why == "issues.helper_is_author"
+
+
+def confirmed(person, home, head, now):
+    claim = claim_membership(person, home, Capacity.resident, now=now)
+    if claim.state is MembershipState.pending:
+        verify_membership(claim, how="desk", actor_id=head.id, now=now)
 
 
 def test_whoever_comes_with_a_phone_later_is_one_person_not_two(place, head, now, session):
@@ -95,11 +101,10 @@ def test_whoever_comes_with_a_phone_later_is_one_person_not_two(place, head, now
     for issue in (one, two):
         second_issue(issue, who(old, now), help_=by(head), now=now)
     new = open_account("+8613999990000", name="王桂珍", display_name="桂珍", language="zh_Hans_CN", now=now)
-    enter_member(new, units_of(place)[9], Capacity.resident, actor_id=None, now=now)
+    confirmed(new, units_of(place)[9], head, now)
     second_issue(one, who(new, now), now=now)
     assert one.second_count == 2
-    enter_member(new, home, Capacity.resident, actor_id=head.id, now=now)
-    session.flush()
+    confirmed(new, home, head, now)
     assert (one.second_count, one.assisted_count) == (1, 0)
     assert (two.second_count, two.assisted_count) == (1, 1)
     assert refused(lambda: second_issue(two, who(new, now), now=now)) == "issues.already_seconded"
@@ -115,8 +120,7 @@ def test_a_namesake_in_another_home_stays_another_person(place, head, now):
     issue, old = gathering(place), grandmother(place, head, now)
     second_issue(issue, who(old, now), help_=by(head), now=now)
     namesake = an_account(name="王桂珍")
-    claim_membership(namesake, units_of(place)[5], Capacity.resident, now=now)
-    enter_member(namesake, units_of(place)[5], Capacity.resident, actor_id=None, now=now)
+    confirmed(namesake, units_of(place)[5], head, now)
     second_issue(issue, who(namesake, now), now=now)
     assert issue.second_count == 2
     assert old.closed_at is None
@@ -126,8 +130,8 @@ def test_a_person_names_neighbours_who_help_a_few(place, head, now, session):
     home = assisting.home_of(grandmother(place, head, now).id)
     units = units_of(place)
     neighbour, stranger = an_account(), an_account()
-    enter_member(neighbour, units[2], Capacity.resident, actor_id=None, now=now)
-    enter_member(stranger, units[-1], Capacity.resident, actor_id=None, now=now)
+    belongs(neighbour, units[2])
+    belongs(stranger, units[-1])
     named = name_helper(home, who(neighbour, now), actor_id=head.id, now=now)
 
     def name(account):

@@ -144,20 +144,6 @@ def end_membership(membership: Membership, *, actor_id: int, now: datetime) -> M
     return membership
 
 
-def enter_member(
-    account: Account, home: Place, capacity: Capacity, *, actor_id: int | None, now: datetime
-) -> Membership:
-    """Enter somebody as belonging there, as the committee knows it: the only way to become a representative."""
-    membership = people.membership_of(account.id, home.id, capacity)
-    membership = membership or Membership(account_id=account.id, place_id=home.id, capacity=capacity, since=now)
-    membership.state, membership.verified_how, membership.verified_by_id = MembershipState.verified, "desk", actor_id
-    membership.ended_at = None
-    db.session.add(membership)
-    db.session.flush()
-    publish(MembershipVerified(actor_id=actor_id, at=now, how="desk", **_about(membership)))  # type: ignore[arg-type]
-    return membership
-
-
 def grant_role(
     place: Place, account: Account, role: Role, *, now: datetime, actor_id: int | None = None, body: str = ""
 ) -> RoleHolding:

@@ -18,9 +18,14 @@ OF_ROLE: Mapping[Role, str] = {
     Role.admin: "administrators",
     Role.liaison: "liaisons",
     Role.unit_handler: "handlers",
+    Role.service_desk: "helpers",
+    Role.building_head: "helpers",
+    Role.teller: "tellers",
+    Role.scrutineer: "tellers",
+    Role.supervisor: "tellers",
 }
 EVERYBODY = "residents"
-TOPICS = (EVERYBODY, "moderators", "recorders", "handlers", "liaisons", "administrators")
+TOPICS = (EVERYBODY, "moderators", "recorders", "handlers", "helpers", "tellers", "liaisons", "administrators")
 
 
 def topic_of(who: Identity) -> str:

@@ -50,7 +50,7 @@ def done(stage: Stage, errand: Errand) -> dict[str, Any]:
         errand.before(stage)
     carried = cookies(stage.chromium, stage.address, errand.who) if errand.who else []
     phone = SlowPhone(stage.chromium, stage.address, errand.viewport, carried)
-    hand = Hand(phone.page)
+    hand = Hand(phone.page, camera_s=human.TAPS_FOR_A_PHOTO * human.TAP)
     try:
         errand.do(hand, stage)
         return {"what": errand.do.__doc__, **hand.effort.figures(), "kb": phone.line.kilobytes()}

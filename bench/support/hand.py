@@ -60,9 +60,12 @@ class Effort:
 class Hand:
     """Somebody's hand on one page of a browser."""
 
-    def __init__(self, page: Page) -> None:
-        """Hold the phone; every document that is drawn is a screen, with one thought about what to do there."""
-        self.page, self.effort = page, Effort()
+    def __init__(self, page: Page, *, camera_s: float = 0.0) -> None:
+        """Hold the phone; every document that is drawn is a screen, with one thought about what to do there.
+
+        A camera takes its seconds, in which the phone goes on loading the page.
+        """
+        self.page, self.effort, self.camera_s = page, Effort(), camera_s
         page.on("framenavigated", lambda frame: frame is page.main_frame and self.look())
 
     def look(self) -> None:
@@ -102,6 +105,7 @@ class Hand:
 
     def photo(self, what: str, path: str) -> None:
         """Take a picture and hand it over."""
+        self.page.wait_for_timeout(self.camera_s * 1000)
         self.page.set_input_files(what, path)
         self.effort.taps += TAPS_FOR_A_PHOTO
 

@@ -57,6 +57,8 @@ def test_who_reads_english_reads_the_demonstration_in_english(enter):
         "/meetings": "Hearing: a lift for Building 7, a charging shed for Wutong Court",
         "/opinions": "The estate at night: how can it be both quiet and convenient?",
         "/actions/2": "Ventilation and something against the smell in the waste room",
+        "/votes/1": "Do you agree to the “Understanding on dogs”: on a lead outdoors",
+        "/resolutions/3": "The households' representatives have adopted the “Understanding on dogs”",
         "/votes/4": "Do you agree to renew the waterproofing of Building 3's roof",
     }.items():
         page.goto(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, jsonify, redirect, request
@@ -15,6 +15,7 @@ from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import head_of
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
+from deliberate.meetings.rules.coming import is_on_its_day
 from deliberate.meetings.services import attending, calling, conducting, running
 from deliberate.meetings.states import Channel, Outcome
 from deliberate.places.rules.deadlines import local_day
@@ -146,11 +147,13 @@ def pause(meeting: Meeting) -> Any:
 
 
 def _today_at(hour: str) -> datetime | None:
-    """Return the moment of an hour as a form sends it, 20:15."""
+    """Return the moment of an hour as a form sends it, 20:15; late at night 0:15 is of the day that begins."""
     try:
-        return datetime.combine(local_day(now()), time.fromisoformat(hour), tzinfo=SHANGHAI)
+        moment = datetime.combine(local_day(now()), time.fromisoformat(hour), tzinfo=SHANGHAI)
     except ValueError:
         return None
+    tomorrow = moment + timedelta(days=1)
+    return tomorrow if is_on_its_day(tomorrow, now=now()) else moment
 
 
 @bp.post("/meetings/<int:meeting_id>/resume")

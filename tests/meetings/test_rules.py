@@ -237,6 +237,25 @@ def test_a_meeting_is_opened_on_the_announced_day(state, starts_at, answer):
 
 
 @pytest.mark.parametrize(
+    ("moment", "now", "answer"),
+    [
+        (local_midnight(10), local_midnight(11) - timedelta(seconds=1), True),
+        (local_midnight(11) - timedelta(seconds=1), local_midnight(10), True),
+        # An evening goes on past midnight, and what begins soon after it is entered before it.
+        (local_midnight(11) + timedelta(minutes=10), local_midnight(11) - timedelta(minutes=15), True),
+        (local_midnight(11) - timedelta(minutes=15), local_midnight(11) + timedelta(minutes=10), True),
+        (local_midnight(11) + timedelta(hours=2), local_midnight(11) - timedelta(hours=1), True),
+        (local_midnight(11) + timedelta(hours=2), local_midnight(11) - timedelta(hours=1, seconds=1), False),
+        (local_midnight(11) - timedelta(hours=1), local_midnight(11) + timedelta(hours=2), True),
+        (local_midnight(11) - timedelta(hours=1), local_midnight(11) + timedelta(hours=2, seconds=1), False),
+    ],
+)
+def test_the_day_of_a_meeting_does_not_end_at_midnight(moment, now, answer):
+    assert coming.is_on_its_day(moment, now=now) is answer
+    assert (code(course.why_not_open(S.announced, now=now, starts_at=moment)) is None) is answer
+
+
+@pytest.mark.parametrize(
     ("meeting", "item", "other", "answer"),
     [
         (S.in_session, I.pending, "", None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from deliberate.kit.refusals import Refusal
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from deliberate.places.rules.rulesets import RuleSet
 
 NAME_MOST = 40
+# An evening does not end at midnight: what is due soon after it, or was not long before it, still belongs to it.
+OVER_MIDNIGHT = timedelta(hours=3)
+
+
+def is_on_its_day(moment: datetime, *, now: datetime) -> bool:
+    """Say whether it is the day of that moment: the same day at the place, or within three hours of it."""
+    return local_day(moment) == local_day(now) or abs(moment - now) <= OVER_MIDNIGHT
 
 
 def present_needed(kind: MeetingKind, ruleset: RuleSet, *, entitled: int | None) -> int:
@@ -40,7 +48,7 @@ def why_not_attend(state: MeetingState, *, level: Level, now: datetime, starts_a
         return None
     if state is not MeetingState.announced:
         return Refusal("meetings.not_running", state=state)
-    if local_day(now) != local_day(starts_at):
+    if not is_on_its_day(starts_at, now=now):
         return Refusal("meetings.not_today", starts_at=starts_at)
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deliberate.kit.refusals import Refusal
+from deliberate.meetings.rules.coming import is_on_its_day
 from deliberate.meetings.rules.plans import why_not_seat
 from deliberate.meetings.states import (
     ITEM_TRANSITIONS,
@@ -15,7 +16,6 @@ from deliberate.meetings.states import (
     MeetingState,
     Outcome,
 )
-from deliberate.places.rules.deadlines import local_day
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,11 +36,9 @@ def why_not_open(state: MeetingState, *, now: datetime, starts_at: datetime) -> 
     """Open on the announced day, when people are there; a missed day needs a new notice."""
     if refusal := TRANSITIONS.why_not(state, MeetingState.in_session):
         return refusal
-    if local_day(now) < local_day(starts_at):
-        return Refusal("meetings.too_early", starts_at=starts_at)
-    if local_day(now) > local_day(starts_at):
-        return Refusal("meetings.day_missed", starts_at=starts_at)
-    return None
+    if is_on_its_day(starts_at, now=now):
+        return None
+    return Refusal("meetings.too_early" if now < starts_at else "meetings.day_missed", starts_at=starts_at)
 
 
 def why_not_start_item(meeting: MeetingState, item: ItemState, *, other_open: str = "") -> Refusal | None:
@@ -108,14 +106,14 @@ def why_not_while_paused(*, resumes_at: datetime | None) -> Refusal | None:
 
 
 def why_not_pause(state: MeetingState, *, paused: bool, until: datetime | None = None, now: datetime) -> Refusal | None:
-    """Take a break in a meeting that goes on, until a moment of the same day."""
+    """Take a break in a meeting that goes on, until a moment of the same day or night."""
     if state is not MeetingState.in_session:
         return Refusal("meetings.not_in_session", state=state)
     if paused:
         return Refusal("meetings.paused_already")
     if until is None or until <= now:
         return Refusal("meetings.break_ends_in_the_past")
-    return Refusal("meetings.break_past_today") if local_day(until) != local_day(now) else None
+    return None if is_on_its_day(until, now=now) else Refusal("meetings.break_past_today")
 
 
 def why_not_resume(state: MeetingState) -> Refusal | None:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refusal
+from deliberate.meetings.rules.coming import is_on_its_day
 from deliberate.meetings.states import MeetingState, Outcome
+from deliberate.places.rules.deadlines import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date
+    from datetime import datetime
 
 UNDOABLE = frozenset({
     "meeting.item_started", "meeting.item_closed", "meeting.phase_changed", "meeting.parked", "meeting.paused",
@@ -51,10 +53,12 @@ def why_not_undo(
     return Refusal("meetings.evening_over") if over else None
 
 
-def why_not_go_on(*, closed_on: date, today: date, adjourned: bool, issues: Collection[IssueState]) -> Refusal | None:
+def why_not_go_on(
+    *, closed_at: datetime, now: datetime, adjourned: bool, issues: Collection[IssueState]
+) -> Refusal | None:
     """Take back the end of a meeting on its own day, while people are near and nothing rests on its end."""
-    if closed_on != today:
-        return Refusal("meetings.over_since", day=closed_on)
+    if not is_on_its_day(closed_at, now=now):
+        return Refusal("meetings.over_since", day=local_day(closed_at))
     elsewhere = any(state not in {IssueState.supported, IssueState.deliberating} for state in issues)
     return Refusal("meetings.built_upon") if adjourned or elsewhere else None
 

@@ -28,7 +28,6 @@ from deliberate.meetings.undoing import queries, rules
 from deliberate.meetings.undoing.events import ActUndone
 from deliberate.moderation.queries import ruling_on
 from deliberate.moderation.services import lift_hiding
-from deliberate.places.rules.deadlines import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -164,8 +163,8 @@ def _go_on(act: Undoing) -> Change:
     ensure(rules.why_not_as_it_was(still=queries.is_last(act.entry, act.entry.verb)))
     ensure(
         rules.why_not_go_on(
-            closed_on=local_day(act.entry.at),
-            today=local_day(act.now),
+            closed_at=act.entry.at,
+            now=act.now,
             adjourned=meeting.adjourned_to_id is not None,
             issues=[item.issue.state for item in left if item.issue is not None],
         )

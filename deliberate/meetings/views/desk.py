@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import get_locale, lazy_gettext
@@ -12,6 +13,7 @@ from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme, readiness
 from deliberate.meetings.queries.texts import text_of
 from deliberate.meetings.rules import course, plans
+from deliberate.meetings.rules.coming import is_on_its_day
 from deliberate.meetings.states import Channel, MeetingState, Outcome
 from deliberate.meetings.views.public import bp, load
 from deliberate.places.queries.tree import communities
@@ -57,6 +59,7 @@ def desk() -> Any:
         past=[one for each in found for one in programme.past_public(each, limit=10)],
         today=local_day(now()),
         local_day=local_day,
+        on_its_day=partial(is_on_its_day, now=now()),
     )
 
 

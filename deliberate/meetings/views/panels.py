@@ -10,7 +10,7 @@ from deliberate.kit.clock import now
 from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import programme, voting
 from deliberate.meetings.queries.texts import conclusion_of
-from deliberate.places.rules.deadlines import local_day
+from deliberate.meetings.rules.coming import is_on_its_day
 from deliberate.renderings.views.reading import readings
 from deliberate.votes.permissions import VotePermission
 from deliberate.web.guards import identity, may
@@ -41,7 +41,7 @@ def next_at(place: Place) -> Panel | None:
     meeting = programme.next_at(place)
     if meeting is None:
         return None
-    is_today = local_day(meeting.starts_at) == local_day(now())
+    is_today = is_on_its_day(meeting.starts_at, now=now())
     return Panel("meetings/parts/next.html", {"meeting": meeting, "is_today": is_today})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -16,6 +17,7 @@ from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import attendance, programme
 from deliberate.meetings.queries.texts import conclusion_of, reason_of, text_of
 from deliberate.meetings.rules import coming, plans
+from deliberate.meetings.rules.coming import is_on_its_day
 from deliberate.meetings.states import Composition, MeetingState
 from deliberate.places.queries.tree import communities, place_by_slug
 from deliberate.places.rules.deadlines import local_day
@@ -61,6 +63,7 @@ def index() -> Any:
         places=by_own_name(communities()),
         today=local_day(now()),
         local_day=local_day,
+        on_its_day=partial(is_on_its_day, now=now()),
     )
 
 
@@ -88,7 +91,7 @@ def show(meeting: Meeting) -> Any:
         papers=plans.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset),
         code=qr(meeting) if not meeting.state.over else None,
         join_url=join_url(meeting),
-        is_today=local_day(now()) == local_day(meeting.starts_at),
+        is_today=is_on_its_day(meeting.starts_at, now=now()),
     )
 
 
@@ -114,7 +117,7 @@ def join(join_code: str) -> Any:
     if meeting is None or not meeting.state.public:
         abort(404)
     running = meeting.state is MeetingState.in_session or (
-        meeting.state is MeetingState.announced and local_day(now()) == local_day(meeting.starts_at)
+        meeting.state is MeetingState.announced and is_on_its_day(meeting.starts_at, now=now())
     )
     if running and not identity().signed_in:
         return page("meetings/join.html", meeting=meeting)

@@ -7,6 +7,7 @@ product in does. Whoever wrote the text can say better. Tags are those of browse
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The languages people translate between here; texts may come in any other one too.
 TRANSLATED = ("zh", "en", "ja", "ko")
@@ -27,6 +28,7 @@ _ENGLISH = frozenset({
 _KANA_SHARE = 8
 
 
+@lru_cache(maxsize=256)
 def primary(tag: str) -> str:
     """Return the language of a tag or locale without script and country: `zh_Hans_CN` and `zh-Hant` are `zh`."""
     return re.split("[-_]", tag.strip(), maxsplit=1)[0].lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
@@ -18,8 +18,6 @@ from deliberate.renderings.states import TO_DO, RenderingState
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import datetime
-
-    from sqlalchemy import ColumnElement
 
     from deliberate.renderings.rules import Original
 
@@ -110,31 +108,30 @@ def name_language(of: Original, language: str) -> None:
 
 # ── what a page needs ──
 
+# Put together once: most pages ask one of them.
+_ASKED = and_(
+    Rendering.language == bindparam("language"),
+    tuple_(Rendering.kind, Rendering.subject_id).in_(bindparam("keys", expanding=True)),
+)
+_WORDS = select(Rendering.kind, Rendering.subject_id, Rendering.texts).where(_ASKED)
+_MINE = and_(RenderingAsker.rendering_id == Rendering.id, RenderingAsker.account_id == bindparam("reader"))
+_KNOWN = select(Rendering, RenderingAsker.account_id).outerjoin(RenderingAsker, _MINE).where(_ASKED)
+
 
 def known_of(keys: Collection[Key], language: str, reader_id: int | None) -> Mapping[Key, Known]:
     """Return what there is of some texts in a language: one query, none where nothing is asked."""
     if not keys:
         return {}
-    mine = and_(RenderingAsker.rendering_id == Rendering.id, RenderingAsker.account_id == (reader_id or 0))
-    found = select(Rendering, RenderingAsker.account_id).outerjoin(RenderingAsker, mine)
-    found = found.where(Rendering.language == language, _any_of(keys))
-    return {(row.kind, row.subject_id): Known(row, asker is not None) for row, asker in db.session.execute(found)}
-
-
-def _any_of(keys: Collection[Key]) -> ColumnElement[bool]:
-    by_kind: dict[str, list[int]] = {}
-    for kind, subject_id in keys:
-        by_kind.setdefault(kind, []).append(subject_id)
-    return or_(*(and_(Rendering.kind == kind, Rendering.subject_id.in_(ids)) for kind, ids in by_kind.items()))
+    found = db.session.execute(_KNOWN, {"language": language, "keys": list(keys), "reader": reader_id or 0})
+    return {(row.kind, row.subject_id): Known(row, asker is not None) for row, asker in found}
 
 
 def words_of(keys: Collection[Key], language: str) -> Mapping[Key, Mapping[str, str]]:
     """Return the translated words of some texts, for a list: one query, none where nothing is asked."""
     if not keys:
         return {}
-    found = select(Rendering.kind, Rendering.subject_id, Rendering.texts)
-    found = found.where(Rendering.language == language, _any_of(keys))
-    return {(kind, subject_id): texts for kind, subject_id, texts in db.session.execute(found) if texts}
+    found = db.session.execute(_WORDS, {"language": language, "keys": list(keys)})
+    return {(kind, subject_id): texts for kind, subject_id, texts in found if texts}
 
 
 def titles_at(places: Collection[tuple[str, str]], language: str) -> Mapping[tuple[str, str], str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -88,6 +88,8 @@ def _korean(letter: str) -> Weight:
     return (OWN if "\uac00" <= letter <= "\ud7a3" else OTHER), 0, letter
 
 
+# Lists of places and categories are sorted for every page that shows one.
+@lru_cache(maxsize=4096)
 def sort_key(name: str, locale: str, *, person: bool = False) -> tuple[tuple[Weight, ...], str]:
     """Return what puts a name in its place among others in a language."""
     key: list[Weight] = []

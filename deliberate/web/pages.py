@@ -39,7 +39,8 @@ class Panel:
         return Markup(render_template(self.template, **self.values))  # noqa: S704 - a template of ours, escaped by Jinja
 
 
-@dataclass(frozen=True)
+# Compared as objects: comparing labels would translate them, several times a page.
+@dataclass(frozen=True, eq=False)
 class NavItem:
     """One word of a navigation: where it leads and who sees it."""
 

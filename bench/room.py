@@ -99,7 +99,7 @@ def _beside(options: argparse.Namespace, people: int, rate: float, seconds: floa
 
 def steady(options: argparse.Namespace) -> dict[str, Any]:
     """One post a second."""
-    return _beside(options, options.clients or 2000, options.rate or 1.0, options.seconds or 8)
+    return _beside(options, options.clients or 2000, options.rate or 1.0, options.seconds or 20)
 
 
 def busy(options: argparse.Namespace) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from io import StringIO
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ def _without_nul(text: str, fault: type[Fault]) -> str:
 
 def rows(text: str, fault: type[Fault]) -> Iterator[Row]:
     """Yield every line of a table that says something; comma, semicolon or tab, whichever its first one has most of."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    # Lines end where tables end them; what else Unicode calls a line's end may stand inside a sentence.
+    lines = list(StringIO(text, newline=""))
+    first = next((line for line in lines if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):

@@ -48,6 +48,23 @@ def test_what_people_save_is_read_like_the_plain_table(tmp_path, held):
     assert told(tmp_path / "a.csv", "--json") == told(tmp_path / "b.csv", "--json")
 
 
+def test_ids_of_any_length_numbers_of_any_make_and_odd_spaces_are_read(tmp_path):
+    votes = "用户,观点,态度\n{0},{1},1.00\n8,{1},－１\n9,7,-0\nann,a\u2028b,赞成\n"
+    (tmp_path / "a.csv").write_text(votes.format("9" * 5000, "8" * 5000))
+    found = json.loads(told(tmp_path / "a.csv", "--json"))["statements"]
+    assert [(len(one["id"]), one["agree"], one["disagree"], one["pass"]) for one in found] == [
+        (5000, 1, 1, 0),
+        (1, 0, 0, 1),
+        (3, 1, 0, 0),
+    ]
+
+
+def test_names_from_elsewhere_beside_the_numbers_are_no_statement(tmp_path):
+    head = "participant,xid,group-id,n-comments,n-votes,n-agree,n-disagree,0,1\n"
+    (tmp_path / "a.csv").write_text(f"{head}0,somebody@example.org,0,0,2,1,1,1,-1\n")
+    assert [one["id"] for one in json.loads(told(tmp_path / "a.csv", "--json"))["statements"]] == ["0", "1"]
+
+
 @pytest.mark.parametrize("name", ["brexit-consensus", "london.youth.policing", "bg2050-volunteers"])
 def test_tallies_are_those_that_polis_published(shared_data, name):
     folder = shared_data / "polis_opendata" / name
@@ -87,6 +104,11 @@ def test_both_exports_of_one_conversation_say_the_same(shared_data, name):
         ("timestamp,comment-id,voter-id,vote\nnow,1,1,1\n", 2, "timestamp"),
         ("participant\na\n", 1, "names no statement"),
         ("participant,statement,vote\n", 1, "no vote follows"),
+        ("participant,vote\na,1\n", 1, "no column for the statement"),
+        ("participant,statement\na,x\n", 1, "no column for the vote"),
+        ("participant,7,7\na,1,-1\n", 1, "'7' twice"),
+        ("participant,7,8\na,1,-1\na,1,1\n", 3, "stands in line 2 already"),
+        (f"timestamp,comment-id,voter-id,vote\n{'9' * 5000},1,1,1\n", 2, "timestamp"),
     ],
 )
 def test_a_bad_file_ends_with_status_2_its_line_and_the_reason(tmp_path, text, line, reason):

@@ -59,13 +59,16 @@ def tally(answers: Answers) -> Tally:
     return Tally(agree, disagree, answers.seen.sum(axis=0) - agree - disagree)
 
 
+def in_order(name: str) -> tuple[bool, int, str, str]:
+    """Return where a name stands among others: whole numbers first and by size, however long, then words."""
+    whole = name.isascii() and name.isdigit()
+    digits = name.lstrip("0") if whole else ""
+    return not whole, len(digits), digits, name
+
+
 def _by_name(names: Iterable[str]) -> dict[str, int]:
     """Number names in their order, 2 before 10."""
-    names = set(names)
-    whole = {name: int(name) for name in names if name.isascii() and name.isdigit()}
-    return {
-        name: at for at, name in enumerate(sorted(names, key=lambda one: (one not in whole, whole.get(one, 0), one)))
-    }
+    return {name: at for at, name in enumerate(sorted(set(names), key=in_order))}
 
 
 def gathered(votes: Sequence[tuple[str, str, int]]) -> Answers:

@@ -57,15 +57,22 @@ def report(of: Text, reason: HideReason | None, *, reporter_id: int, now: dateti
     return number
 
 
-def flag_text(of: Text, *, now: datetime) -> bool:
-    """Have a moderator look at a text with a watched word in it; it stays shown. Tell whether it has one."""
+def look_at(kind: str, subject_id: int, words: str, *, now: datetime) -> None:
+    """Have a moderator look at what was just written, if it has a watched word in it; it stays shown."""
+    # Most texts have none of them, and then nothing more is asked.
+    watched = queries.watched_anywhere()
+    of = queries.text(kind, subject_id) if watched and rules.watched_in(words, watched) else None
+    if of is not None:
+        _flag(of, now=now)
+
+
+def _flag(of: Text, *, now: datetime) -> None:
     if not rules.watched_in(of.words, queries.watched_at(of.place_path)):
-        return False
+        return
     values = {"place_id": of.place_id, "at": now, "state": ReportState.waiting}
     fresh = insert_once(Flag, kind=of.kind, subject_id=of.subject_id, **values) is not None
     if fresh or _look_again(of, now=now):
         publish(TextFlagged(actor_id=None, at=now, **_about(of)))
-    return True
 
 
 def _look_again(of: Text, *, now: datetime) -> bool:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.moderation.queries import moderated
-from deliberate.moderation.rules import Text
+from deliberate.moderation.queries import moderated, watched_at
+from deliberate.moderation.rules import Text, marked
 from deliberate.opinions import rules
 from deliberate.opinions.models import Answer, Conversation, OpinionMap, Statement
 from deliberate.opinions.states import ConversationState, Said, StatementState
@@ -139,6 +139,15 @@ def waiting_at(place_ids: Collection[int]) -> Sequence[Statement]:
         .options(joinedload(Statement.conversation))
     )
     return db.session.scalars(found.order_by(Statement.id).limit(A_DESK)).all()
+
+
+def with_words(waiting: Sequence[Statement]) -> list[tuple[Statement, list[tuple[str, bool]]]]:
+    """Return statements in pieces, with the words marked that the community watches."""
+    words: dict[tuple[int, ...], list[str]] = {}
+    for one in waiting:
+        if one.place_path not in words:
+            words[one.place_path] = watched_at(one.place_path)
+    return [(one, marked(one.text, words[one.place_path])) for one in waiting]
 
 
 def said_about(held: Conversation) -> Sequence[Contribution]:

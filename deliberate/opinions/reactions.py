@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.bus import bus
 from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
+from deliberate.moderation.services import look_at
 from deliberate.moderation.states import RulingState
+from deliberate.opinions.events import StatementAdded
 from deliberate.opinions.queries import due_maps, statement
 from deliberate.opinions.services.answering import take_over
 from deliberate.opinions.services.leading import KIND, accept_statement, close_overdue, hide_statement, keep_map
@@ -84,6 +86,15 @@ def _show(event: ModerationEvent) -> None:
     one = statement(event.subject_id) if event.kind == KIND else None
     if one is not None and one.hidden:
         accept_statement(one, actor_id=event.actor_id or 0, now=event.at)
+
+
+@bus.on(StatementAdded)
+def look(event: StatementAdded) -> None:
+    """Have a moderator look at a statement that was put with words the community watches; it is asked meanwhile.
+
+    What residents propose a moderator reads anyway, with those words marked.
+    """
+    look_at(KIND, event.statement_id, event.text, now=event.at)
 
 
 @bus.on(PersonCameOver)

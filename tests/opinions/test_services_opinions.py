@@ -9,8 +9,8 @@ import pytest
 from deliberate.db.base import db
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.models import Entry
-from deliberate.moderation.queries import text
-from deliberate.moderation.services import hide_text, lift_hiding, report
+from deliberate.moderation.queries import flagged_at, text
+from deliberate.moderation.services import hide_text, lift_hiding, report, watch_words
 from deliberate.moderation.states import HideReason
 from deliberate.notifications.models import Notification
 from deliberate.opinions import queries
@@ -53,6 +53,18 @@ def test_an_answer_sent_twice_counts_once_and_a_changed_mind_replaces_it(place, 
     for said in (Said.agree, Said.agree, Said.disagree):
         answering.answer(one, said, person=who(person), now=now)
     assert [(row.statement_id, row.said) for row in db.session.query(Answer)] == [(one.id, Said.disagree)]
+
+
+def test_watched_words_are_marked_where_a_statement_waits_and_flag_one_that_is_asked_at_once(place, now):
+    moderator, person = a_moderator(place), a_resident(place)
+    watch_words(place, ["微信"], actor_id=moderator.id, now=now)
+    held = an_open_conversation(place, moderator, texts=("遛狗应当牵绳", "加我微信领红包", "电瓶车不进楼"))
+    assert [pieces for _of, pieces in flagged_at([place.id])] == [[("加我", False), ("微信", True), ("领红包", False)]]
+    answering.propose_statement(held, "有事微信说", person=who(person), client_id=None, now=now)
+    [(one, pieces)] = queries.with_words(queries.waiting_at([place.id]))
+    assert pieces == [("有事", False), ("微信", True), ("说", False)]
+    leading.accept_statement(one, actor_id=moderator.id, now=now)
+    assert len(flagged_at([place.id])) == 1
 
 
 def test_who_answered_what_stands_nowhere_but_in_the_row(place):

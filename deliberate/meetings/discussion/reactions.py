@@ -11,9 +11,7 @@ from deliberate.meetings.discussion.events import Contributed, ContributionEdite
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.services.saying import forget_wordings, hide_contribution, show_contribution
 from deliberate.moderation.events import AppealDecided, HidingLifted, TextHidden
-from deliberate.moderation.queries import text, watched_anywhere
-from deliberate.moderation.rules import watched_in
-from deliberate.moderation.services import flag_text
+from deliberate.moderation.services import look_at
 from deliberate.moderation.states import RulingState
 
 if TYPE_CHECKING:
@@ -58,21 +56,12 @@ def erased(event: PayloadsErased) -> None:
 
 
 @bus.on(Contributed)
-def look_at(event: Contributed) -> None:
+def look(event: Contributed) -> None:
     """Have a moderator look at words the community watches; they stand for everybody meanwhile."""
-    _flag(event)
+    look_at(KIND, event.contribution_id, event.body, now=event.at)
 
 
 @bus.on(ContributionEdited)
 def look_again(event: ContributionEdited) -> None:
     """Look at mended words too."""
-    _flag(event)
-
-
-def _flag(event: Contributed | ContributionEdited) -> None:
-    # Most texts have none of them, and then nothing more is asked.
-    words = watched_anywhere()
-    if words and watched_in(event.body, words):
-        of = text(KIND, event.contribution_id)
-        if of is not None:
-            flag_text(of, now=event.at)
+    look_at(KIND, event.contribution_id, event.body, now=event.at)

@@ -95,7 +95,7 @@ def _desk(held: Conversation, form: StatementsForm) -> Any:
         "opinions/lead.html",
         held=held,
         form=form,
-        waiting=[one for one in every if one.state is StatementState.waiting],
+        waiting=queries.with_words([one for one in every if one.state is StatementState.waiting]),
         shown=shown,
         aside=[one for one in every if one.state not in {StatementState.waiting, StatementState.shown}],
         helped=queries.number_helped(held.id),

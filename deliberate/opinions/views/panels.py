@@ -52,5 +52,5 @@ def on_meeting(meeting: Meeting) -> Panel | None:
 @panel("moderation.desk", 20)
 def on_desk(place_ids: Collection[int]) -> Panel | None:
     """Show a moderator the statements that wait to be read."""
-    waiting = queries.waiting_at(place_ids)
+    waiting = queries.with_words(queries.waiting_at(place_ids))
     return Panel("opinions/parts/waiting.html", {"waiting": waiting, "reasons": list(DeclineReason)})

@@ -43,7 +43,9 @@ def sentence(message: Any, translated: Mapping[tuple[str, str], str]) -> str:
 
 
 def _as_was(name: str, value: Any) -> Any:
-    """Turn the text of a moment or day back into one (their names end in `_at` and `_on`), and a reason into words."""
+    """Turn the text of a moment or day (`_at`, `_on`) back into one, and a reason or a capacity into words."""
+    if name == "capacity":
+        return str(states().get(f"Capacity.{value}", value))
     if name == "reason":
         return str(states().get(f"DelayReason.{value}", value))
     if isinstance(value, str) and name.endswith("_at"):

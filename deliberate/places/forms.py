@@ -56,6 +56,12 @@ class ProveForm(Form):
         return area_in_dm2(self.floor_area.data or "") or None
 
 
+class LayDownForm(Form):
+    """Why somebody lays down what they were elected to."""
+
+    reason = StringField(_("Why, in a sentence"), [NotBlank(_("Please say why in a sentence.")), AtMost(200)])
+
+
 class PapersForm(Form):
     """What the desk looked at before it confirmed a home."""
 

@@ -12,7 +12,7 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.db.types import code, ident, line
 from deliberate.kit.roles import Role
-from deliberate.places.states import Capacity, Deed, Doubt, Ground, MembershipState, Paper, PlaceKind
+from deliberate.places.states import REPRESENTING, Capacity, Deed, Doubt, Ground, MembershipState, Paper, PlaceKind
 
 
 class RuleSetVersion(db.Model):
@@ -88,6 +88,11 @@ class Membership(db.Model):
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])
     place: Mapped[Place] = relationship()
+
+    @property
+    def elected(self) -> bool:
+        """Tell whether somebody represents the residents by it now."""
+        return self.capacity in REPRESENTING and self.state is MembershipState.verified
 
 
 class RoleHolding(db.Model):

@@ -174,6 +174,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     "places.rules": (Visit("/places/wutongli/rules"),),
     "places.show": (Visit("/places/wutongli", "guest"),),
     "places.verify": (Visit("{}/verify", "moderator", MAIN, CLAIM),),
+    "places.lay_down": (Visit("{}", "head", MAIN, ("/me", r"/memberships/\d+/lay-down")),),
     "places.waiting": (Visit("/memberships", "moderator"), Visit("/memberships", "head")),
     "realtime.screen": (Visit("/meetings/3/screen", "guest"),),
     "realtime.room": (Visit("/meetings/3/room"), Visit("/meetings/3/room", "guest")),

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from deliberate.db.base import db
 from deliberate.delivery.services import carrying, resolving, supervising, sweeping
 from deliberate.delivery.states import DelayReason, ObjectionOutcome
 from deliberate.notifications import queries, services
+from deliberate.places.models import Membership
 from deliberate.places.rules.deadlines import local_day
+from deliberate.places.rules.mandates import Term
+from deliberate.places.services.mandates import end_mandate, enter_mandate
+from deliberate.places.states import Capacity
 from tests.factories import delivery as make
 from tests.factories.issues import an_issue, gathering, supported, who
 from tests.factories.people import a_community, a_liaison, a_moderator, a_resident
@@ -99,6 +105,17 @@ def test_objections_and_questions_find_who_has_to_answer(place, now):
     assert codes(handler)[0] == "supervision.asked"
     supervising.answer(note, "明天", actor_id=handler.id, now=now)
     assert codes(liaison)[0] == "supervision.answered"
+
+
+def test_a_representative_hears_of_being_entered_and_of_being_ended(place, now):
+    person, desk = a_resident(place), a_moderator(place)
+    home = db.session.scalars(select(Membership).filter_by(account_id=person.id)).one().place
+    seat = enter_mandate(home, person.name, Term(Capacity.representative, now.date()), actor_id=desk.id, now=now)
+    end_mandate(seat, "居民会议决定", actor_id=desk.id, now=now)
+    ended, entered = queries.inbox(person.id)[:2]
+    assert (entered.code, entered.facts["capacity"]) == ("membership.mandate_entered", "representative")
+    assert (ended.code, ended.facts["reason"]) == ("membership.mandate_ended", "居民会议决定")
+    assert codes(desk) == []
 
 
 def test_reading_one_or_all(place, now):

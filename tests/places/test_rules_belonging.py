@@ -60,8 +60,9 @@ def test_nobody_confirms_their_own_claim_and_nothing_is_confirmed_twice():
     assert why_not_verify(PENDING, own=False) is None
     assert code(why_not_verify(PENDING, own=True)) == "own_claim"
     assert code(why_not_verify(VERIFIED, own=False)) == "wrong_state"
-    assert why_not_end(VERIFIED) is None
-    assert code(why_not_end(ENDED)) == "wrong_state"
+    assert why_not_end(Capacity.resident, VERIFIED) is None
+    assert code(why_not_end(Capacity.resident, ENDED)) == "wrong_state"
+    assert code(why_not_end(Capacity.representative, VERIFIED)) == "mandate_needs_reason"
 
 
 def test_what_reaches_far_asks_for_more_than_a_telephone():

@@ -7,11 +7,12 @@ from deliberate.db.session import commit
 from deliberate.ledger.models import Entry
 from deliberate.places.models import Membership, RegisterEntry
 from deliberate.places.services.assisting import enter_without_phone
-from deliberate.places.states import MembershipState, Paper
+from deliberate.places.states import Capacity, MembershipState, Paper
 from tests.factories.people import (
     a_building_head,
     a_community,
     a_moderator,
+    a_representative,
     a_resident,
     an_account,
     buildings_of,
@@ -142,6 +143,24 @@ def test_one_says_oneself_that_one_moved_out_and_nobody_else_does(visit):
     visit(neighbour).post(f"/memberships/{home.id}/end", status=403)
     visit(person).post(f"/memberships/{home.id}/end", status=303)
     assert home.state is MembershipState.ended
+
+
+def test_a_representative_lays_down_the_seat_with_a_reason_that_the_desk_reads(visit):
+    area = a_community()
+    person, desk = a_representative(area), a_moderator(area)
+    commit()
+    seat = db.session.query(Membership).filter_by(account_id=person.id, capacity=Capacity.representative).one()
+    page = f"/memberships/{seat.id}/lay-down"
+    assert visit(person).post(f"/memberships/{seat.id}/end", status=303).location == page
+    visit(desk).post(f"/memberships/{seat.id}/end", status=409)
+    visit(desk).get(page, 404)
+    assert page in visit(person).get("/me").text
+    assert "why in a sentence" in visit(person).post(page, {"reason": " "}, 422).text
+    assert seat.state is MembershipState.verified
+    visit(person).post(page, {"reason": "搬到别的区去了"}, 303)
+    assert (seat.state, seat.elected) == (MembershipState.ended, False)
+    assert "搬到别的区去了" in visit(desk).get("/inbox").text
+    assert "搬到别的区去了" not in visit(person).get("/inbox").text
 
 
 def test_guests_and_residents_do_not_see_who_waits(visit):

@@ -75,8 +75,7 @@ def _standing(place: Place) -> dict[str, Any]:
 def end_mandate_of(membership: Membership) -> Any:
     """End it, saying who decided it."""
     check(KEEP, membership.place)
-    form, above = ReasonForm(), tree.ancestors(membership.place)
-    top = next((item for item in reversed(above) if item.rule_set_id is not None), above[0])
+    form, above, top = ReasonForm(), tree.ancestors(membership.place), tree.community_of(membership.place)
     if form.sent and form.carry_out(
         lambda: end_mandate(membership, form.reason.data or "", actor_id=actor(), now=now())
     ):

@@ -1,8 +1,9 @@
-"""Accounts: the personas, 780 households that take part by phone, 30 representatives."""
+"""Accounts: the personas, 780 households that take part by phone, 31 representatives, a committee of five."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from deliberate.kit.permits import Identity
 
 TAKING_PART, REPRESENTATIVES = 780, 30
+# Which neighbours sit on the committee, besides those who work there; all are elected for five years.
+COMMITTEE, TERM = (13, 171, 333, 487, 641), 5
 LANGUAGE = "zh_Hans_CN"
 
 
@@ -91,6 +94,9 @@ def _persona(area: Place, persona: dict[str, Any], homes: dict[tuple[str, str, s
     home = persona.get("home") or persona.get("belongs")
     if home:
         _belong(account.id, homes[tuple(home)], Capacity(persona["capacity"]), since)
+    if home and "elected_by" in persona:
+        seat = Capacity.representative
+        _belong(account.id, homes[tuple(home)], seat, since, elected_by=persona["elected_by"])
     if "role" in persona:
         places = {"area": area.id, "subdistrict": area.parent_id}
         place_id = places.get(persona["at"]) or db.session.get_one(Place, homes[tuple(home or ())]).parent_id
@@ -106,7 +112,10 @@ def _persona(area: Place, persona: dict[str, Any], homes: dict[tuple[str, str, s
     return account
 
 
-def _belong(account_id: int, unit_id: int, capacity: Capacity, since: datetime) -> None:
+def _belong(account_id: int, unit_id: int, capacity: Capacity, since: datetime, *, elected_by: str = "") -> None:
+    day = local_day(since)
+    # A term ends with a month.
+    last = day.replace(year=day.year + TERM, day=1) - timedelta(days=1)
     db.session.add(
         Membership(
             account_id=account_id,
@@ -115,6 +124,8 @@ def _belong(account_id: int, unit_id: int, capacity: Capacity, since: datetime) 
             state=MembershipState.verified,
             verified_how="register",
             since=since,
+            until=last if elected_by else None,
+            elected_by=elected_by,
         )
     )
 
@@ -138,7 +149,9 @@ def _neighbours(chance: Random, homes: dict[tuple[str, str, str], int], since: d
     for number, (home, account) in enumerate(zip(chosen, accounts, strict=True)):
         _belong(account.id, homes[home], Capacity.household_rep, since)
         if number % (TAKING_PART // REPRESENTATIVES) == 0:
-            _belong(account.id, homes[home], Capacity.representative, since)
+            _belong(account.id, homes[home], Capacity.representative, since, elected_by=f"{home[1]}居民小组")
+        if number in COMMITTEE:
+            _belong(account.id, homes[home], Capacity.committee_member, since, elected_by="居民会议")
     db.session.flush()
     return accounts
 

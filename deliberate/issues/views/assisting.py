@@ -16,14 +16,14 @@ from deliberate.issues.views.proposing import fill, wish_of
 from deliberate.kit.clock import now
 from deliberate.places.forms import HelpForm
 from deliberate.places.permissions import PlacePermission
-from deliberate.places.queries.tree import ancestors
+from deliberate.places.queries.tree import community_of
 from deliberate.places.views.assisting import helped, person_of
 from deliberate.web.guards import identity, requires
 from deliberate.web.pages import Panel, page, panel
 
 if TYPE_CHECKING:
     from deliberate.issues.models import Issue
-    from deliberate.places.models import Membership, Place
+    from deliberate.places.models import Membership
 
 SEE_OTHER = 303
 
@@ -31,10 +31,6 @@ SEE_OTHER = 303
 def asker() -> int:
     """Return who writes it down."""
     return identity().account_id or 0
-
-
-def _community(home: Membership) -> Place:
-    return next(place for place in reversed(ancestors(home.place)) if place.rule_set_id is not None)
 
 
 @panel("places.assist", 10)
@@ -48,7 +44,7 @@ def for_a_person(home: Membership) -> Panel:
 @requires(PlacePermission.help_somebody, helped)
 def propose_for(home: Membership) -> Any:
     """Write down what a person without a phone wants to bring up."""
-    community = _community(home)
+    community = community_of(home.place)
     form = ProposeForForm()
     places = fill(form, community)
     form.offer()

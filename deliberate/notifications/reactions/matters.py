@@ -22,8 +22,6 @@ from deliberate.moderation.queries import text as moderated
 from deliberate.moderation.states import Restraint
 from deliberate.notifications import queries
 from deliberate.notifications.services import Message, tell
-from deliberate.places.events import MembershipClaimed, MembershipRefused, MembershipVerified
-from deliberate.places.models import Place
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.events import RenderingAsked, RenderingDoubted, RenderingWritten
 from deliberate.renderings.models import Rendering
@@ -294,26 +292,6 @@ def _objection_answered(event: delivery.ObjectionAnswered) -> None:
 @bus.on(delivery.AppraisalOpened)
 def _please_judge(event: delivery.AppraisalOpened) -> None:
     _tell_of_resolution(event, queries.neighbours(_issue(event).place), "resolution.appraisal_opened")
-
-
-# ── belonging ──
-
-
-@bus.on(MembershipVerified)
-def _membership(event: MembershipVerified) -> None:
-    tell({event.account_id}, Message("membership.verified", "/me", event.at, {}), besides=event.actor_id)
-
-
-@bus.on(MembershipRefused)
-def _not_confirmed(event: MembershipRefused) -> None:
-    tell({event.account_id}, Message("membership.refused", "/me", event.at, {}))
-
-
-@bus.on(MembershipClaimed)
-def _somebody_waits(event: MembershipClaimed) -> None:
-    path = db.session.get_one(Place, event.place_id).place_path
-    heads = _desk(path, event, Role.building_head)
-    tell(heads, Message("membership.waiting", "/memberships", event.at, {}), besides=event.account_id)
 
 
 # ── translations ──

@@ -60,13 +60,18 @@ def categories(of: Place) -> Sequence[Category]:
     return db.session.scalars(found).all()
 
 
-def rule_set_version(of: Place) -> RuleSetVersion:
-    """Return the version in force at a place: its own or the nearest above; every root must have one."""
-    for candidate in reversed(ancestors(of)):
+def community_of(place: Place) -> Place:
+    """Return the nearest place, itself or above, with rules of its own; every root must have some."""
+    for candidate in reversed(ancestors(place)):
         if candidate.rule_set_id is not None:
-            return db.session.get_one(RuleSetVersion, candidate.rule_set_id)
-    message = f"no rule set stands at or above place {of.id}"
+            return candidate
+    message = f"no rule set stands at or above place {place.id}"
     raise LookupError(message)
+
+
+def rule_set_version(of: Place) -> RuleSetVersion:
+    """Return the version in force at a place: that of its community."""
+    return db.session.get_one(RuleSetVersion, community_of(of).rule_set_id)
 
 
 def rules_at(of: Place) -> RuleSet:

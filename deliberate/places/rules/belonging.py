@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deliberate.kit.refusals import Refusal
 from deliberate.kit.roles import Role
-from deliberate.places.states import MEMBERSHIP, Capacity, MembershipState, PlaceKind
+from deliberate.places.states import MEMBERSHIP, REPRESENTING, Capacity, MembershipState, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -97,8 +97,10 @@ def why_not_refuse(state: MembershipState, *, own: bool, doubt: Doubt | None) ->
     return MEMBERSHIP.why_not(state, MembershipState.refused)
 
 
-def why_not_end(state: MembershipState) -> Refusal | None:
-    """Return why a membership may not be ended."""
+def why_not_end(capacity: Capacity, state: MembershipState) -> Refusal | None:
+    """Return why a membership may not be ended; what somebody was elected to never ends without a reason."""
+    if capacity in REPRESENTING and state is MembershipState.verified:
+        return Refusal("places.mandate_needs_reason")
     return MEMBERSHIP.why_not(state, MembershipState.ended)
 
 

@@ -138,7 +138,7 @@ def refuse_membership(
 
 def end_membership(membership: Membership, *, actor_id: int, now: datetime) -> Membership:
     """Say that somebody does not belong there, or no longer."""
-    ensure(why_not_end(membership.state))
+    ensure(why_not_end(membership.capacity, membership.state))
     membership.state, membership.ended_at = MembershipState.ended, now
     publish(MembershipEnded(actor_id=actor_id, at=now, **_about(membership)))  # type: ignore[arg-type]
     return membership

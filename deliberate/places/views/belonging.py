@@ -12,7 +12,7 @@ from deliberate.accounts.queries import account
 from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.refusals import ensure
 from deliberate.kit.roles import Role
-from deliberate.places.forms import ClaimForm, PapersForm, ProveForm, RefuseForm
+from deliberate.places.forms import ClaimForm, LayDownForm, PapersForm, ProveForm, RefuseForm
 from deliberate.places.permissions import PlacePermission
 from deliberate.places.queries import assisting, people, tree
 from deliberate.places.rules.belonging import why_not_verify
@@ -24,6 +24,7 @@ from deliberate.places.services.belonging import (
     refuse_membership,
     verify_membership,
 )
+from deliberate.places.services.mandates import end_mandate
 from deliberate.places.states import Capacity, Doubt, MembershipState, Paper, PlaceKind
 from deliberate.places.views.home import bp
 from deliberate.web.collation import by_own_name
@@ -191,9 +192,25 @@ def end(membership: Membership) -> Any:
     own = membership.account_id == identity().account_id
     if not own:
         check(PlacePermission.verify, membership.place)
+    elif membership.elected:
+        return redirect(url_for(".lay_down", membership_id=membership.id), code=303)
     end_membership(membership, actor_id=identity().account_id or 0, now=now())
     flash(_("This is noted."), "good")
     return redirect(url_for("accounts.me" if own else ".waiting"), code=303)
+
+
+@bp.route("/memberships/<int:membership_id>/lay-down", methods=["GET", "POST"])
+@requires(PlacePermission.claim, own_claim)
+def lay_down(membership: Membership) -> Any:
+    """Lay down what one was elected to, and say why: those who elected may read it."""
+    form, actor_id = LayDownForm(), identity().account_id
+    if form.sent and form.carry_out(
+        lambda: end_mandate(membership, form.reason.data or "", actor_id=actor_id, now=now())
+    ):
+        flash(_("It is laid down, and the committee is told."), "good")
+        return redirect(url_for("accounts.me"), code=303)
+    above = tree.names_above([membership.place])[membership.place_id]
+    return render_template("places/lay_down.html", form=form, held=membership, above=above), form.status
 
 
 @panel("accounts.me", 5)

@@ -87,6 +87,9 @@ REFUSALS = {
         "This building has no such room. Please write it as it stands in the roll, such as 301."
     ),
     "places.mandate_over": _("This has ended already. Please reload the page."),
+    "places.mandate_needs_reason": _(
+        "Please say why on the page for it: what somebody was elected to does not end without a reason."
+    ),
     "places.mandate_reason": _("Please say who decided this, and when."),
     "places.mandates_empty": _("The table has a header but no lines. Please choose the one with the names in it."),
     "places.mandate_bad_kind": _(

@@ -1,9 +1,9 @@
 """ES modules joined into one, so that a phone far from the server asks once instead of twenty times.
 
 Each module becomes a function that is called once, in the order in which they need each other, and hands on what it
-exports; but for lines of comment nothing is taken out, renamed or shortened. It understands the forms our modules and
-the vendored ones use, and refuses what it does not: cycles, exports of things that change later, loading by a relative
-path from another folder.
+exports; but for lines of comment and the margin nothing is taken out, renamed or shortened. It understands the forms
+our modules and the vendored ones use, and refuses what it does not: cycles, exports of things that change later,
+loading by a relative path from another folder.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ DECLARED = re.compile(
 LISTED = re.compile(r"(?:^|(?<=[;}]))export\s*\{(?P<names>[^}]*)\}\s*;?", re.MULTILINE)
 # Lines that only say why: whoever reads the code reads it where it is kept, and a phone pays for every letter.
 SAID = re.compile(r"^[ \t]*//.*\n?", re.MULTILINE)
+# The margin too: a template of ours drops a line break with the spaces around it.
+MARGIN = re.compile(r"^\s+", re.MULTILINE)
 LEFT_OVER = re.compile(r"^\s*(?:export|import)\b(?!\s*\()", re.MULTILINE)
 LOADS_RELATIVE = re.compile(r"""\bimport\(\s*['"`]\.""")
 
@@ -66,7 +68,7 @@ class _Joined:
         if text is None:
             raise CannotJoinError(module, "is not there")
         self.under_way.append(module)
-        body = self._imported(module, SAID.sub("", text))
+        body = self._imported(module, MARGIN.sub("", SAID.sub("", text)))
         self.under_way.pop()
         body, exported = _exported(body)
         self._refuse_unknown(module, body)

@@ -1,8 +1,10 @@
-// What stands beside the thread comes when somebody opens it, has room for it, or shows by a hand that they are there.
+// What stands beside the thread comes when somebody opens it, has room for it, is in charge of it, or shows by a hand that
+// they are there.
 
 export class Desk {
   constructor({ changed }) {
     this.Side = null;
+    this.Moderating = null;
     this.missing = false;
     this.tries = 0;
     this.stops = 0;
@@ -31,6 +33,6 @@ export class Desk {
     const again = this.tries ? `?again=${this.tries}` : '';
     this.tries += 1;
     this.missing = false;
-    import(`./desk.js${again}`).then((found) => { this.Side = found.Side; }, () => { this.missing = true; }).then(this.changed);
+    import(`./desk.js${again}`).then(({ Moderating, Side }) => Object.assign(this, { Moderating, Side }), () => { this.missing = true; }).then(this.changed);
   }
 }

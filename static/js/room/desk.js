@@ -1,5 +1,7 @@
-// What stands beside the thread, fetched when somebody opens it or has room for it: a phone that only reads does not pay.
+// What stands beside the thread and what those in charge can do with a contribution, fetched when somebody opens it, has
+// room for it or is in charge: a phone that only reads does not pay.
 
+import { Moderating } from './view/moderating.js';
 import { Side } from './view/side.js';
 
-export { Side };
+export { Moderating, Side };

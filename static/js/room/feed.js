@@ -12,8 +12,8 @@ const SOON = 150;
 export class Feed {
   // `open` makes a socket, `get(path)` fetches JSON; both are given, so that tests can cut them. `lostSince`: as of when
   // the snapshot is, if it comes from this phone because the network is away.
-  constructor({ meeting, snapshot, lostSince, open, get, changed, says, linked }) {
-    Object.assign(this, { meeting, get, changed, says, linked });
+  constructor({ meeting, snapshot, lostSince, desk, open, get, changed, says, linked }) {
+    Object.assign(this, { meeting, desk, get, changed, says, linked });
     this.held = [];
     this.presence = 0;
     this.answered = null;

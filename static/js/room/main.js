@@ -235,7 +235,7 @@ function begin(store, { snapshot, lostSince }) {
     transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 8000, randomizationFactor: 0.7,
   });
   feed = new Feed({
-    meeting, snapshot, lostSince, open: connect, get, changed, linked: () => [outbox, desk].forEach((one) => one.hurry()),
+    meeting, snapshot, lostSince, desk, open: connect, get, changed, linked: () => [outbox, desk].forEach((one) => one.hurry()),
     says: (key) => voice.say(key === 'online' ? say('online') : say('offline', { time: since(feed.lostSince) })),
   });
   known();

@@ -1,12 +1,9 @@
-// What the moderator has asked of this person, in kind words, with the way to appeal; and the form a moderator asks with.
+// What the moderator has asked of this person, in kind words, with the way to appeal.
 
 import { Component, html } from '../../../vendor/preact.js';
 import { stepNow } from '../order.js';
 import { name, say } from '../words.js';
-import { Icon, Small } from './parts.js';
-
-const KINDS = ['warning', 'mute', 'removal'];
-const REASONS = ['disturbs', 'personal_attack', 'personal_data', 'unlawful', 'advertising', 'off_topic', 'repeated', 'danger'];
+import { Icon } from './parts.js';
 
 export class Asked extends Component {
   constructor(props) {
@@ -20,22 +17,5 @@ export class Asked extends Component {
     return html`<div class="asked" data-step=${step.kind}><p><${Icon} name="info" />${say(`step_${step.kind}`, { reason: name('reasons', step.reason) })}</p>
       <p><a href=${`/order/steps/${step.step_id}`}>${say('step_appeal')}</a>
       ${step.kind === 'warning' ? html`<button type="button" class="button button-second button-small" onClick=${() => this.setState({ read: step.step_id })}>${say('step_read')}</button>` : null}</p></div>`;
-  }
-}
-
-export class Asking extends Component {
-  constructor(props) {
-    super(props);
-    this.state = { kind: 'warning', reason: 'disturbs' };
-  }
-
-  render({ who, about, steps, onAsk, inHall }, { kind, reason }) {
-    const choice = (label, key, values, names) => html`<label>${label} <select class="input" value=${this.state[key]} onChange=${(event) => this.setState({ [key]: event.target.value })}>
-      ${values.map((one) => html`<option key=${one} value=${one}>${name(names, one)}</option>`)}</select></label>`;
-    return html`<form class="asking-form" onSubmit=${(event) => { event.preventDefault(); onAsk(kind, reason); }}>
-      <p><b>${say('step', { name: who })}</b>${steps.length ? html` <small>${say('step_before', { steps: steps.map((one) => name('steps', one.kind)).join(' · ') })}</small>` : null}</p>
-      <p class="keeping-row">${choice(say('step_what'), 'kind', KINDS, 'steps')} ${choice(say('why'), 'reason', REASONS, 'reasons')}</p>
-      <p class="soft">${say(inHall ? 'step_why_hall' : 'step_why')}</p>
-      <${Small} text=${say('step_do')} about=${about || who} /></form>`;
   }
 }

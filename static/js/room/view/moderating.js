@@ -3,7 +3,7 @@
 import { Component, html } from '../../../vendor/preact.js';
 import { clock, name, say } from '../words.js';
 import { stepsOf } from '../order.js';
-import { Asking } from './asked.js';
+import { Asking } from './asking.js';
 import { Small } from './parts.js';
 import { Tidying } from './tidying.js';
 

@@ -2,7 +2,6 @@
 
 import { Component, html } from '../../../vendor/preact.js';
 import { clock, name, say, translation } from '../words.js';
-import { Moderating } from './moderating.js';
 import { Icon, stanceTone, Tag, Text } from './parts.js';
 
 const KEYS = ['item', 'parent', 'mine', 'canReply', 'canReport', 'canEdit', 'canModerate', 'agreed', 'replies', 'deep', 'pinned', 'with'];
@@ -95,7 +94,7 @@ export class Post extends Component {
         onClick=${() => acts.edit(item)}><${Icon} name="pen" />${say('edit')}</button>` : null}
       ${canReport ? html`<a class="button button-plain button-small" href=${`/report/contribution/${data.contribution_id}`}
         aria-label=${`${say('report')}: ${about}`}>${say('report')}</a>` : null}
-      ${canModerate ? html`<${Moderating} item=${item} parent=${parent} pinned=${pinned} acts=${acts} may=${canModerate} />` : null}
+      ${canModerate && canModerate.Moderating ? html`<${canModerate.Moderating} item=${item} parent=${parent} pinned=${pinned} acts=${acts} may=${canModerate} />` : null}
     </footer>`;
   }
 

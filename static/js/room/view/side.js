@@ -4,7 +4,7 @@ import { Component, html } from '../../../vendor/preact.js';
 import { stepsOf } from '../order.js';
 import { quorumOf } from '../quorum.js';
 import { byLabel, name, say, titleOf, titlesBy } from '../words.js';
-import { Asking } from './asked.js';
+import { Asking } from './asking.js';
 import { Conduct } from './conduct.js';
 import { Icon, itemTone, Small, Tag } from './parts.js';
 import { Keeping } from './keeping.js';

@@ -9,8 +9,10 @@ const MINUTE = 60000;
 
 // What stands towards others is told to whoever may take another step; the same object until something changes.
 function mayOf(feed) {
-  if (feed.may.steps !== feed.state.steps) {
-    feed.may = Object.assign({}, feed.may, { steps: feed.state.steps, said: () => feed.state.contributions, agenda: () => feed.state.agenda });
+  const { Moderating } = feed.desk;
+  feed.desk.begin();
+  if (feed.may.steps !== feed.state.steps || feed.may.Moderating !== Moderating) {
+    feed.may = Object.assign({}, feed.may, { Moderating, steps: feed.state.steps, said: () => feed.state.contributions, agenda: () => feed.state.agenda });
   }
   return feed.may;
 }

@@ -91,7 +91,7 @@ class Delivery:
             decision,
             "统一清理东风新村十四个楼道，大件免费清运",
             "每个楼道轮椅能通过，照片公示",
-            given=148,
+            given=143,
             due=-120,
             firm=True,
         )
@@ -113,7 +113,7 @@ class Delivery:
                 account_id=person.account_id or 0,
                 level=person.level,
                 lives_here=True,
-                now=self.now - timedelta(days=105, hours=-number),
+                now=(item.confirm_until or self.now) + timedelta(days=3, hours=number),
             )
         count_appraisal(decision, actor_id=None, now=decision.appraise_until or self.now)
 
@@ -121,18 +121,18 @@ class Delivery:
         """Carry out the bin room: one thing done, one to be checked, one soon due, one late."""
         decision = self._decide("bins", 70, meeting=meeting)
         take_effect(decision, actor_id=self.chair, now=decision.notice_until or self.now)
-        fan = self._assign(decision, "厢房加装除臭和通风", "站在6号楼下闻不到味", given=50, due=-20, firm=True)
-        basin = self._assign(decision, "厢房外装洗手池", "打开有水，有洗手液", given=50, due=3, firm=True)
+        fan = self._assign(decision, "厢房加装除臭和通风", "站在6号楼下闻不到味", given=45, due=-20, firm=True)
+        basin = self._assign(decision, "厢房外装洗手池", "打开有水，有洗手液", given=45, due=3, firm=True)
         self._assign(
             decision,
             "晚间19:00—21:00增加投放时段并安排志愿者",
             "排班表贴出，连续两周有人值守",
-            given=50,
+            given=45,
             due=4,
             firm=False,
         )
         late = self._assign(
-            decision, "误时投放点移到北门内侧", "新点启用，旧点拆除并恢复绿化", given=50, due=-9, firm=True
+            decision, "误时投放点移到北门内侧", "新点启用，旧点拆除并恢复绿化", given=45, due=-12, firm=True
         )
         report_progress(
             fan,

@@ -86,9 +86,10 @@ def of_issue(issue_id: int) -> Sequence[Conversation]:
     return db.session.scalars(found.order_by(Conversation.id)).all()
 
 
-def of_meeting(meeting_id: int) -> Sequence[Conversation]:
-    """Return the conversations of a meeting that everybody may see."""
-    found = select(Conversation).where(Conversation.meeting_id == meeting_id, Conversation.state != _C.preparing)
+def of_meeting(meeting_id: int, *, drafts: bool = False) -> Sequence[Conversation]:
+    """Return the conversations of a meeting that everybody may see; drafts for those who lead."""
+    found = select(Conversation).where(Conversation.meeting_id == meeting_id)
+    found = found if drafts else found.where(Conversation.state != _C.preparing)
     return db.session.scalars(found.order_by(Conversation.id)).all()
 
 

@@ -339,6 +339,7 @@ SENTENCES = {
     "poll_close": _("Close the question"),
     "poll_show": _("Show the answers to all"),
     "poll_withdraw": _("Take it back"),
+    "opinions_hall": _("Answered on your phone, one statement after the other. An opinion, not a decision."),
     "opinions_now": _("Say what you think: {title}"),
     "poll_none": _("No question is open."),
     "hall_count": _("Count the hands"),

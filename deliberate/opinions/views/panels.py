@@ -49,6 +49,16 @@ def on_meeting(meeting: Meeting) -> Panel | None:
     return Panel(LIST, {"rows": found, "prepare_url": url}) if found or url else None
 
 
+@panel("meetings.run", 45)
+def at_the_desk(meeting: Meeting) -> Panel | None:
+    """Lead those who run a meeting to its conversations, and to a new one."""
+    if not may(OpinionPermission.lead, meeting):
+        return None
+    found = queries.of_meeting(meeting.id, drafts=True)
+    url = "" if meeting.state.over else url_for("opinions.prepare", slug=meeting.place.slug, meeting=meeting.id)
+    return Panel(LIST, {"rows": found, "prepare_url": url, "page": "opinions.lead"}) if found or url else None
+
+
 @panel("moderation.desk", 20)
 def on_desk(place_ids: Collection[int]) -> Panel | None:
     """Show a moderator the statements that wait to be read."""

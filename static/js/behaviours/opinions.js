@@ -10,14 +10,15 @@ export default function askOneByOne(part) {
   const cards = Array.from(part.querySelectorAll('form'));
   const kept = part.querySelector('[data-asked-kept]');
   const where = part.querySelector('.asked-where');
+  const given = new Set();
   let pressed = null;
   let over = false;
 
   const next = (card) => {
     card.hidden = true;
     const following = cards[cards.indexOf(card) + 1];
-    if (where && following) {
-      where.textContent = where.textContent.replace(/\d+/, String(Number(part.dataset.answered) + cards.indexOf(following)));
+    if (where) {
+      where.textContent = where.textContent.replace(/\d+/, String(Number(part.dataset.answered) + cards.indexOf(card) + 1));
     }
     if (!following) {
       over = true;
@@ -33,6 +34,8 @@ export default function askOneByOne(part) {
     const arrived = mine.filter((one) => one.state === 'sent');
     for (const one of arrived) outbox.drop(one.id);
     const left = mine.filter((one) => one.state === 'waiting' || one.state === 'sending');
+    // It was closed, or the statement taken back, meanwhile: the page says so, the strip what did not count.
+    if (mine.some((one) => one.state === 'refused' && given.has(one.id))) window.location.reload();
     if (!over || arrived.length) return;
     if (!left.length) window.location.reload();
     else if (kept.hidden && left.some((one) => one.state === 'waiting')) {
@@ -47,7 +50,7 @@ export default function askOneByOne(part) {
       fields: [['statement_id', card.elements.statement_id.value], ['said', said]], files: [], lost: 0,
     };
     next(card);
-    outbox.add(VERB, data);
+    given.add(outbox.add(VERB, data).id);
   });
 
   for (const card of cards) {

@@ -74,6 +74,12 @@ function Poll({ poll, feed }) {
   </section>`;
 }
 
+// Who has a phone answers on it; the others see at least what the hall is asked.
+function Opinions({ opinions }) {
+  return html`<section class="screen-poll screen-opinions"><p class="screen-kind">${say('opinions_hall')}</p>
+    ${opinions.map((one) => html`<h2 key=${one.conversation_id}>${one.title}</h2>`)}</section>`;
+}
+
 function Words({ contributions, many }) {
   const shown = contributions.filter(({ data }) => data.body && !data.hidden && !data.erased).slice(-(many ? LAST * 2 : LAST));
   if (!shown.length) return null;
@@ -125,6 +131,7 @@ export function Big({ feed, join, picture }) {
         <h1 class=${title.length > LONG.title ? 'is-long' : ''}>${title}</h1>${phase ? html`<p class="screen-phase">${name('phases', phase.phase)}</p>` : null}</section>
       <${Ahead} state=${state} />
       <${Floor} floor=${state.floor} now=${now} stale=${stale} />
+      ${!poll && state.opinions.length ? html`<${Opinions} opinions=${state.opinions} />` : null}
       ${poll ? html`<${Poll} poll=${poll} feed=${feed} />` : html`<${Words} contributions=${state.contributions} many=${!speaker(state.floor) && !latest(state, 1).length} />`}
       <${Captions} state=${state} />
     </div>

@@ -40,6 +40,7 @@ CONSEQUENCE_LENGTH = 2_000
 CLAUSE_LENGTH = 200
 HOME_LENGTH = 60
 REASON_LENGTH = 500
+LONGEST_ID = 10
 # Twenty-four digits, with whatever people put between them.
 CODE_LENGTH = 60
 
@@ -67,6 +68,12 @@ class CodeForm(Form):
 def _in_shanghai(field: DateTimeLocalField) -> datetime:
     typed: datetime = field.data
     return typed.replace(tzinfo=SHANGHAI)
+
+
+def _a_meeting(typed: str | None) -> int | None:
+    """Return the meeting a hidden field names; no number of a meeting is longer than nine digits."""
+    text = typed or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_ID else None
 
 
 class PaperForm(Form):
@@ -119,7 +126,7 @@ class QuestionForm(PaperForm):
 
     def paper(self, issue_id: int) -> Paper:
         """Return what was filled in."""
-        meeting, kind = self.meeting.data or "", VoteKind(self.kind.data)
+        kind = VoteKind(self.kind.data)
         of_owners = kind in OWNER_KINDS
         return Paper(
             kind=kind,
@@ -129,7 +136,7 @@ class QuestionForm(PaperForm):
             question=self.question.data,
             consequence=self.consequence.data or "",
             issue_id=issue_id,
-            meeting_id=int(meeting) if meeting.isdecimal() else None,
+            meeting_id=_a_meeting(self.meeting.data),
             opens_at=self.begins,
             closes_at=self.ends,
         )
@@ -170,12 +177,15 @@ class PollForm(AskingForm):
 class AppraisalForm(AskingForm):
     """The yearly appraisal: whose work is graded stands in the question, the grades are always the same."""
 
+    meeting = HiddenField()
+
     def paper(self) -> Paper:
         """Return what was filled in."""
         return Paper(
             kind=VoteKind.committee_appraisal,
             question=self.question.data,
             consequence=self.consequence.data or "",
+            meeting_id=_a_meeting(self.meeting.data),
             opens_at=self.begins,
             closes_at=self.ends,
         )

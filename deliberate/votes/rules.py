@@ -51,6 +51,8 @@ HOUSEHOLD_KINDS = frozenset({_K.building_vote, _K.household_vote, _K.residents_a
 # What an assembly decides is decided in a meeting of that kind, or, where the rule set leaves that way open, by a vote
 # with a notice of its own.
 ASSEMBLIES = frozenset({_K.residents_assembly, _K.representatives_assembly, _K.owners_assembly})
+# Who grades sits in the representatives' meeting, or is called to an appraisal meeting of its own.
+APPRAISED_IN = frozenset({"appraisal", _K.representatives_assembly.value})
 OWNER_KINDS = frozenset({_K.owners_assembly, _K.owners_part})
 # In their meeting more than half of those present must agree: who sits there and stays silent does not agree.
 OF_THOSE_PRESENT = frozenset({_K.residents_assembly, _K.representatives_assembly})
@@ -344,6 +346,8 @@ def why_not_hold(kind: VoteKind, *, meeting: str | None) -> Refusal | None:
     """Return why a vote cannot be held in a meeting: there is none, or an assembly's vote belongs into the assembly."""
     if meeting is None:
         return Refusal("votes.no_such_meeting")
+    if kind is _K.committee_appraisal and meeting not in APPRAISED_IN:
+        return Refusal("votes.appraised_elsewhere")
     other = kind in ASSEMBLIES and meeting != kind.value
     return Refusal("votes.other_kind_of_meeting", kind=kind) if other else None
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from deliberate.db.base import db
 from deliberate.db.session import commit
 from deliberate.issues.states import IssueState
-from deliberate.kit.clock import now
+from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.services import conducting
@@ -18,12 +18,12 @@ from deliberate.meetings.states import MeetingKind, MeetingState
 from deliberate.places.rules.shipped import shipped_ruleset
 from deliberate.votes.models import VoteBundle
 from deliberate.votes.queries import papers
-from deliberate.votes.rules import why_not_without
-from deliberate.votes.services import leading
+from deliberate.votes.rules import why_not_hold, why_not_without
+from deliberate.votes.services import leading, preparing
 from deliberate.votes.states import VoteKind
 from tests.factories.issues import supported
 from tests.factories.meetings import a_running_meeting, an_open_item, attends
-from tests.factories.people import a_community, a_moderator, a_recorder, a_representative, a_resident
+from tests.factories.people import a_community, a_moderator, a_recorder, a_representative, a_resident, a_supervisor
 from tests.factories.votes import a_draft, an_announced_vote, cast, sign_for
 from tests.support.bundles import recounting
 
@@ -125,6 +125,28 @@ def test_what_an_assembly_decides_is_voted_on_in_its_meeting_only(kind, tied):
         assert why_not_without(shipped_ruleset(name), kind, in_meeting=True) is None
 
 
+def test_the_committee_is_appraised_where_representatives_sit_by_those_who_watch_it(assembly, delegates, visit):
+    watching, stranger = a_supervisor(assembly.place), a_supervisor(a_community())
+    attends(assembly, *delegates[:2])
+    commit()
+    address = f"/places/{assembly.place.slug}/appraisal?meeting={assembly.id}"
+    desk = visit(watching)
+    assert f'value="{assembly.id}"' in desk.get(address).text
+    visit(stranger).get(address, 403)
+    moment = now().astimezone(SHANGHAI)
+    times = {"opens_at": moment.isoformat()[:16], "closes_at": (moment + timedelta(hours=2)).isoformat()[:16]}
+    led = desk.post(address, {"question": "今年居委会的工作怎么样？", "meeting": assembly.id, **times}, 303).location
+    vote = papers.vote(int(led.split("/")[2]))
+    desk.get(led)
+    assert "今年居委会" in desk.get("/votes/desk").text
+    visit(stranger).get(led, 404)
+    preparing.announce_vote(vote, actor_id=watching.id, now=now())
+    opened(vote)
+    assert (vote.meeting_id, vote.room["opened"]["present"], assembly.vote_id) == (assembly.id, 2, vote.id)
+    assert why_not_hold(VoteKind.committee_appraisal, meeting="hearing").code == "votes.appraised_elsewhere"
+    assert why_not_hold(VoteKind.committee_appraisal, meeting="appraisal") is None
+
+
 def test_without_its_meeting_it_is_not_even_prepared(assembly):
     with pytest.raises(Refused, match=r"votes\.needs_meeting"):
         a_draft(assembly.place, kind=VoteKind.representatives_assembly, issue_id=assembly.agenda[0].issue_id)
@@ -178,7 +200,7 @@ def test_a_vote_of_another_community_is_not_held_here(assembly):
 def test_the_desk_says_why_nothing_can_be_put_to_the_vote(assembly, delegates, visit):
     commit()
     lead, url = visit(assembly.moderator), f"/meetings/{assembly.id}/desk"
-    assert f"meeting={assembly.id}" not in lead.get(url).get_data(as_text=True)
+    assert f"/vote?meeting={assembly.id}" not in lead.get(url).get_data(as_text=True)
     attends(assembly, *delegates)
     commit()
-    assert f"meeting={assembly.id}" in lead.get(url).get_data(as_text=True)
+    assert f"/vote?meeting={assembly.id}" in lead.get(url).get_data(as_text=True)

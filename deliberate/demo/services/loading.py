@@ -18,7 +18,7 @@ from deliberate.demo.services.moderating import moderate
 from deliberate.demo.services.ownings import Owning
 from deliberate.demo.services.people import settle
 from deliberate.demo.services.tongues import put_into_english, translate
-from deliberate.demo.services.votings import hold_residents_vote, open_priority_poll
+from deliberate.demo.services.votings import announce_appraisal, hold_residents_vote, open_priority_poll
 from deliberate.kit.clock import now as present
 
 if TYPE_CHECKING:
@@ -61,4 +61,5 @@ def load(now: datetime) -> None:
     owning = Owning(people, now)
     owning.hold_over_pumps()
     owning.begin_over_roof()
+    announce_appraisal(people, now)
     put_into_english(people, now)

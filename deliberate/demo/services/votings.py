@@ -1,4 +1,4 @@
-"""A vote of the households that is over and a priority poll that is open."""
+"""A vote of the households that is over, a priority poll that is open, an appraisal that is announced."""
 
 from __future__ import annotations
 
@@ -79,6 +79,21 @@ def open_priority_poll(people: People, issues: dict[str, Issue], chance: Random,
         wanted = chance.sample(vote.option_keys, chance.randint(1, 3))
         _cast(vote, entry, wanted, now - timedelta(minutes=30 * (POLLED - number)))
     return vote
+
+
+def announce_appraisal(people: People, now: datetime) -> Vote:
+    """Let the supervision committee announce that the representatives grade the year's work of the committee."""
+    watching, announced = people.account("supervisor").id, now - timedelta(days=3)
+    opens_at = on_the_hour(now + timedelta(days=9), 9)
+    paper = Paper(
+        kind=VoteKind.committee_appraisal,
+        question="今年居委会的工作做得怎么样？",
+        consequence="结果张榜公布，报梧桐街道办事处；年度工作报告在居委会一楼公告栏。",
+        opens_at=opens_at,
+        closes_at=on_the_hour(opens_at + timedelta(days=7), 20),
+    )
+    vote = draft_vote(people.area, paper, actor_id=watching, now=announced - timedelta(hours=2))
+    return announce_vote(vote, actor_id=watching, now=announced)
 
 
 def _entries(vote: Vote, wanted: int) -> Sequence[RollEntry]:

@@ -11,8 +11,10 @@ from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.queries import programme, voting
 from deliberate.meetings.queries.texts import conclusion_of
 from deliberate.meetings.rules.coming import is_on_its_day
+from deliberate.meetings.states import MeetingState
 from deliberate.renderings.views.reading import readings
 from deliberate.votes.permissions import VotePermission
+from deliberate.votes.rules import APPRAISED_IN
 from deliberate.web.guards import identity, may
 from deliberate.web.pages import Panel, panel
 
@@ -59,11 +61,16 @@ def voted_in(meeting: Meeting) -> Panel | None:
     """Show on the page a meeting is run from what is put to the vote in the room, and who was there each time."""
     found, item = voting.votes_in(meeting.id), meeting.current_item
     asks = item is not None and item.issue_id is not None and may(VotePermission.prepare, meeting)
-    if not found and not asks:
+    grades = meeting.state is MeetingState.in_session and meeting.kind in APPRAISED_IN
+    grades = grades and may(VotePermission.appraise, meeting)
+    if not found and not asks and not grades:
         return None
-    url = url_for("votes.question", issue_id=item.issue_id, meeting=meeting.id) if asks and item else ""
+    urls = {
+        "ask_url": url_for("votes.question", issue_id=item.issue_id, meeting=meeting.id) if asks and item else "",
+        "grade_url": url_for("votes.appraisal", slug=meeting.place.slug, meeting=meeting.id) if grades else "",
+    }
     room = voting.room(meeting.id)
-    return Panel("meetings/parts/votes.html", {"votes": found, "why": room and room.why_not, "ask_url": url})
+    return Panel("meetings/parts/votes.html", {"votes": found, "why": room and room.why_not, **urls})
 
 
 @panel("issues.desk", 30)

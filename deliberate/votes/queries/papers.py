@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, exists, false, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from deliberate.db.base import db
@@ -23,7 +23,7 @@ from deliberate.votes.models import (
     VoteBatch,
     VoteOption,
 )
-from deliberate.votes.states import VoteState
+from deliberate.votes.states import VoteKind, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -80,6 +80,17 @@ def votes(below: Collection[int] = (), *, drafts: bool = False) -> Select[Vote]:
         found = found.where(or_(*(_at_or_below(place_id) for place_id in below)))
     if not drafts:
         found = found.where(PUBLIC)
+    return _running_first(found)
+
+
+def led_by(below: Collection[int], appraised: Collection[int]) -> Select[Vote]:
+    """Return the votes at or below some places, and the appraisals at or below others, with drafts."""
+    every = [_at_or_below(place_id) for place_id in below]
+    graded = [_at_or_below(place_id) & (Vote.kind == VoteKind.committee_appraisal) for place_id in appraised]
+    return _running_first(_votes().where(or_(false(), *every, *graded)))
+
+
+def _running_first(found: Select[Vote]) -> Select[Vote]:
     return found.order_by((Vote.state != VoteState.open), Vote.closes_at.desc(), Vote.id.desc())
 
 

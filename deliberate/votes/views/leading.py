@@ -31,15 +31,16 @@ if TYPE_CHECKING:
 @bp.get("/votes/desk")
 @requires(VotePermission.desk)
 def desk() -> Any:
-    """List what a moderator has prepared, runs and has finished."""
+    """List what a moderator has prepared, runs and has finished; to the supervision committee, the appraisals."""
     held = identity().roles
     mine = {place_id for role in (Role.moderator, Role.teller) for place_id in held.get(role, ())}
-    found, number = papers.votes(mine, drafts=True), page_number()
+    found, number = papers.led_by(mine, held.get(Role.supervisor, frozenset())), page_number()
     rows = papers.rows(found, limit=ROWS_A_PAGE, offset=(number - 1) * ROWS_A_PAGE)
     return page(
         "votes/desk.html",
         votes=Page(rows, number, papers.number_of(found)),
-        communities=[place for place in communities() if may(VotePermission.prepare, place)],
+        polling=[place for place in communities() if may(VotePermission.prepare, place)],
+        appraising=[place for place in communities() if may(VotePermission.appraise, place)],
     )
 
 
@@ -51,7 +52,8 @@ def lead(vote: Vote) -> Any:
 
 
 def _lead_page(vote: Vote, form: VoidForm) -> Any:
-    return page("votes/lead.html", why=_obstacles(vote), void=form, short_of=_short_of(vote), **shown(vote))
+    more = {"short_of": _short_of(vote), "may_enter": may(VotePermission.enter, vote)}
+    return page("votes/lead.html", why=_obstacles(vote), void=form, **more, **shown(vote))
 
 
 def _short_of(vote: Vote) -> str:

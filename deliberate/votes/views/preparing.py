@@ -153,7 +153,7 @@ def poll(place: Place) -> Any:
 
 
 @bp.route("/places/<string:slug>/appraisal", methods=["GET", "POST"])
-@requires(VotePermission.prepare, place_by_slug)
+@requires(VotePermission.appraise, place_by_slug)
 def appraisal(place: Place) -> Any:
     """Have the representatives grade the committee's work, or a member's."""
     form, kind = AppraisalForm(), VoteKind.committee_appraisal
@@ -165,8 +165,8 @@ def appraisal(place: Place) -> Any:
         if vote is not None:
             return _to_lead(vote)
     form.question.data = form.question.data or _("How did the residents' committee do its work this year?")
-    opens_at, closes_at = _times(kind, place)
-    form.fill_times(opens_at, closes_at)
+    form.meeting.data = form.meeting.data or request.args.get("meeting", "")
+    form.fill_times(*((now(), now() + AN_EVENING) if form.meeting.data else _times(kind, place)))
     able = signers.at(place.place_path, now()).short_of(rules_at(place), kind)
     short_of = said(able) if any(able) else ""
     return page("votes/appraisal.html", form=form, place=place, kind=kind, grades=Grade, short_of=short_of), form.status

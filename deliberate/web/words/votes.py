@@ -81,6 +81,9 @@ REFUSALS = {
     "votes.other_kind_of_meeting": _(
         "“%(kind)s” is voted on in a meeting of that kind, because its notice is the longer one. Please prepare it without this meeting, or call that meeting."
     ),
+    "votes.appraised_elsewhere": _(
+        "The committee is appraised in an appraisal meeting or in the representatives' meeting. Please prepare it without this meeting, or call one of those."
+    ),
     "votes.needs_meeting": _(
         "“%(kind)s” is held in a meeting of that kind: people come together first, then they vote. Please call that meeting, and put the question to the vote from its desk."
     ),

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.meetings.minutes.rules import confirming, lines
-from deliberate.meetings.minutes.rules.drafting import Line, draft
+from deliberate.meetings.minutes.rules.drafting import draft
+from deliberate.meetings.minutes.rules.record import Line
 from deliberate.meetings.minutes.rules.spoken import quote
 from deliberate.meetings.minutes.states import MinutesState
 

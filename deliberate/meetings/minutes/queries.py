@@ -11,7 +11,7 @@ from deliberate.db.base import db
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation, MinutesErratum
 from deliberate.meetings.minutes.rules.correcting import as_corrected
-from deliberate.meetings.minutes.rules.drafting import Line
+from deliberate.meetings.minutes.rules.record import Line
 from deliberate.meetings.minutes.states import ErratumState, MinutesState
 from deliberate.meetings.models import AgendaItem, Attendance, Meeting
 from deliberate.renderings.queries import told_by

@@ -35,13 +35,11 @@ from deliberate.renderings.services import follow
 from deliberate.search.services import Findable, make_findable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from deliberate.kit.permits import Identity
     from deliberate.meetings.minutes.rules.merging import Typed
-
-    Say = Callable[[str, Mapping[str, object]], str]
+    from deliberate.meetings.minutes.rules.record import Say
 
 FINDABLE = "minutes"
 

@@ -6,13 +6,13 @@ Nothing here knows a language: `say` turns a key and its facts into a sentence.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.discussion.states import Stance
-from deliberate.meetings.minutes.rules.evening import parked, quorum, standing
+from deliberate.meetings.minutes.rules.evening import parked, quorum
 from deliberate.meetings.minutes.rules.noted import noted, with_notes
+from deliberate.meetings.minutes.rules.record import standing
 from deliberate.meetings.minutes.rules.spoken import Said, spoken
 from deliberate.meetings.minutes.rules.turns import recusals, spoken_turns
 from deliberate.meetings.minutes.states import SectionKey
@@ -20,25 +20,15 @@ from deliberate.meetings.polls.states import Temperature
 from deliberate.meetings.states import Channel, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from deliberate.meetings.minutes.rules.lines import Sentence
+    from deliberate.meetings.minutes.rules.record import Line, Say
 
-    Say = Callable[[str, Mapping[str, object]], str]
     Section = dict[str, Any]
 
 _NOT_SETTLED = frozenset({Outcome.not_agreed, Outcome.second_round})
 _FOLLOWED_UP = frozenset({Outcome.agreed, Outcome.pilot, Outcome.to_vote, Outcome.second_round})
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry of the meeting's stream; an erased one has an empty payload."""
-
-    seq: int
-    at: datetime
-    verb: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 def draft(record: Sequence[Line], say: Say) -> list[Section]:

@@ -1,23 +1,14 @@
-"""From the record to what was put aside during the evening."""
+"""From the record to what was put aside during the evening, and who was there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from deliberate.meetings.minutes.rules.drafting import Line
     from deliberate.meetings.minutes.rules.lines import Sentence
-
-    Say = Callable[[str, Mapping[str, object]], str]
-
-
-def standing(record: Iterable[Line]) -> list[Line]:
-    """Return the record without what was taken back, as if it had never been done."""
-    lines = list(record)
-    undone = {line.payload["undone_seq"] for line in lines if line.verb == "meeting.undone" and line.payload}
-    return [line for line in lines if line.seq not in undone]
+    from deliberate.meetings.minutes.rules.record import Line, Say
 
 
 def parked(record: Iterable[Line], say: Say) -> list[Sentence]:

@@ -10,8 +10,8 @@ from deliberate.meetings.notes.states import NoteKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from deliberate.meetings.minutes.rules.drafting import Line
     from deliberate.meetings.minutes.rules.lines import Sentence
+    from deliberate.meetings.minutes.rules.record import Line
 
     Noted = dict[tuple[int | None, SectionKey], list[Sentence]]
 

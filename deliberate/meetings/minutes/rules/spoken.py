@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from deliberate.meetings.discussion.states import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from deliberate.meetings.minutes.rules.drafting import Line
-
-    Say = Callable[[str, Mapping[str, object]], str]
+    from deliberate.meetings.minutes.rules.record import Line, Say
 
 QUOTE_MOST = 300
 MENDED = "discussion.edited"

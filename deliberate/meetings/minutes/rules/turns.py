@@ -8,12 +8,10 @@ from deliberate.meetings.discussion.states import Stance
 from deliberate.meetings.floor.states import RequestKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from deliberate.meetings.minutes.rules.drafting import Line
     from deliberate.meetings.minutes.rules.lines import Sentence
-
-    Say = Callable[[str, Mapping[str, object]], str]
+    from deliberate.meetings.minutes.rules.record import Line, Say
 
 MINUTE = 60
 

@@ -44,6 +44,11 @@ class Resolution(Spoken, db.Model):
     actions: Mapped[list[ActionItem]] = relationship(back_populates="resolution", order_by="ActionItem.id")
 
     @property
+    def url(self) -> str:
+        """Return where it is read."""
+        return f"/resolutions/{self.id}"
+
+    @property
     def place_path(self) -> tuple[int, ...]:
         """Return where the resolution holds."""
         return self.place.place_path
@@ -96,6 +101,11 @@ class ActionItem(Spoken, db.Model):
     reports: Mapped[list[ProgressReport]] = relationship(back_populates="action", order_by="ProgressReport.id")
 
     @property
+    def url(self) -> str:
+        """Return where it is read."""
+        return f"/actions/{self.id}"
+
+    @property
     def place_path(self) -> tuple[int, ...]:
         """Return where the work is done."""
         return self.place.place_path
@@ -136,6 +146,8 @@ class Confirmation(Spoken, db.Model):
     language: Mapped[code] = mapped_column(default="")
     at: Mapped[datetime]
 
+    action: Mapped[ActionItem] = relationship()
+
 
 class Appraisal(Spoken, db.Model):
     """What a resident thinks of how the whole matter was carried out."""
@@ -172,6 +184,8 @@ class Objection(Spoken, db.Model):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     answered_at: Mapped[datetime | None]
 
+    resolution: Mapped[Resolution] = relationship()
+
 
 class SupervisionNote(Spoken, db.Model):
     """A liaison asks, and somebody answers by a day; both are public."""
@@ -191,3 +205,10 @@ class SupervisionNote(Spoken, db.Model):
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     answered_at: Mapped[datetime | None]
     at: Mapped[datetime]
+
+    issue: Mapped[Issue] = relationship()
+
+    @property
+    def url(self) -> str:
+        """Return where it is read."""
+        return f"/actions/{self.action_item_id}" if self.action_item_id else f"/issues/{self.issue_id}"

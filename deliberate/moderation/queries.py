@@ -13,17 +13,17 @@ from deliberate.moderation.models import Flag, Report, Ruling, WatchedWord
 from deliberate.moderation.rules import marked
 from deliberate.moderation.states import ReportState, RulingState
 from deliberate.places.models import Place
-from deliberate.renderings.queries import told_by
-from deliberate.renderings.rules import Original
+from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
 
     from deliberate.moderation.rules import Text
     from deliberate.moderation.states import HideReason
+    from deliberate.renderings.rules import Original
 
     Teller = Callable[[int], Text | None]
 
@@ -116,40 +116,22 @@ def locked(ruling_id: int) -> Ruling:
 # ── for whoever reads the other side's words in another language ──
 
 
-def texts_of_ruling(found: Ruling) -> tuple[Original, Original]:
-    """Return an appeal and its answer as two texts: between the author and those who decide, nobody else's."""
-
-    def text(kind: str, language: str, texts: dict[str, str], author_id: int | None) -> Original:
-        return Original(
-            kind=kind,
-            subject_id=found.id,
-            place_id=found.place_id,
-            place_path=found.place_path,
-            language=language,
-            texts=texts,
-            url=f"/moderation/{found.id}",
-            author_id=author_id,
-            matters_at=found.answer_by,
-            public=False,
-            readers=(found.author_id,),
-        )
-
-    return (
-        text("appeal", found.appeal_language, {"text": found.appeal}, found.author_id),
-        text("appeal_answer", found.answer_language, {"answer": found.answer}, found.ended_by_id),
-    )
-
-
 @told_by("appeal", Ruling, column="appeal_language")
-def _appeal(ruling_id: int) -> Original | None:
-    found = ruling(ruling_id)
-    return texts_of_ruling(found)[0] if found is not None else None
+def text_of_appeal(found: Ruling) -> Original:
+    """Return an appeal as a text to translate."""
+    return _between("appeal", found, {"text": found.appeal}, found.author_id)
 
 
 @told_by("appeal_answer", Ruling, column="answer_language")
-def _answer(ruling_id: int) -> Original | None:
-    found = ruling(ruling_id)
-    return texts_of_ruling(found)[1] if found is not None else None
+def text_of_answer(found: Ruling) -> Original:
+    """Return the answer to an appeal as a text to translate."""
+    return _between("appeal_answer", found, {"answer": found.answer}, found.ended_by_id)
+
+
+def _between(kind: str, found: Ruling, texts: Mapping[str, str], author_id: int | None) -> Original:
+    """Return what is between the author and those who decide, and nobody else's."""
+    more = {"url": f"/moderation/{found.id}", "author_id": author_id, "matters_at": found.answer_by}
+    return told(kind, found, texts, public=False, readers=(found.author_id,), **more)
 
 
 # ── the workbench ──

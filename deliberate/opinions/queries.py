@@ -18,12 +18,13 @@ from deliberate.opinions import rules
 from deliberate.opinions.models import Answer, Conversation, OpinionMap, Statement
 from deliberate.opinions.states import ConversationState, Said, StatementState
 from deliberate.places.models import Place
-from deliberate.renderings.queries import told_by
-from deliberate.renderings.rules import Original
+from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
+
+    from deliberate.renderings.rules import Original
 
 A_PIECE = 2000
 A_DESK, A_SHELF = 100, 60
@@ -279,15 +280,13 @@ def answers_in(conversation_id: int) -> bytes:
 # ── for whoever reads it in another language ──
 
 
+@told_by("conversation", Conversation, title="title")
 def text_of(held: Conversation) -> Original:
     """Return a conversation as a text to translate."""
-    return Original(
-        kind="conversation",
-        subject_id=held.id,
-        place_id=held.place_id,
-        place_path=held.place_path,
-        language=held.language,
-        texts={"title": held.title, "intro": held.intro},
+    return told(
+        "conversation",
+        held,
+        {"title": held.title, "intro": held.intro},
         url=f"/opinions/{held.id}",
         author_id=held.prepared_by_id,
         matters_at=held.closes_at,
@@ -295,15 +294,14 @@ def text_of(held: Conversation) -> Original:
     )
 
 
+@told_by("statement", Statement, title="text")
 def text_of_statement(one: Statement) -> Original:
     """Return a statement as a text to translate; before it was looked at it is not everybody's."""
-    return Original(
-        kind="statement",
-        subject_id=one.id,
-        place_id=one.conversation.place_id,
-        place_path=one.place_path,
-        language=one.language,
-        texts={"text": one.text},
+    return told(
+        "statement",
+        one,
+        {"text": one.text},
+        at=one.conversation,
         url=f"/opinions/{one.conversation_id}",
         author_id=one.author_id,
         matters_at=one.conversation.closes_at,
@@ -333,15 +331,3 @@ def _to_moderate(statement_id: int) -> Text | None:
         where=one.conversation.title,
         shown=one.state is _S.shown,
     )
-
-
-@told_by("conversation", Conversation, title="title")
-def _told(conversation_id: int) -> Original | None:
-    found = conversation(conversation_id)
-    return text_of(found) if found is not None else None
-
-
-@told_by("statement", Statement, title="text")
-def _told_statement(statement_id: int) -> Original | None:
-    found = statement(statement_id)
-    return text_of_statement(found) if found is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sqlalchemy import and_, bindparam, case, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
@@ -12,19 +12,18 @@ from deliberate.db.base import db
 from deliberate.kit.tongues import reads
 from deliberate.places.models import Place
 from deliberate.renderings.models import Rendering, RenderingAsker, TranslatorPair
-from deliberate.renderings.rules import PAIRS, SOON_HOURS
+from deliberate.renderings.rules import PAIRS, SOON_HOURS, Original
 from deliberate.renderings.states import TO_DO, RenderingState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from deliberate.renderings.rules import Original
-
-    Teller = Callable[[int], Original | None]
+    Teller = Callable[[Any], Original | None]
     Key = tuple[str, int]
 
 A_QUEUE = 100
+Tells = TypeVar("Tells", bound="Teller")
 
 
 class Known(NamedTuple):
@@ -56,16 +55,30 @@ _told: dict[str, Told] = {}
 _listed: dict[Any, Listed] = {}
 
 
-def told_by(kind: str, model: Any, *, column: str = "language", title: str = "") -> Callable[[Teller], Teller]:
-    """Let a higher area tell its texts: the function returns a text, or None. Lists show the field that is a title."""
+def told_by(kind: str, model: Any, *, column: str = "language", title: str = "") -> Callable[[Tells], Tells]:
+    """Let a higher area tell its texts: the function returns a row as one, or None. Lists show the field of a title."""
 
-    def register(teller: Teller) -> Teller:
+    def register(teller: Tells) -> Tells:
         _told[kind] = Told(teller, model, column)
         if title:
             _listed[model] = Listed(kind, title)
         return teller
 
     return register
+
+
+def told(kind: str, row: Any, texts: Mapping[str, str], *, at: Any = None, **more: Any) -> Original:
+    """Return what somebody wrote into a row as a text to translate; it belongs where the row does, or what it is on."""
+    at = at or row
+    return Original(
+        kind=kind,
+        subject_id=row.id,
+        place_id=at.place_id,
+        place_path=at.place_path,
+        language=getattr(row, _told[kind].column),
+        texts=texts,
+        **more,
+    )
 
 
 def listed(model: Any) -> Listed:
@@ -88,22 +101,23 @@ def loaded(reader: str) -> Collection[Key]:
 
 def original(kind: str, subject_id: int) -> Original | None:
     """Return a text in the words of its own area."""
-    told = _told.get(kind)
-    return told.teller(subject_id) if told else None
+    how = _told.get(kind)
+    row = db.session.get(how.model, subject_id) if how else None
+    return how.teller(row) if how and row is not None else None
 
 
 def all_told() -> Iterator[Original]:
     """Return every text there is, kind by kind, oldest first."""
-    for told in _told.values():
-        for number in db.session.scalars(select(told.model.id).order_by(told.model.id)).all():
-            if (of := told.teller(number)) is not None:
+    for how in _told.values():
+        for row in db.session.scalars(select(how.model).order_by(how.model.id)).all():
+            if (of := how.teller(row)) is not None:
                 yield of
 
 
 def name_language(of: Original, language: str) -> None:
     """Write down in which language a text is, in the row it stands in."""
-    told = _told[of.kind]
-    setattr(db.session.get_one(told.model, of.subject_id), told.column, language)
+    how = _told[of.kind]
+    setattr(db.session.get_one(how.model, of.subject_id), how.column, language)
 
 
 # ── what a page needs ──

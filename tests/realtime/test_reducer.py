@@ -126,11 +126,11 @@ def an_evening():
         said = contribute(meeting, meeting.agenda[0], speech, speaker=identity(person), now=now())
         yield meeting
         if number == 1:
-            kept = texts.text_of(said, meeting)
+            kept = texts.text_of(said)
             second = identity(a_translator(place, "zh-ja"))
             write(kept, "ja", {"body": "二番目"}, second, seen=kept.digest, now=now())
             yield meeting
-    of = texts.text_of(said, meeting)
+    of = texts.text_of(said)
     first = a_translator(place, "zh-en")
     write(of, "en", {"body": "The last"}, identity(first), seen=of.digest, now=now())
     write(of, "en", {"body": "The second"}, identity(first), seen=of.digest, now=now())

@@ -82,7 +82,7 @@ def assign_action(resolution: Resolution, promise: Undertaking, *, actor_id: int
     )
     db.session.add(item)
     db.session.flush()
-    make_findable(Findable("action", item.id, item.place_id, item.title, item.judged_how, f"/actions/{item.id}"))
+    make_findable(Findable("action", item.id, item.place_id, item.title, item.judged_how, item.url))
     publish(
         ActionAssigned(
             **about(item, actor_id, now),

@@ -62,7 +62,7 @@ def record_resolution(  # noqa: PLR0913 - a resolution is made of all of these
     db.session.flush()
     for one in earlier:
         revoke_resolution(one, made.number, actor_id=actor_id, now=now)
-    make_findable(Findable("resolution", made.id, made.place_id, made.title, made.text, f"/resolutions/{made.id}"))
+    make_findable(Findable("resolution", made.id, made.place_id, made.title, made.text, made.url))
     publish(
         ResolutionRecorded(
             actor_id=actor_id,

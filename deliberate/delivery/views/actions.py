@@ -28,11 +28,12 @@ from deliberate.delivery.forms import (
 from deliberate.delivery.permissions import DeliveryPermission
 from deliberate.delivery.queries import items, lists
 from deliberate.delivery.queries.texts import (
+    answer_to_question,
     reason_of_action,
     text_of_action,
     text_of_answer,
+    text_of_question,
     text_of_report,
-    texts_of_note,
 )
 from deliberate.delivery.services import carrying, confirming, supervising
 from deliberate.delivery.states import DelayReason
@@ -109,9 +110,9 @@ def _page_of(item: ActionItem, sent: Form | None = None) -> Any:
     photos = photos_of_each(SUBJECT, [report.id for report in item.reports])
     answers, asked = items.answers(item), items.notes_on(item.issue_id)
     notes = [note for note in asked if note.action_item_id in {item.id, None}]
-    texts = [text_of_action(item), reason_of_action(item), *(text_of_report(one, item) for one in item.reports)]
-    texts += [text_of_answer(one, item) for one in answers.reasons]
-    read = readings([*texts, *(text for note in notes for text in texts_of_note(note, item.issue))])
+    texts = [text_of_action(item), reason_of_action(item), *map(text_of_report, item.reports)]
+    texts += [*map(text_of_answer, answers.reasons), *map(text_of_question, notes), *map(answer_to_question, notes)]
+    read = readings(texts)
     values = {
         "item": item,
         "read": read["action", item.id],

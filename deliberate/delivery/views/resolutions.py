@@ -11,7 +11,12 @@ from deliberate.delivery import rules
 from deliberate.delivery.forms import AnswerForm, AppraisalForm, ObjectionForm, ResolutionForm, on_page
 from deliberate.delivery.permissions import DeliveryPermission
 from deliberate.delivery.queries import items, lists
-from deliberate.delivery.queries.texts import text_of_appraisal, text_of_resolution, texts_of_objection
+from deliberate.delivery.queries.texts import (
+    answer_to_objection,
+    text_of_appraisal,
+    text_of_objection,
+    text_of_resolution,
+)
 from deliberate.delivery.services import following, resolving
 from deliberate.delivery.states import ObjectionOutcome, Rating, ResolutionState
 from deliberate.delivery.views.shown import SEE_OTHER, Rulers, asker, bp, by_day, last_moment, timeline
@@ -72,7 +77,7 @@ def _page_of(found: Resolution, sent: Form | None = None) -> Any:
     objections = items.objections(found.id)
     remarks = items.remarks(found.issue_id) if found.state is not ResolutionState.appraising else []
     texts = [text_of_resolution(found), *(text_of_appraisal(one, found) for one in remarks)]
-    read = readings([*texts, *(text for one in objections for text in texts_of_objection(one, found))])
+    read = readings([*texts, *map(text_of_objection, objections), *map(answer_to_objection, objections)])
     values = {
         "resolution": found,
         "read": read["resolution", found.id],

@@ -59,4 +59,4 @@ def _text(one: dict[str, Any], issues: dict[str, Issue]) -> Original:
         return text_of(issue)
     sent = f"demo-{one['issue']}-{one['said']}"
     said = db.session.scalars(select(Contribution).where(Contribution.client_id == sent)).one()
-    return text_of_said(said, issue)
+    return text_of_said(said)

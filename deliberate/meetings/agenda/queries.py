@@ -14,8 +14,7 @@ from deliberate.issues.queries.similar import similar
 from deliberate.meetings.agenda.models import ParkedMatter
 from deliberate.meetings.agenda.rules import plan_of
 from deliberate.meetings.models import AgendaItem, Meeting
-from deliberate.renderings.queries import told_by
-from deliberate.renderings.rules import Original
+from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from deliberate.meetings.states import Phase
+    from deliberate.renderings.rules import Original
 
 # How an issue says that it came of a matter put aside: `parked:12`.
 ORIGIN = "parked"
@@ -40,26 +40,12 @@ def parked_in(meeting_id: int) -> Sequence[ParkedMatter]:
     return db.session.scalars(found.options(*went_on).order_by(ParkedMatter.id)).all()
 
 
+@told_by(ORIGIN, ParkedMatter, title="text")
 def text_of(matter: ParkedMatter) -> Original:
     """Return a matter put aside as a text to translate."""
     meeting = matter.meeting
-    return Original(
-        kind=ORIGIN,
-        subject_id=matter.id,
-        place_id=meeting.place_id,
-        place_path=meeting.place_path,
-        language=matter.language,
-        texts={"text": matter.text},
-        url=f"/meetings/{meeting.id}#parked",
-        author_id=matter.entered_by_id,
-        public=meeting.state.public and not matter.taken_back,
-    )
-
-
-@told_by("parked", ParkedMatter, title="text")
-def _told(parked_id: int) -> Original | None:
-    found = parked(parked_id)
-    return text_of(found) if found is not None else None
+    more = {"author_id": matter.entered_by_id, "public": meeting.state.public and not matter.taken_back}
+    return told(ORIGIN, matter, {"text": matter.text}, at=meeting, url=f"/meetings/{meeting.id}#parked", **more)
 
 
 def parked(parked_id: int) -> ParkedMatter | None:

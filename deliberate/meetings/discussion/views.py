@@ -51,7 +51,7 @@ class Writer:
     ) -> None:
         """Take all contributions of a page."""
         foreign = [one for one in said if one.shown and not reads(tongue(), one.language)]
-        self._read = readings(texts.text_of(one, where) for one in foreign)
+        self._read = readings(texts.text_of(one) for one in foreign)
         self._said = said
         ids = [one.id for one in said]
         self._photos = contributions.photos_each(ids)

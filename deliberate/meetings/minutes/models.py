@@ -36,7 +36,9 @@ class Minutes(db.Model):
     digest: Mapped[digest] = mapped_column(default="", comment="SHA-256 of the text with its errata")
 
     meeting: Mapped[Meeting] = relationship()
-    confirmations: Mapped[list[MinutesConfirmation]] = relationship(order_by="MinutesConfirmation.id")
+    confirmations: Mapped[list[MinutesConfirmation]] = relationship(
+        order_by="MinutesConfirmation.id", back_populates="minutes"
+    )
     errata: Mapped[list[MinutesErratum]] = relationship(order_by="MinutesErratum.id", back_populates="minutes")
 
     @property
@@ -61,6 +63,7 @@ class MinutesConfirmation(Spoken, db.Model):
     language: Mapped[code] = mapped_column(default="")
     at: Mapped[datetime]
 
+    minutes: Mapped[Minutes] = relationship(back_populates="confirmations")
     account: Mapped[Account] = relationship()
 
 

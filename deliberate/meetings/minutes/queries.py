@@ -14,11 +14,12 @@ from deliberate.meetings.minutes.rules.correcting import as_corrected
 from deliberate.meetings.minutes.rules.record import Line
 from deliberate.meetings.minutes.states import ErratumState, MinutesState
 from deliberate.meetings.models import AgendaItem, Attendance, Meeting
-from deliberate.renderings.queries import told_by
-from deliberate.renderings.rules import Original
+from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from deliberate.renderings.rules import Original
 
 LONGEST_RECORD = 100_000
 
@@ -26,53 +27,31 @@ LONGEST_RECORD = 100_000
 # ── for whoever reads them in another language ──
 
 
+@told_by("minutes", Minutes)
 def text_of(minutes: Minutes) -> Original:
     """Return minutes as a text to translate, sentence by sentence; a draft is not everybody's yet."""
-    meeting = minutes.meeting
     texts = {}
     for place, section in enumerate(as_it_reads(minutes)):
         texts[f"heading:{place}"] = section.get("title") or ""
         texts.update({f"line:{place}.{number}": one["text"] for number, one in enumerate(section["sentences"])})
-    return Original(
-        kind="minutes",
-        subject_id=minutes.id,
-        place_id=meeting.place_id,
-        place_path=meeting.place_path,
-        language=minutes.language,
-        texts=texts,
-        url=f"/meetings/{meeting.id}/minutes",
-        author_id=meeting.recorder_id,
+    return told(
+        "minutes",
+        minutes,
+        texts,
+        at=minutes.meeting,
+        url=f"/meetings/{minutes.meeting_id}/minutes",
+        author_id=minutes.meeting.recorder_id,
         matters_at=minutes.confirming_until,
         public=minutes.state is not MinutesState.draft,
     )
 
 
-def text_of_objection(said: MinutesConfirmation, meeting: Meeting) -> Original:
-    """Return what somebody who was there finds wrong with the minutes."""
-    return Original(
-        kind="minutes_objection",
-        subject_id=said.id,
-        place_id=meeting.place_id,
-        place_path=meeting.place_path,
-        language=said.language,
-        texts={"text": said.objection},
-        url=f"/meetings/{meeting.id}/minutes",
-        author_id=said.account_id,
-        passing=True,
-    )
-
-
-@told_by("minutes", Minutes)
-def _told(minutes_id: int) -> Original | None:
-    found = db.session.get(Minutes, minutes_id)
-    return text_of(found) if found is not None else None
-
-
 @told_by("minutes_objection", MinutesConfirmation)
-def _objection(confirmation_id: int) -> Original | None:
-    said = db.session.get(MinutesConfirmation, confirmation_id)
-    minutes = db.session.get(Minutes, said.minutes_id) if said is not None else None
-    return text_of_objection(said, minutes.meeting) if said is not None and minutes is not None else None
+def text_of_objection(said: MinutesConfirmation) -> Original:
+    """Return what somebody who was there finds wrong with the minutes."""
+    at = said.minutes.meeting
+    more = {"url": f"/meetings/{at.id}/minutes", "author_id": said.account_id, "passing": True}
+    return told("minutes_objection", said, {"text": said.objection}, at=at, **more)
 
 
 # ── the minutes themselves ──

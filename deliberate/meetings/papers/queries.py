@@ -14,8 +14,7 @@ from deliberate.meetings.queries import programme
 from deliberate.meetings.queries.readiness import needed_first
 from deliberate.meetings.rules.plans import materials_until
 from deliberate.places.rules.deadlines import local_day
-from deliberate.renderings.queries import told_by
-from deliberate.renderings.rules import Original
+from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from deliberate.kit.refusals import Refusal
     from deliberate.meetings.models import Meeting
+    from deliberate.renderings.rules import Original
 
 
 def paper(paper_id: int) -> Paper | None:
@@ -46,26 +46,19 @@ def versions_of(paper: Paper) -> Sequence[Paper]:
     return db.session.scalars(found.options(joinedload(Paper.added_by)).order_by(Paper.version.desc())).all()
 
 
+@told_by("paper", Paper, title="title")
 def text_of(paper: Paper) -> Original:
     """Return a paper as a text to translate; what stands in pictures or a PDF is not among it."""
-    return Original(
-        kind="paper",
-        subject_id=paper.id,
-        place_id=paper.meeting.place_id,
-        place_path=paper.place_path,
-        language=paper.language,
-        texts={"title": paper.title, "text": paper.text},
+    return told(
+        "paper",
+        paper,
+        {"title": paper.title, "text": paper.text},
+        at=paper.meeting,
         url=f"/meetings/{paper.meeting_id}/papers/{paper.id}",
         author_id=paper.added_by_id,
         matters_at=paper.meeting.starts_at,
         public=paper.meeting.state.public,
     )
-
-
-@told_by("paper", Paper, title="title")
-def _told(paper_id: int) -> Original | None:
-    found = paper(paper_id)
-    return text_of(found) if found is not None else None
 
 
 def in_time(meeting_id: int, but: int = 0) -> int:

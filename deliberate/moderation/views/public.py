@@ -85,7 +85,7 @@ def _ruling_page(one: Ruling, sent: Form | None = None) -> Any:
         for form in (AppealForm(), AppealForForm().offer(), DecideForm(), sent)
         if form is not None
     }
-    said, answered = queries.texts_of_ruling(one)
+    said, answered = queries.text_of_appeal(one), queries.text_of_answer(one)
     read = readings([said, answered])
     values = {
         "ruling": one,

@@ -183,7 +183,7 @@ def _result_answered(event: votes.ResultObjectionAnswered) -> None:
 def _tell_of_action(event: Any, people: set[int], code: str, **facts: object) -> None:
     item = db.session.get_one(ActionItem, event.action_id)
     known = {"title": item.title, "due_on": item.due_on, "body": item.responsible_body}
-    tell(people, Message(code, f"/actions/{item.id}", event.at, {**known, **facts}), besides=event.actor_id)
+    tell(people, Message(code, item.url, event.at, {**known, **facts}), besides=event.actor_id)
 
 
 def _responsible(event: Any) -> set[int]:
@@ -274,7 +274,7 @@ def _answered(event: delivery.SupervisionAnswered) -> None:
 
 def _tell_of_resolution(event: Any, people: set[int], code: str) -> None:
     found = db.session.get_one(Resolution, event.resolution_id)
-    message = Message(code, f"/resolutions/{found.id}", event.at, {"title": found.title})
+    message = Message(code, found.url, event.at, {"title": found.title})
     tell(people, message, besides=event.actor_id)
 
 

@@ -7,38 +7,32 @@ from typing import TYPE_CHECKING
 
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.queries.contributions import contribution
-from deliberate.meetings.models import Meeting
 from deliberate.moderation.queries import moderated
 from deliberate.moderation.rules import Text
-from deliberate.renderings.queries import told_by
-from deliberate.renderings.rules import Original
+from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
-    from deliberate.issues.models import Issue
+    from deliberate.renderings.rules import Original
 
 
-def text_of(said: Contribution, where: Issue | Meeting) -> Original:
+def text_of(said: Contribution) -> Original:
     """Return a contribution as a text to translate; in a meeting it matters until the meeting ends."""
-    until = where.starts_at + timedelta(minutes=where.planned_minutes) if isinstance(where, Meeting) else None
-    return Original(
-        kind="contribution",
-        subject_id=said.id,
-        place_id=where.place_id,
-        place_path=where.place_path,
-        language=said.language,
-        texts={"body": said.body},
+    meeting = said.meeting
+    return told(
+        "contribution",
+        said,
+        {"body": said.body},
+        at=meeting or said.issue,
         url=f"/contributions/{said.id}",
         author_id=said.author_id,
-        matters_at=until,
+        matters_at=meeting and meeting.starts_at + timedelta(minutes=meeting.planned_minutes),
         meeting_id=said.meeting_id,
     )
 
 
 @told_by("contribution", Contribution)
-def _told(contribution_id: int) -> Original | None:
-    found = contribution(contribution_id)
-    where = (found.meeting or found.issue) if found is not None and not found.hidden else None
-    return text_of(found, where) if found is not None and where is not None else None
+def _unless_hidden(said: Contribution) -> Original | None:
+    return text_of(said) if not said.hidden else None
 
 
 def moderated_text(said: Contribution) -> Text:

@@ -81,7 +81,7 @@ def edit(said: Contribution, body: str, *, person: Identity, now: datetime) -> C
     said.body, said.edited_at = body.strip(), now
     said.language = language_of(said.body, said.language)
     if where is not None:
-        follow(texts.text_of(said, where), actor_id=person.account_id, now=now)
+        follow(texts.text_of(said), actor_id=person.account_id, now=now)
     if said.meeting_id is None and said.issue is not None:
         forget(FINDABLE, said.id)
         make_it_findable(said, said.issue)

@@ -59,7 +59,7 @@ def show(minutes: Minutes) -> Any:
 
 def _page_of(minutes: Minutes, typed: str = "") -> Any:
     facts, text = shown(minutes), queries.text_of(minutes)
-    read = readings([text, *(queries.text_of_objection(one, minutes.meeting) for one in facts["objections"])])
+    read = readings([text, *(queries.text_of_objection(one) for one in facts["objections"])])
     values = {"read": read[text.key], "told": read, "typed": typed, "has_pdf": face() is not None}
     return page("meetings/minutes.html", **values, **facts)
 

@@ -14,6 +14,7 @@ from deliberate.ledger.queries import stream_after
 from deliberate.meetings.papers import queries, rules
 from deliberate.meetings.papers.services import Sheet, add_paper, withdraw_paper
 from deliberate.meetings.states import MeetingKind, MeetingState
+from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.queries import original
 from tests.factories.meetings import a_drafted_meeting, a_meeting, a_running_meeting
 from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
@@ -68,7 +69,7 @@ def test_a_hearing_wants_its_papers_a_week_before_and_says_when_one_is_late(sess
     starts = now() + timedelta(days=20)
     seats = {"kind": MeetingKind.hearing, "recorder_id": recorder.id, "starts_at": starts}
     hearing = a_drafted_meeting(place, moderator, **seats)
-    assert queries.due(hearing) == (starts.date() - timedelta(days=7))
+    assert queries.due(hearing) == local_day(starts) - timedelta(days=7)
     early = add_paper(hearing, Sheet(title="施工图", text="说明"), actor_id=moderator.id, now=now())
     later = now() + timedelta(days=14)
     late = add_paper(hearing, Sheet(title="报价", text="三家"), actor_id=moderator.id, now=later)

@@ -174,6 +174,11 @@ def gap() -> str:
     return "" if _written().partition("_")[0] in {"zh", "ja"} else " "
 
 
+def colon() -> str:
+    """Return what stands between a word and what it says: the full-width mark brings its own space."""
+    return "：" if _written().partition("_")[0] in {"zh", "ja"} else ": "
+
+
 def listed(things: Iterable[object]) -> str:
     """Write several things as one phrase: `A, B and C`, `A、B和C`."""
     return format_list([str(thing) for thing in things], locale=_written())

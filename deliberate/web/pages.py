@@ -183,6 +183,7 @@ def bind_pages(app: Flask) -> None:
         language_name=language_name,
         word=word,
         gap=language.gap,
+        colon=language.colon,
         meaning=meaning,
         may=may,
         asset=asset,

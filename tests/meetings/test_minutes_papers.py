@@ -46,11 +46,31 @@ def test_a_word_file_asks_for_letters_of_its_script_and_names_its_language(langu
     assert (made.core_properties.author, made.core_properties.comments) == ("", "")
 
 
-@pytest.mark.skipif(papers.face() is None or shutil.which("pdftotext") is None, reason="no typeface or no reader")
+def read_again(paper, folder):
+    file = folder / "minutes.pdf"
+    file.write_bytes(papers.pdf(paper, papers.face()))
+    return subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
+
+
+readable = pytest.mark.skipif(
+    papers.face() is None or shutil.which("pdftotext") is None, reason="no typeface or no reader"
+)
+
+
+@readable
+def test_lines_to_sign_stay_on_one_sheet_with_their_heading(tmp_path):
+    signed = [Block("heading", "签名", 2), *(Block("sign", f"参会人{number}") for number in range(4))]
+    long = replace(PAPER, blocks=(*(Block("point", SAID) for _number in range(27)), *signed))
+    first, second = read_again(long, tmp_path).split("\f")[:2]
+    assert [word in first for word in ("签名", "参会人0")] == [False, False]
+    assert all(block.text in second for block in signed)
+    kept = [one.paragraph_format.keep_with_next for one in Document(BytesIO(papers.docx(long))).paragraphs]
+    assert kept[-4:] == [True, True, True, False]
+
+
+@readable
 def test_a_pdf_opened_again_shows_chinese(tmp_path):
-    file = tmp_path / "minutes.pdf"
-    file.write_bytes(papers.pdf(PAPER, papers.face()))
-    read = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    read = read_again(PAPER, tmp_path)
     for words in (PAPER.title, "达成的意见", SAID, "主持人：老张", "校验码 AB12 · 1/1"):
         assert words in read
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.meetings.minutes.rules import confirming, lines
+from deliberate.meetings.minutes.rules import confirming, lines, merging
 from deliberate.meetings.minutes.rules.drafting import draft
 from deliberate.meetings.minutes.rules.record import Line
 from deliberate.meetings.minutes.rules.spoken import quote
@@ -269,3 +269,35 @@ def test_the_running_text_stands_as_it_was_mended_last_whatever_became_of_its_it
     ]
     assert notes[0]["sentences"][0]["sources"] == [5, 7]
     assert found(sections, "actions")[0] == ("谁去办", [12])
+
+
+def a_section(key, item=None, *texts):
+    about = {} if item is None else {"item_id": item}
+    return {"key": key, **about, "sentences": [{"text": one, "sources": []} for one in texts]}
+
+
+EVENING = [a_section("attendance"), a_section("item", 7), a_section("agreed", 7, "换灯"), a_section("questions", 7),
+           a_section("item", 9), a_section("close")]  # fmt: skip
+
+
+def test_a_person_adds_what_the_draft_has_no_part_for_and_it_stands_where_it_belongs():
+    assert merging.lacking(EVENING)[:3] == [("not_agreed", 7), ("notes", 7), ("minority", 7)]
+    typed = {
+        ("notes", 7): "补一句",
+        ("minority", 9): "一楼不同意 [3]",
+        ("actions", None): "两周内报价",
+        ("agreed", 7): "换灯\n修门",
+    }
+    made = merging.filled([{**one} for one in EVENING], typed, head=5)
+    assert [(one["key"], one.get("item_id")) for one in made] == [
+        ("attendance", None), ("item", 7), ("agreed", 7), ("notes", 7), ("questions", 7), ("item", 9), ("minority", 9),
+        ("actions", None), ("close", None),
+    ]  # fmt: skip
+    assert made[6]["sentences"] == [{"text": "一楼不同意", "sources": [3]}]
+    assert [one["text"] for one in made[2]["sentences"]] == ["换灯", "修门"]
+
+
+def test_what_a_person_added_keeps_its_place_when_the_record_changes():
+    added = merging.filled([{**one} for one in EVENING], {("notes", 7): "补一句"}, head=5)
+    made = merging.followed(added, before=EVENING, after=EVENING)
+    assert [one["key"] for one in made][:4] == ["attendance", "item", "agreed", "notes"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -213,12 +214,14 @@ def test_minutes_go_from_draft_to_the_notice_board(place, moderator, neighbour, 
     place_of = next(place for place, section in enumerate(sections) if section["key"] == "agreed")
     read = {f"over-{number}": mark_of(as_text(section)) for number, section in enumerate(sections)}
     typed = {f"section-{number}": "" for number in range(len(sections))} | {f"section-{place_of}": "换声控灯 [4, 999]"}
-    staff.post(f"{base}/edit", {**read, **typed}, 303)
+    added = {f"more-minority-{meeting.agenda[0].id}": "一楼嫌灯太亮 [4]", "more-actions-0": ""}
+    staff.post(f"{base}/edit", {**read, **typed, **added}, 303)
     assert minutes_of(meeting.id).sections[place_of]["sentences"] == [{"text": "换声控灯", "sources": [4]}]
     staff.post(f"{base}/confirming", status=303)
     assert "Please confirm these minutes" in text(resident.get("/me"))
     page = text(resident.get(base))
     assert f'href="/meetings/{meeting.id}/record#seq-4"' in page
+    assert re.search("<h3>Minority views</h3>.*一楼嫌灯太亮", page, re.DOTALL)
     resident.post(f"{base}/confirmations", {"objection": "还说了雨棚"}, 303)
     staff.post(f"{base}/publication", status=303)
     late = text(resident.post(f"{base}/confirmations", {"objection": "我写得太慢了"}, 409))

@@ -35,10 +35,11 @@ from deliberate.renderings.services import follow
 from deliberate.search.services import Findable, make_findable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from deliberate.kit.permits import Identity
-    from deliberate.meetings.minutes.rules.merging import Typed
+    from deliberate.meetings.minutes.rules.merging import Name, Typed
     from deliberate.meetings.minutes.rules.record import Say
 
 FINDABLE = "minutes"
@@ -120,13 +121,15 @@ def amend_minutes(minutes: Minutes, sections: list[dict[str, Any]], *, actor_id:
     return minutes
 
 
-def mend_minutes(minutes: Minutes, typed: Typed, *, actor_id: int, now: datetime) -> dict[int, str]:
+def mend_minutes(
+    minutes: Minutes, typed: Typed, added: Mapping[Name, str] | None = None, *, actor_id: int, now: datetime
+) -> dict[int, str]:
     """Take up what was typed, section by section; return what was typed over words somebody else changed meanwhile."""
     minutes = queries.locked(minutes.id)
     ensure(confirming.why_not_amend(minutes.state))
     head = head_of(f"meeting:{minutes.meeting_id}")
     sections, clashes = merging.merged(minutes.sections, typed, head=head)
-    amend_minutes(minutes, sections, actor_id=actor_id, now=now)
+    amend_minutes(minutes, merging.filled(sections, added or {}, head=head), actor_id=actor_id, now=now)
     return clashes
 
 

@@ -6,12 +6,20 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from deliberate.meetings.minutes.rules.lines import as_line, from_lines
+from deliberate.meetings.minutes.states import SectionKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     # Place of the section → the text as typed, and the mark of the text it was typed over.
     Typed = Mapping[int, tuple[str, str]]
+    # What a section is: its key, and the item it is about, if it is about one.
+    Name = tuple[str, int | None]
+
+# What a recorder may have to add to an item, and to the whole evening, where the record gave no draft for it.
+OF_AN_ITEM = (SectionKey.agreed, SectionKey.not_agreed, SectionKey.notes, SectionKey.questions, SectionKey.minority)
+OF_THE_EVENING = (SectionKey.actions,)
+_ORDER = [key.value for key in SectionKey]
 
 
 def as_text(section: Mapping[str, Any]) -> str:
@@ -52,11 +60,50 @@ def followed(
     kept = {name for name, one in known.items() if as_text(one) != as_text(base.get(name, {"sentences": []}))}
     made = [{**(known[_name(one)] if _name(one) in kept else one)} for one in after]
     fresh = {_name(one) for one in after}
-    return made + [{**one} for name, one in known.items() if name in kept and name not in fresh]
+    for name, one in known.items():
+        if name in kept and name not in fresh:
+            _put(made, {**one})
+    return made
 
 
-def _name(section: Mapping[str, Any]) -> tuple[str, object]:
+def _name(section: Mapping[str, Any]) -> Name:
     return section["key"], section.get("item_id")
+
+
+def lacking(sections: Sequence[Mapping[str, Any]]) -> list[Name]:
+    """Return the sections that are not there and may be added: of each item, and of the whole evening."""
+    items = dict.fromkeys(one["item_id"] for one in sections if one["key"] == SectionKey.item)
+    there = {_name(one) for one in sections}
+    may_be: list[Name] = [(key.value, item) for item in items for key in OF_AN_ITEM]
+    may_be += [(key.value, None) for key in OF_THE_EVENING]
+    return [name for name in may_be if name not in there]
+
+
+def filled(sections: Sequence[dict[str, Any]], typed: Mapping[Name, str], *, head: int) -> list[dict[str, Any]]:
+    """Return the sections with those a person added; what somebody else added meanwhile stays, and comes first."""
+    made = list(sections)
+    for name, text in typed.items():
+        sentences = from_lines(text, head=head)
+        known = next((one for one in made if _name(one) == name), None)
+        if known is not None:
+            known["sentences"] = [*known["sentences"], *(one for one in sentences if one not in known["sentences"])]
+        elif sentences:
+            key, item = name
+            _put(made, {"key": key, "sentences": sentences, **({} if item is None else {"item_id": item})})
+    return made
+
+
+def _put(sections: list[dict[str, Any]], new: dict[str, Any]) -> None:
+    """Put a section where it belongs: within its item, else behind all items, in the order of sections."""
+    item = new.get("item_id")
+    about = [place for place, one in enumerate(sections) if one.get("item_id") == item]
+    behind = len(sections) if item is None or not about else about[-1] + 1
+    place = next((one for one in about if _after(sections[one], new)), behind)
+    sections.insert(place, new)
+
+
+def _after(known: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    return _ORDER.index(known["key"]) > _ORDER.index(new["key"])
 
 
 def changes(sections: Sequence[Mapping[str, Any]], typed: Typed) -> dict[int, str]:

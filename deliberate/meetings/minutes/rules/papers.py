@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC
 from functools import lru_cache
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from docx.document import Document
@@ -38,6 +39,8 @@ KEPT = 8
 MARGIN, SMALL, NORMAL, LARGE = 20, 9, 11, 18
 HEADINGS = {1: 18, 2: 14, 3: 12}
 SIGNING = 14
+# The height of a row by the size of its letters, and what stands between paragraphs, in millimetres.
+ROW, GAP = 0.55, 1.5
 # What stays together: a word without spaces, or one letter of a script without them; with the marks that close it.
 CLOSING = "，。、；：？！）》」』”’…％,.;:?!)]"
 PART = re.compile(rf"\n|(?:[\u2e80-\uffff]|[^\s\u2e80-\uffff]{{1,40}})[{re.escape(CLOSING)}]*[^\S\n]*|[^\S\n]+")
@@ -78,12 +81,13 @@ def docx(paper: Paper) -> bytes:
     made = Document()
     _dress(made, paper)
     made.add_heading(paper.title, 0)
-    for block in paper.blocks:
+    for place, block in enumerate(paper.blocks):
         if block.kind == "heading":
             made.add_heading(block.text, block.level)
         else:
             written = made.add_paragraph(block.text, "List Bullet" if block.kind == "point" else None)
             written.paragraph_format.space_before = Pt(SIGNING if block.kind == "sign" else 0)
+            written.paragraph_format.keep_with_next = block.kind == "sign" and signed_after(paper.blocks, place) > 0
     _foot(made, paper.foot)
     kept = BytesIO()
     made.save(kept)
@@ -149,23 +153,28 @@ def pdf(paper: Paper, typeface: str) -> bytes:
     made.add_font("paper", fname=typeface)
     made.add_page()
     _written(made, Block("heading", paper.title, 1))
-    for block in paper.blocks:
-        _written(made, block)
+    for place, block in enumerate(paper.blocks):
+        _written(made, block, signed_after(paper.blocks, place))
     return bytes(made.output())
 
 
-def _written(made: FPDF, block: Block) -> None:
+def signed_after(blocks: Sequence[Block], place: int) -> int:
+    """Return how many lines to sign on follow a block; they stay on one sheet with their heading."""
+    return len(list(takewhile(lambda one: one.kind == "sign", blocks[place + 1 :])))
+
+
+def _written(made: FPDF, block: Block, signed: int = 0) -> None:
     size = HEADINGS.get(block.level, SMALL if block.kind == "small" else NORMAL)
     if block.kind in {"heading", "sign"}:
         made.ln(SIGNING / 2 if block.kind == "sign" else 3)
     # A heading alone at the foot of a page says nothing.
-    if block.kind == "heading" and made.will_page_break(size * 2):
+    if block.kind == "heading" and made.will_page_break(size * 2 + signed * (SIGNING / 2 + NORMAL * ROW + GAP)):
         made.add_page()
     made.set_font("paper", size=size)
     text = f"· {block.text}" if block.kind == "point" else block.text
     for line in broken(text, made.epw - 2, made.get_string_width):
-        made.cell(0, size * 0.55, line, new_x="LMARGIN", new_y="NEXT")
-    made.ln(1.5)
+        made.cell(0, size * ROW, line, new_x="LMARGIN", new_y="NEXT")
+    made.ln(GAP)
 
 
 def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str]:

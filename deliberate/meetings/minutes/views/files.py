@@ -19,7 +19,7 @@ from deliberate.meetings.queries import attendance, programme
 from deliberate.web.collation import by_name
 from deliberate.web.counting import counted
 from deliberate.web.guards import may, requires
-from deliberate.web.language import moment, tag_of
+from deliberate.web.language import colon, moment, tag_of
 from deliberate.web.pages import page
 from deliberate.web.words import word
 
@@ -99,7 +99,7 @@ def _paper(minutes: Minutes) -> Paper:
     for section in facts["sections"]:
         blocks += _section(section)
     blocks.append(Block("small", _("Numbers in brackets are entries of the record: %(url)s", url=record)))
-    blocks += _listed(_("Objections"), [f"{one.label}: {one.objection}" for one in facts["objections"]])
+    blocks += _listed(_("Objections"), [f"{one.label}{colon()}{one.objection}" for one in facts["objections"]])
     blocks += _listed(_("Corrections after publication"), [_correction(one) for one in facts["errata"]])
     blocks += [Block("plain", confirmed), Block("plain", seal), Block("small", minutes.digest)]
     blocks.append(Block("heading", _("Signatures"), 2))
@@ -124,13 +124,13 @@ def _correction(one: MinutesErratum) -> str:
 
 def _section(section: dict[str, Any]) -> list[Block]:
     if section["key"] == "item":
-        return [Block("heading", section["heading"], 2)]
+        return [Block("heading", section["heading"], section["level"])]
     said = []
     for one in section["sentences"]:
         sources = ", ".join(source["label"] for source in one["sources"])
         marks = [sources or _("no source in the record"), *([_("corrected")] if one.get("corrected") else [])]
         said.append(f"{one['text']} [{'; '.join(marks)}]")
-    return _listed(section["heading"], said, level=3)
+    return _listed(section["heading"], said, level=section["level"])
 
 
 def _listed(heading: str, lines: list[str], *, level: int = 2) -> list[Block]:

@@ -99,8 +99,14 @@ def _section(minutes: Minutes, place: int, section: dict[str, Any]) -> dict[str,
         for number, one in enumerate(section["sentences"])
     ]
     key, title = SectionKey(section["key"]), section.get("title")
-    heading = title or word(key)
-    return {"key": key.value, "name": f"heading:{place}" if title else "", "heading": heading, "sentences": sentences}
+    return {
+        "key": key.value,
+        "name": f"heading:{place}" if title else "",
+        "heading": title or word(key),
+        # What concerns the whole evening does not stand below the item that came last.
+        "level": 2 if title or section.get("item_id") is None else 3,
+        "sentences": sentences,
+    }
 
 
 def _source(meeting_id: int, first: int, last: int) -> dict[str, str]:

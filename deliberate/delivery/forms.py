@@ -23,10 +23,6 @@ def words_of(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [("", ""), *((member.value, word(member)) for member in kind)]
 
 
-class PressForm(Form):
-    """A single button: sending it is all there is to say."""
-
-
 class ResolutionForm(Form):
     """What was decided, in plain words."""
 

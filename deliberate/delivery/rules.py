@@ -18,7 +18,7 @@ from deliberate.delivery.states import (
 from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refusal
 from deliberate.kit.roles import Level
-from deliberate.places.rules.deadlines import deadline, local_day
+from deliberate.places.rules.deadlines import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -82,15 +82,6 @@ def reminder_today(due: date | None, now: datetime, *, ruleset: RuleSet, calenda
         return None
     left = (calendar.next_working_day(due) - local_day(now)).days
     return left if left in ruleset.numbers("action.reminders") else None
-
-
-def next_report_due(
-    in_force_since: datetime, last_report: datetime | None, *, ruleset: RuleSet, calendar: WorkingCalendar
-) -> datetime:
-    """Return until when the unit owes its next word: soon after the start, then at a steady pace."""
-    if last_report is None:
-        return deadline(ruleset.rule("action.first_report"), in_force_since, calendar)
-    return deadline(ruleset.rule("action.progress"), last_report, calendar)
 
 
 # ── resolutions ──

@@ -153,44 +153,8 @@ class AppraisalOutcome(StrEnum):
     no_answer = "no_answer"
 
 
-class NoticeState(StrEnum):
-    """Where a public notice stands; it may hang longer than planned, never shorter."""
-
-    draft = "draft"
-    posted = "posted"
-    extended = "extended"
-    ended = "ended"
-    archived = "archived"
-
-    @property
-    def hanging(self) -> bool:
-        """Tell whether it hangs now, so that objections are heard."""
-        return self in {NoticeState.posted, NoticeState.extended}
-
-
-_N = NoticeState
-NOTICES: Transitions[NoticeState] = Transitions(
-    "delivery",
-    {
-        _N.draft: frozenset({_N.posted}),
-        _N.posted: frozenset({_N.extended, _N.ended}),
-        _N.extended: frozenset({_N.extended, _N.ended}),
-        _N.ended: frozenset({_N.archived}),
-    },
-)
-
-
 class ObjectionOutcome(StrEnum):
     """How an objection to a notice was answered."""
 
     upheld = "upheld"
     dismissed = "dismissed"
-
-
-class EvidenceKind(StrEnum):
-    """What shows that something was done."""
-
-    photo_before = "photo_before"
-    photo_after = "photo_after"
-    document = "document"
-    receipt = "receipt"

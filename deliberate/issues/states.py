@@ -279,7 +279,6 @@ DIVERT_ROUTES = frozenset({
     _W.grid, _W.hotline_12345, _W.petition, _W.mediation, _W.court, _W.owners_body, _W.emergency_numbers,
     _W.other_area, _W.residents_committee,
 })  # fmt: skip
-SHELVE_REASONS = frozenset({_R.not_enough_seconds, _R.not_completed})
 DEFER_REASONS = frozenset({_R.needs_information, _R.needs_money, _R.needs_other_body})
 NOT_ADOPTED_REASONS = frozenset({_R.no_agreement, _R.below_quorum, _R.majority_against})
 WITHDRAW_REASONS = frozenset({_R.solved_itself, _R.changed_mind})

@@ -59,7 +59,6 @@ class Placed(Protocol):
 
 
 Predicate = "Callable[[Identity, Placed | None], bool]"
-Grants = "Mapping[StrEnum, Sequence[Sequence[Predicate]]]"
 
 _grants: dict[StrEnum, Sequence[Sequence[Callable[[Identity, Placed | None], bool]]]] = {}
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from deliberate.delivery import rules
 from deliberate.delivery.states import (
     ACTIONS,
-    NOTICES,
     RESOLUTIONS,
     AbandonReason,
     ActionState,
@@ -20,12 +19,10 @@ from deliberate.delivery.states import (
     ConfirmationOutcome,
     DelayReason,
     LateLevel,
-    NoticeState,
     ResolutionState,
 )
 from deliberate.issues.states import IssueState
 from deliberate.kit.roles import Level
-from deliberate.places.rules.deadlines import last_day
 from deliberate.places.rules.shipped import shipped_calendar, shipped_ruleset
 
 A, N = ActionState, ResolutionState
@@ -87,11 +84,6 @@ def test_reminders_seven_three_and_one_day_before(due, left):
     assert rules.reminder_today(None, NOW, **RULES) is None
 
 
-def test_the_first_report_is_due_in_ten_working_days_and_then_every_thirty_days():
-    assert last_day(rules.next_report_due(NOW, None, **RULES)) == date(2026, 12, 7)
-    assert last_day(rules.next_report_due(NOW, NOW, **RULES)) == date(2026, 12, 23)
-
-
 @pytest.mark.parametrize(
     ("yes", "no", "silent", "outcome"),
     [
@@ -133,11 +125,9 @@ def test_three_in_five_satisfied_pass(satisfied, basically, dissatisfied, outcom
     assert rules.appraisal_outcome(**ratings, least=Fraction(3, 5)) is outcome
 
 
-def test_every_state_of_items_resolutions_and_notices_can_be_reached():
+def test_every_state_of_items_and_resolutions_can_be_reached():
     assert ACTIONS.reachable(A.planned) == frozenset(ActionState)
     assert RESOLUTIONS.reachable(N.adopted) == frozenset(ResolutionState)
-    assert NOTICES.reachable(NoticeState.draft) == frozenset(NoticeState)
-    assert NoticeState.extended.hanging
     assert not N.revoked.alive
 
 

@@ -12,12 +12,9 @@ from deliberate.meetings.floor.rules import (
     Asking,
     Clock,
     Limits,
-    Turn,
     Waiting,
     limits,
     order,
-    time_by_person,
-    time_by_side,
     why_not_ask,
     why_not_call,
     why_not_enter,
@@ -184,16 +181,6 @@ def test_what_stands_in_the_way(refusal, code):
 def test_the_clock_is_the_servers(clock, after, used, left):
     now = AT + timedelta(seconds=after)
     assert (clock.used(now), clock.left(now)) == (used, left)
-
-
-def test_the_balance_tells_sides_and_people():
-    turns = [
-        Turn(person="a", stance=FOR, used=100),
-        Turn(person="b", stance=AGAINST, used=40),
-        Turn(person="a", stance=FOR, used=20),
-    ]
-    assert time_by_side(turns) == {FOR: 120, AGAINST: 40, MORE: 0, ASKS: 0}
-    assert list(time_by_person(turns).items()) == [("a", (2, 120)), ("b", (1, 40))]
 
 
 @pytest.mark.parametrize("name", ["cn-sh-2026", "plain-default"])

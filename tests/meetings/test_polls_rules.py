@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from deliberate.meetings.polls.rules import (
     hall_agreed,
-    number_of_options,
     why_not_answer,
     why_not_count_hall,
     why_not_open,
@@ -105,7 +104,3 @@ def test_the_halls_count_is_one_that_somebody_wrote_down_twice(counts):
     written = [tuple(one) for one in counts]
     assert (agreed is None) == (len(set(written)) == len(written))
     assert agreed is None or written.count(agreed) >= 2
-
-
-def test_a_temperature_check_has_three_answers():
-    assert (number_of_options(CHECK, ()), number_of_options(STRAW, ("东", "西"))) == (3, 2)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.kit.clock import SHANGHAI
-from deliberate.places.rules.deadlines import deadline, earliest_lawful, last_day, latest_announcement, local_day
+from deliberate.places.rules.deadlines import deadline, earliest_lawful, last_day, local_day
 from deliberate.places.rules.reading import UnreadableError, read_calendar
 from deliberate.places.rules.rulesets import Basis, Rule, Unit, WrongKindError
 from deliberate.places.rules.shipped import calendar_for, shipped_calendar, shipped_ruleset
@@ -109,8 +109,6 @@ def test_persons_make_no_deadline():
     for compute in (deadline, earliest_lawful):
         with pytest.raises(WrongKindError):
             compute(rule(3, Unit.persons), at(2026, 11, 23), CALENDAR)
-    with pytest.raises(WrongKindError):
-        latest_announcement(rule(3, Unit.hours), at(2026, 11, 23))
 
 
 @pytest.mark.parametrize(
@@ -125,15 +123,6 @@ def test_persons_make_no_deadline():
 )
 def test_notice_leaves_all_its_days_free(value, unit, announced, earliest):
     assert earliest_lawful(rule(value, unit), announced, CALENDAR) == earliest
-
-
-@given(st.integers(1, 40), MOMENTS)
-def test_announcing_on_the_latest_day_is_lawful_and_a_day_later_is_not(days, starts):
-    notice = rule(days, Unit.days)
-    latest = latest_announcement(notice, starts)
-    announced = datetime(latest.year, latest.month, latest.day, 12, tzinfo=SHANGHAI)
-    assert earliest_lawful(notice, announced, CALENDAR) <= starts
-    assert earliest_lawful(notice, announced + timedelta(days=1), CALENDAR) > starts
 
 
 @given(st.integers(0, 60), st.sampled_from([Unit.days, Unit.working_days]), MOMENTS)

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from deliberate.db.base import db
 from deliberate.meetings.floor.models import Recusal, SpeakingRequest
-from deliberate.meetings.floor.rules import Clock, Turn, Waiting, order
+from deliberate.meetings.floor.rules import Clock, Waiting, order
 from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.meetings.states import MeetingState, Stance
@@ -17,7 +17,6 @@ from deliberate.places.models import Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
 
     from deliberate.meetings.floor.rules import Limits
 
@@ -54,14 +53,6 @@ class Floor:
         here = {RequestState.waiting, RequestState.speaking}
         return any(one.person == person and one.kind is kind and one.state in here for one in self.requests)
 
-    def turns(self, now: datetime) -> list[Turn]:
-        """Return what has been spoken, the turn that goes on included."""
-        return [
-            Turn(person=one.person, stance=one.stance, used=one.used or _so_far(one, now))
-            for one in self.requests
-            if one.kind is RequestKind.turn and one.state in {RequestState.done, RequestState.speaking}
-        ]
-
     def queue(self, limits: Limits) -> tuple[int, ...]:
         """Return the ids of the waiting, the next one first."""
         waiting = [
@@ -93,11 +84,6 @@ def clock(request: SpeakingRequest) -> Clock | None:
         paused_at=request.paused_at,
         paused_seconds=request.paused_seconds,
     )
-
-
-def _so_far(request: SpeakingRequest, now: datetime) -> int:
-    running = clock(request)
-    return running.used(now) if running else 0
 
 
 def floor_of(agenda_item_id: int) -> Floor:

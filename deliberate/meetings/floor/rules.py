@@ -14,7 +14,7 @@ from deliberate.meetings.floor.states import TRANSITIONS, RequestKind, RequestSt
 from deliberate.meetings.states import CHOSEN, ItemState, MeetingState, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from deliberate.places.rules.rulesets import RuleSet
@@ -126,35 +126,6 @@ class Clock:
         """Return how long the clock has stood still in all, a pause that goes on included."""
         going_on = int((now - self.paused_at).total_seconds()) if self.paused_at else 0
         return self.paused_seconds + max(0, going_on)
-
-
-# ── the balance ──
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """A turn that has been taken, with its seconds."""
-
-    person: str
-    stance: Stance
-    used: int
-
-
-def time_by_side(turns: Iterable[Turn]) -> Mapping[Stance, int]:
-    """Return the seconds each side has spoken; a side that has not is there with 0."""
-    shared = dict.fromkeys((Stance.support, Stance.against, Stance.supplement, Stance.question), 0)
-    for turn in turns:
-        shared[turn.stance] = shared.get(turn.stance, 0) + turn.used
-    return shared
-
-
-def time_by_person(turns: Iterable[Turn]) -> Mapping[str, tuple[int, int]]:
-    """Return how many turns and how many seconds each person has had, the longest first."""
-    had: dict[str, tuple[int, int]] = {}
-    for turn in turns:
-        number, seconds = had.get(turn.person, (0, 0))
-        had[turn.person] = (number + 1, seconds + turn.used)
-    return dict(sorted(had.items(), key=lambda pair: -pair[1][1]))
 
 
 # ── may it happen? ──

@@ -13,7 +13,7 @@ from deliberate.meetings.minutes.models import Minutes, MinutesConfirmation, Min
 from deliberate.meetings.minutes.rules.correcting import as_corrected
 from deliberate.meetings.minutes.rules.record import Line
 from deliberate.meetings.minutes.states import ErratumState, MinutesState
-from deliberate.meetings.models import AgendaItem, Attendance, Meeting
+from deliberate.meetings.models import Attendance, Meeting
 from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
@@ -140,13 +140,3 @@ def asking(account_id: int) -> Sequence[Minutes]:
         .order_by(Minutes.confirming_until)
     )
     return db.session.scalars(found).all()
-
-
-def published_about(issue_id: int) -> set[int]:
-    """Return the meetings about an issue whose minutes everybody can read."""
-    found = (
-        select(Minutes.meeting_id)
-        .join(AgendaItem, AgendaItem.meeting_id == Minutes.meeting_id)
-        .where(AgendaItem.issue_id == issue_id, Minutes.state == MinutesState.published)
-    )
-    return set(db.session.scalars(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.refusals import Refusal
-from deliberate.meetings.polls.states import TRANSITIONS, PollKind, PollState, Temperature
+from deliberate.meetings.polls.states import TRANSITIONS, PollKind, PollState
 from deliberate.meetings.states import ItemState, MeetingState
 
 if TYPE_CHECKING:
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 QUESTION_MOST, OPTION_MOST = 120, 60
 OPTIONS_LEAST, OPTIONS_MOST = 2, 6
 HALL_MOST = 9999
-
-
-def number_of_options(kind: PollKind, options: Sequence[str]) -> int:
-    """Return among how many answers one chooses."""
-    return len(Temperature) if kind is PollKind.temperature else len(options)
 
 
 def why_not_open(

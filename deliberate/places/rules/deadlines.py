@@ -64,10 +64,3 @@ def earliest_lawful(
     if rule.unit is Unit.days:
         return end_of_day(calendar.add_days(day, rule.number), zone=zone)
     raise WrongKindError(rule.key, "a span of time")
-
-
-def latest_announcement(rule: Rule, takes_place_at: datetime, *, zone: ZoneInfo = SHANGHAI) -> date:
-    """Return the last day on which something fixed may still be announced, notice counted in plain days."""
-    if rule.unit is not Unit.days:
-        raise WrongKindError(rule.key, "a number of days")
-    return local_day(takes_place_at, zone=zone) - timedelta(days=rule.number + 1)

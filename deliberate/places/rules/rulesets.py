@@ -39,11 +39,6 @@ class Unit(StrEnum):
     switch = "switch"
     word = "word"
 
-    @property
-    def spans_time(self) -> bool:
-        """Tell whether a deadline can be computed from it."""
-        return self in {Unit.days, Unit.working_days, Unit.hours, Unit.minutes, Unit.seconds}
-
 
 class Basis(StrEnum):
     """What a figure rests on; only `default` may be changed without asking a lawyer."""

@@ -12,9 +12,6 @@ from deliberate.places.rules.working_days import WorkingCalendar
 if TYPE_CHECKING:
     from deliberate.places.rules.rulesets import RuleSet
 
-SHANGHAI_2026 = "cn-sh-2026"
-PLAIN_DEFAULT = "plain-default"
-
 _DATA = files("deliberate.places").joinpath("data")
 
 

@@ -84,11 +84,6 @@ class Election:
         """Return the last day of voting, if the file says it to the day."""
         return _day(self.meta.get("date_end", ""))
 
-    @property
-    def counted_greedily(self) -> bool:
-        """Tell whether the city's own rule is a plain greedy one, so that a recount should give its result."""
-        return self.meta.get("rule", "greedy") in {"greedy", "greedy-threshold", "greedy-no-skip"}
-
     def own_terms(self) -> Terms:
         """Return the terms the file itself names: newer files say threshold and whether projects are skipped."""
         threshold = self.meta.get("min_project_score_threshold", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from deliberate.db.base import db
 from deliberate.meetings.discussion.models import Contribution, ReadUpTo
@@ -12,7 +12,7 @@ from deliberate.meetings.discussion.rules import Heard, put_in_order, reading_or
 from deliberate.meetings.discussion.states import Order, Screening, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 THREADS_A_PAGE = 20
 # What was never shown stands nowhere but on the workbench; what was taken back keeps its place, without its words.
@@ -85,16 +85,6 @@ def said_in(meeting_id: int, item_id: int | None = None) -> Sequence[Contributio
         found = found.where(Contribution.agenda_item_id == item_id)
     said = db.session.scalars(found.order_by(Contribution.at, Contribution.id)).all()
     return reading_order([one for one in said if one.parent_id is None], [one for one in said if one.parent_id])
-
-
-def counts_in(meeting_ids: Sequence[int]) -> Mapping[int, int]:
-    """Return how much was said in some meetings."""
-    found = (
-        select(Contribution.meeting_id, func.count())
-        .where(Contribution.meeting_id.in_(meeting_ids))
-        .group_by(Contribution.meeting_id)
-    )
-    return {meeting_id: number for meeting_id, number in db.session.execute(found) if meeting_id}
 
 
 def read_up_to(meeting_id: int, account_id: int) -> int:

@@ -14,7 +14,7 @@ from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import contribute
 from deliberate.meetings.discussion.states import LockReason
 from deliberate.meetings.minutes.queries import record_of
-from deliberate.meetings.minutes.rules.evening import standing
+from deliberate.meetings.minutes.rules.record import standing
 from deliberate.meetings.minutes.rules.spoken import spoken
 from deliberate.meetings.rules.plans import PlannedItem
 from deliberate.meetings.states import Phase

@@ -13,7 +13,7 @@ from deliberate.kit.refusals import Refused
 from deliberate.ledger.queries import stream_after
 from deliberate.meetings.agenda.services import turn_to
 from deliberate.meetings.minutes.queries import minutes_of, record_of
-from deliberate.meetings.minutes.rules.evening import standing
+from deliberate.meetings.minutes.rules.record import standing
 from deliberate.meetings.minutes.services import amend_minutes, lay_open_minutes, publish_minutes
 from deliberate.meetings.minutes.states import MinutesState
 from deliberate.meetings.queries.attendance import presence

@@ -8,7 +8,6 @@ it shuffles votes 200 times, of a made town and of the shared conversations, and
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import sys
@@ -22,6 +21,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.support.polis import conversations
 from bench.support.rivals import asked, python_of, versions
 from deliberate.opinions.formats.votes import parse
 from deliberate.opinions.mapping.answers import Answers, gathered
@@ -89,14 +89,10 @@ def by_chance(answers: Answers, times: int) -> dict[str, Any]:
     return {"people": len(answers.said), "shuffles": times, "groups": found, "within": found <= MOST_BY_CHANCE * times}
 
 
-def published(folder: Path) -> dict[str, Any]:
+def published(data: Path) -> dict[str, Any]:
     """Return for each shared conversation how our clearest grouping agrees with Polis' own, and the verdict."""
     found = {}
-    for file in sorted(folder.glob("polis_opendata/*/participants-votes.csv")):
-        answers = gathered(parse(file.read_text(encoding="utf-8-sig")).votes)
-        with file.open(encoding="utf-8-sig", newline="") as rows:
-            by_name = sorted(csv.DictReader(rows), key=lambda row: int(row["participant"]))
-            theirs = [row["group-id"] for row in by_name if int(row["n-votes"])]
+    for name, answers, theirs in conversations(data):
         placed = answers.placed()
         enough = answers.seen.sum(axis=1) >= min(7, len(answers.statements))
         if enough.sum() != len(placed.said):
@@ -106,7 +102,9 @@ def published(folder: Path) -> dict[str, Any]:
         both = [(one, int(other)) for one, other in zip(kept, ours.labels if ours else (), strict=False) if one]
         index = round(rand_index([one for one, _ in both], [other for _, other in both]), 2) if both else None
         verdict = picture_of(answers).grouping is not None
-        found[file.parent.name] = {"placed": len(placed.said), "index": index, "groups": verdict}
+        sizes = sorted(Counter(filter(None, theirs)).values(), reverse=True)
+        of = {"placed": len(placed.said), "ours": ours.sizes if ours else [], "theirs": sizes}
+        found[name] = {**of, "index": index, "groups": verdict}
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from math import comb
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.opinions.formats.votes import parse
+from bench.support.polis import arithmetic, matrix
 from deliberate.opinions.mapping import chance
 from deliberate.opinions.mapping.answers import Answers, gathered, tally
 from deliberate.opinions.mapping.groups import Grouping, best_grouping, named_as_before, silhouette
@@ -152,16 +151,19 @@ def test_two_files_that_say_the_same_give_the_same_map_however_their_lines_lie()
 
 
 @pytest.mark.parametrize(
-    ("name", "least"),
-    [("15-per-hour-seattle", 0.7), ("canadian-electoral-reform", 0.75), ("scoop-hivemind.taxes", 0.65)],
+    ("file", "least"),
+    [
+        ("polis_opendata/15-per-hour-seattle/participants-votes.csv", 0.7),
+        ("polis_opendata/canadian-electoral-reform/participants-votes.csv", 0.75),
+        ("polis_opendata/scoop-hivemind.taxes/participants-votes.csv", 0.65),
+        ("polis_tally_taiwan/vtaiwan-eliquor-03-31-participants-votes.csv", 0.7),
+        ("polis_math_fixtures/50ptpt-3gp-strict-no-meta/votes.json", 0.9),
+    ],
 )
-def test_groups_are_those_that_polis_published(shared_data, name, least):
-    """Where Polis' own two groups are clear, ours agree; `docs/opinions.md` has the figures of all."""
-    file = shared_data / "polis_opendata" / name / "participants-votes.csv"
-    answers = gathered(parse(file.read_text(encoding="utf-8-sig")).votes)
-    with file.open(encoding="utf-8-sig") as rows:
-        by_name = sorted(csv.DictReader(rows), key=lambda row: int(row["participant"]))
-        published = [row["group-id"] for row in by_name if int(row["n-votes"])]
+def test_groups_are_those_that_polis_published(shared_data, file, least):
+    """Where Polis' own groups are clear, ours agree; `docs/opinions.md` has the figures of all."""
+    path = shared_data / file
+    _name, answers, published = arithmetic(path) if path.suffix == ".json" else matrix(path, file)
     enough = answers.seen.sum(axis=1) >= 7
     found = best_grouping(places(answers.placed()), 0, least=5)
     both = [

@@ -23,7 +23,9 @@ STOP = """() => {
     const top = inside(x, y) && document.elementFromPoint(x, y);
     return top && (seen.contains(top) || top.contains(seen));
   };
-  const points = boxes.map((box) => [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, box.top + box.height / 2]));
+  // Of what is taller than the window, the part inside it is what can lie under something.
+  const middle = (box) => (Math.max(box.top, 0) + Math.min(box.bottom, window.innerHeight)) / 2;
+  const points = boxes.map((box) => [0.1, 0.5, 0.9].map((part) => [box.left + box.width * part, middle(box)]));
   return points.some((row) => row.some(shows)) ? '' : `under something: ${name}`;
 }"""
 HELD = "() => { const held = document.activeElement; return held ? held.outerHTML.slice(0, 200) : ''; }"

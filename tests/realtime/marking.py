@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from deliberate.attachments.services import Kept
+from deliberate.db.base import db
 from deliberate.kit.clock import now
+from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.discussion.queries import threads
 from deliberate.meetings.discussion.services import keeping, marking
 from deliberate.meetings.discussion.services.saying import hide_contribution, show_contribution
@@ -118,4 +120,17 @@ def opinions(meeting, moderator):
     close_conversation(held[0], actor_id=moderator.id, now=now())
     yield meeting
     open_conversation(held[0], actor_id=moderator.id, now=now())
+    yield meeting
+
+
+def hidden_and_shown(meeting, moderator, said_id):
+    """Show again what was hidden, translations and all; then the same for something that is hidden once more."""
+    said, by = db.session.get_one(Contribution, said_id), {"actor_id": moderator.id, "now": now()}
+    show_contribution(said, **by)
+    yield meeting
+    other = threads.said_in(meeting.id)[0]
+    hide_contribution(other, HideReason.repeated, **by)
+    yield meeting
+    show_contribution(other, **by)
+    hide_contribution(other, HideReason.off_topic, **by)
     yield meeting

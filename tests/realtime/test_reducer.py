@@ -13,8 +13,8 @@ from deliberate.db.session import commit
 from deliberate.kit.clock import now
 from deliberate.meetings.agenda.services import Session, adjourn_meeting, park_matter, plan_agenda, turn_to
 from deliberate.meetings.discussion.models import Contribution
-from deliberate.meetings.discussion.queries import texts, threads
-from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution, show_contribution
+from deliberate.meetings.discussion.queries import texts
+from deliberate.meetings.discussion.services.saying import Speech, contribute, hide_contribution
 from deliberate.meetings.discussion.states import HideReason, Stance
 from deliberate.meetings.floor.services import (
     Ask,
@@ -51,7 +51,8 @@ from deliberate.renderings.services import write
 from tests.factories.meetings import a_meeting, a_running_meeting, an_open_item, identity
 from tests.factories.people import a_community, a_moderator, a_resident, a_translator
 from tests.factories.votes import a_draft
-from tests.realtime.marking import marked, opinions
+from tests.realtime.marking import hidden_and_shown, marked, opinions
+from tests.support.databases import empty
 
 pytestmark = pytest.mark.browser
 
@@ -193,19 +194,6 @@ def the_run_of_show(meeting, moderator):
         yield meeting
 
 
-def hidden_and_shown(meeting, moderator, said_id):
-    """Show again what was hidden, translations and all; then the same for something that is hidden once more."""
-    said, by = db.session.get_one(Contribution, said_id), {"actor_id": moderator.id, "now": now()}
-    show_contribution(said, **by)
-    yield meeting
-    other = threads.said_in(meeting.id)[0]
-    hide_contribution(other, HideReason.repeated, **by)
-    yield meeting
-    show_contribution(other, **by)
-    hide_contribution(other, HideReason.off_topic, **by)
-    yield meeting
-
-
 def the_floor(meeting, moderator, people):
     """Let everything happen that can happen on the floor."""
     item, later = meeting.agenda[0], {"actor_id": moderator.id, "now": now() + timedelta(seconds=40)}
@@ -286,14 +274,25 @@ def quick_questions(meeting, moderator, people):
     yield from the_running_text(meeting, moderator)
 
 
-def seen_after_each(happening, audience):
-    """Return a snapshot after each thing that happened, and everything as one list of items."""
-    snapshots = []
+def seen_by_each(happening):
+    """Return, for each audience, a snapshot after each thing that happened, and everything as one list of items."""
+    snapshots = {audience: [] for audience in Audience}
     for meeting in happening:
         commit()
-        snapshots.append(queries.snapshot(queries.whole(meeting.id), audience))
-    everything = queries.range_after(queries.seen(meeting.id), 0).batch(audience)
-    return snapshots, everything["items"]
+        for audience, seen in snapshots.items():
+            seen.append(queries.snapshot(queries.whole(meeting.id), audience))
+    everything = queries.range_after(queries.seen(meeting.id), 0)
+    return {audience: (seen, everything.batch(audience)["items"]) for audience, seen in snapshots.items()}
+
+
+@pytest.fixture(scope="module")
+def whole_evening(app):
+    """Live through the whole evening once; what was seen of it is plain data."""
+    with app.app_context():
+        seen = seen_by_each(an_evening())
+        db.session.remove()
+        empty(db)
+    return seen
 
 
 def cut(items, last, dice):
@@ -306,8 +305,8 @@ def cut(items, last, dice):
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_a_snapshot_with_the_entries_behind_it_is_a_fresh_snapshot(session, look, audience):
-    snapshots, items = seen_after_each(an_evening(), audience)
+def test_a_snapshot_with_the_entries_behind_it_is_a_fresh_snapshot(whole_evening, look, audience):
+    snapshots, items = whole_evening[audience]
     page = look()
     page.goto("/privacy")
     for seed in range(5):
@@ -329,7 +328,7 @@ def test_a_called_off_meeting_is_called_off_on_the_phone(session, look):
         calling.cancel_meeting(meeting, "下雨", actor_id=moderator.id, now=now())
         yield meeting
 
-    snapshots, items = seen_after_each(happening(), Audience.public)
+    snapshots, items = seen_by_each(happening())[Audience.public]
     page = look()
     page.goto("/privacy")
     assert page.evaluate(FOLD, [snapshots, [{"from": 1, "to": snapshots[-1]["seq"], "items": items}]]) == []
@@ -345,7 +344,7 @@ def test_a_meeting_that_goes_on_another_day_says_so_on_the_phone(session, look):
         adjourn_meeting(meeting, on, actor_id=meeting.moderator_id, now=now() + timedelta(seconds=70))
         yield meeting
 
-    snapshots, items = seen_after_each(happening(), Audience.public)
+    snapshots, items = seen_by_each(happening())[Audience.public]
     assert snapshots[-1]["meeting"]["adjourned_to"] is not None
     page = look()
     page.goto("/privacy")
@@ -353,8 +352,8 @@ def test_a_meeting_that_goes_on_another_day_says_so_on_the_phone(session, look):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_cut_doubled_and_shuffled_batches_end_in_the_same_state_in_order(session, look, seed):
-    snapshots, items = seen_after_each(an_evening(), Audience.public)
+def test_cut_doubled_and_shuffled_batches_end_in_the_same_state_in_order(whole_evening, look, seed):
+    snapshots, items = whole_evening[Audience.public]
     dice = random.Random(seed)
     batches = cut(items, snapshots[-1]["seq"], dice)
     order = [dice.randrange(len(batches)) for _ in range(len(batches) * 2)]

@@ -30,6 +30,7 @@ from deliberate.web.pages import bind_pages
 from deliberate.web.preferences import bind_preferences
 from deliberate.web.security import bind_security
 from deliberate.web.senders import bind_senders
+from deliberate.web.sessions import bind_sessions
 from deliberate.web.shared import bind_shared
 from deliberate.web.sockets import bind_sockets
 from deliberate.web.templating import Environment, bind_sentences, keep_compiled
@@ -95,6 +96,7 @@ def create_app(config: Config | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     bind_database(app)
     bind_shared(app)
+    bind_sessions(app)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=choose_locale)
     bind_sentences(app)

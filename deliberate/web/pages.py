@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from flask import get_flashed_messages, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
@@ -190,7 +190,6 @@ def bind_pages(app: Flask) -> None:
         nav=nav,
         panels=panels,
         drawing=Pen(),
-        get_flashed_messages=get_flashed_messages,
         sign_in_url=sign_in_url,
     )
     app.jinja_env.trim_blocks = True

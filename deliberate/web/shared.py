@@ -90,9 +90,14 @@ def _left_alone() -> bool:
     return seen is not None and now() - datetime.fromisoformat(seen) > _idle() + ANSWER + SLACK
 
 
+def ahead() -> bool:
+    """Tell whether a script asks for a page to keep, which nobody looks at yet."""
+    return "X-Ahead" in request.headers
+
+
 def by_hand() -> bool:
     """Tell whether a person asks, not a script that keeps a page fresh."""
-    return request.method == "POST" or "text/html" in request.headers.get("Accept", "")
+    return request.method == "POST" or ("text/html" in request.headers.get("Accept", "") and not ahead())
 
 
 def say_forgotten() -> None:

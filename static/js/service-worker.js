@@ -166,7 +166,7 @@ function ahead(request) {
 // What was opened before there was a service worker is fetched once more.
 function takeOver() {
   return self.clients.claim().then(() => self.clients.matchAll({ type: 'window' })).then((open) => kept(SETTINGS.shell).then((known) => (
-    known ? null : Promise.all(open.map((one) => ahead(new Request(one.url, { credentials: 'same-origin', headers: { Accept: 'text/html' } }))
+    known ? null : Promise.all(open.map((one) => ahead(new Request(one.url, { credentials: 'same-origin', headers: { Accept: 'text/html', 'X-Ahead': '1' } }))
       .then((answer) => answer.text()).then(filesOf))))))
     .catch(() => null);
 }

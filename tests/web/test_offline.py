@@ -84,3 +84,18 @@ def test_the_app_is_described_in_the_language_asked_for_with_icons_of_their_size
     tokens = (STATIC / "css" / "tokens.css").read_text()
     assert f"--paper: {found['background_color']};" in tokens
     assert f"--accent: {found['theme_color']};" in tokens
+
+
+def test_a_script_that_only_looks_takes_no_message_and_does_not_put_the_cookie_back(client):
+    page = {"Accept": "text/html"}
+    client.get("/sign-in", headers=page)
+    with client.session_transaction() as kept:
+        kept.permanent = True
+        kept["_flashes"] = [("good", "It has been sent.")]
+    ahead = client.get("/sign-in", headers={**page, "X-Ahead": "1"})
+    script = client.get("/outbox/ready", headers={"Accept": "application/json"})
+    assert "It has been sent." not in ahead.text
+    assert [(answer.status_code, answer.headers.get("Set-Cookie")) for answer in (ahead, script)] == [(200, None)] * 2
+    seen, after = client.get("/sign-in", headers=page), client.get("/sign-in", headers=page)
+    assert ("It has been sent." in seen.text, "It has been sent." in after.text) == (True, False)
+    assert "Max-Age" in after.headers["Set-Cookie"] or "Expires" in after.headers["Set-Cookie"]

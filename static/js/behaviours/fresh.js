@@ -20,7 +20,8 @@ export default function stayFresh(part) {
     if (!answer.ok) return;
     const { drawn } = await answer.json();
     if (!drawn || drawn === part.dataset.drawn) return;
-    const text = await (await window.fetch(window.location.href, { credentials: 'same-origin' })).text();
+    const ahead = { credentials: 'same-origin', headers: { Accept: 'text/html', 'X-Ahead': '1' } };
+    const text = await (await window.fetch(window.location.href, ahead)).text();
     const newer = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
     // Whoever is reading a table with the keyboard is not pulled out of it.
     if (!newer || part.contains(document.activeElement)) return;

@@ -94,22 +94,35 @@ def through_the_door(context: BrowserContext, who: str, language: str) -> None:
     assert answer.status == 303, answer.text()
 
 
+def coming_in(chromium: Browser, demo: Demo, who: str, viewport: dict[str, int], language: str = "zh-CN") -> Any:
+    """Return a page of somebody's own, in a browser of their own, come in through the door."""
+    context = chromium.new_context(viewport=viewport, locale=language, base_url=demo.address)
+    # Nobody here is new: the offer of a first look around has its own tests.
+    context.add_cookies([{"name": "tours", "value": ".".join(TOPICS), "url": demo.address}])
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    if who != "guest":
+        through_the_door(context, who, language)
+    return page
+
+
+def in_the_elder_version(page: Page, address: str, size: str) -> Page:
+    """Let somebody have chosen the elder version, and a size of its text."""
+    kept = [("elder", "1"), ("text", size), ("language", "zh_Hans_CN")]
+    page.context.add_cookies([{"name": name, "value": value, "url": address} for name, value in kept])
+    return page
+
+
 @pytest.fixture
 def enter(chromium: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
     """Return a maker of people: `enter("moderator", DESK)` is a page of their own, come in through the door."""
     contexts: list[Any] = []
 
     def come_in(who: str, viewport: dict[str, int], language: str = "zh-CN") -> Page:
-        context = chromium.new_context(viewport=viewport, locale=language, base_url=demo.address)
-        contexts.append(context)
-        # Nobody here is new: the offer of a first look around has its own tests.
-        context.add_cookies([{"name": "tours", "value": ".".join(TOPICS), "url": demo.address}])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        if who != "guest":
-            through_the_door(context, who, language)
+        page = coming_in(chromium, demo, who, viewport, language)
+        contexts.append(page.context)
         return page
 
     yield come_in

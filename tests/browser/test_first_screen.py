@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import PHONE
-from tests.browser.test_sizes import in_the_elder_version
+from tests.browser.conftest import PHONE, in_the_elder_version
 
 pytestmark = pytest.mark.browser
 # Where a thing ends, and where the bar or the screen does.

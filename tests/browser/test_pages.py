@@ -1,6 +1,7 @@
 """The pages of the demonstration in real Chromium: nothing is wider than the phone.
 
-Axe looks at every page in the face it is made for (test_axe_*), and here at those of a desk on a phone.
+Axe looks at every page in the face it is made for (test_axe_*), and here at those of a desk on a phone. Those of a
+resident are walked through in test_both_versions.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ RESIDENT = (
     "/on-this-phone",
 )
 PEOPLE = {
-    "resident": (*RESIDENT, "/meetings/3/room", "/resolutions/2", "/actions/5", "/search?q=充电", "/ledger"),
     "moderator": ("/desk", "/desk/issues/13", "/meetings/new", "/meetings/3/desk", "/votes/2/lead"),
     "liaison": ("/board", "/board/issues/2"),
     "handler": ("/work",),
@@ -55,12 +55,7 @@ def faults(page: Page, path: str) -> list[Any]:
     ]
 
 
-def test_every_page_of_a_resident_fits_a_phone(enter):
-    page = enter("resident", PHONE)
-    assert [fault for path in PEOPLE["resident"] for fault in faults(page, path)] == []
-
-
-@pytest.mark.parametrize("who", sorted(PEOPLE.keys() - {"resident"}))
+@pytest.mark.parametrize("who", PEOPLE)
 def test_whoever_is_on_duty_may_use_a_phone(enter, who):
     page = enter(who, PHONE)
     assert [fault for path in PEOPLE[who] for fault in (*faults(page, path), *look(page))] == []
@@ -72,10 +67,9 @@ def test_desks_fit_a_laptop_in_english(enter, who):
     assert [fault for path in PEOPLE[who] for fault in faults(page, path)] == []
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
-def test_the_largest_type_fits_a_narrow_phone(enter, demo, language):
-    page = enter("resident", {"width": 320, "height": 640}, language)
-    kept = [("elder", "1"), ("text", "30"), ("language", "en" if language == "en-GB" else "zh_Hans_CN")]
+def test_the_largest_type_fits_a_narrow_phone_in_english(enter, demo):
+    page = enter("resident", {"width": 320, "height": 640}, "en-GB")
+    kept = [("elder", "1"), ("text", "30"), ("language", "en")]
     page.context.add_cookies([{"name": name, "value": value, "url": demo.address} for name, value in kept])
     wide = []
     for path in RESIDENT:

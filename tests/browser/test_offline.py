@@ -193,8 +193,11 @@ def test_a_ballot_is_never_kept_and_a_broken_line_is_followed_by_a_question(ente
     expect(page.locator("main")).to_contain_text("已收到")
 
 
-def test_answers_given_without_a_network_go_on_and_all_arrive(resident):
-    """Three statements in a tunnel, by tap and by keyboard; the phone sends them by itself and keeps nothing of them."""
+def test_answers_given_without_a_network_go_on_and_all_arrive(resident, enter):
+    """Three statements in a tunnel, by tap and by keyboard; the phone sends them by itself and keeps nothing of them.
+
+    Whoever goes on answering after the end is told so at once.
+    """
     resident.goto("/opinions/2")
     resident.wait_for_load_state("networkidle")
     resident.context.set_offline(True)
@@ -210,6 +213,14 @@ def test_answers_given_without_a_network_go_on_and_all_arrive(resident):
     resident.evaluate(SENT)
     resident.goto("/opinions/2/mine")
     expect(resident.locator(".said-agree[aria-pressed=true]")).to_have_count(3)
+    resident.goto("/opinions/2", wait_until="networkidle")
+    lead = enter("moderator", DESK)
+    lead.goto("/opinions/2/lead")
+    lead.click("form[action$='/close'] button")
+    expect(lead.locator(".flashes")).to_contain_text("不再接受回答")
+    resident.click(".asked-card:not([hidden]) .said-agree")
+    expect(resident.locator(".asked-card")).to_have_count(0)
+    expect(resident.locator("#outbox-strip")).to_contain_text("没有被接受")
 
 
 def test_a_new_version_reloads_nothing_and_loses_no_word(demo, resident, tmp_path):

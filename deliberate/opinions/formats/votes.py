@@ -44,8 +44,8 @@ WORDS = {
 }  # fmt: skip
 # As spreadsheets write whole numbers: with a sign, with noughts behind a point.
 NUMBER = re.compile(r"([+-]?)([01])(?:\.0*)?")
-# A table of who said what is held at once; ten times the largest conversation known fit.
-MOST_CELLS = 200_000_000
+# A table of who said what is held at once: a gigabyte while it is drawn, for sixteen times 5,000 people by 500.
+MOST_CELLS = 40_000_000
 LONGEST_MOMENT = 20
 
 

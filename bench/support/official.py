@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from deliberate.opinions.formats.votes import parse as parse_votes
-from deliberate.votes.formats.choose import completion_of, read
+from deliberate.votes.formats.choose import COMPARED, completion_of, read
 from deliberate.votes.formats.pabulib import parse as parse_budget
 from deliberate.votes.methods import equal_shares, greedy, instant_runoff, transferable
 from deliberate.votes.methods.ballots import Terms
+from deliberate.votes.methods.comparison import compared
 from deliberate.votes.states import Quota, Utility
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deliberate.votes.formats.pabulib import Election
-    from deliberate.votes.methods.ballots import Ballot
 
 # The park board is published with four places cut at every step; floats of a JSON file are nearer than that.
 NEAR, EXACT = 0.05, 1e-6
@@ -65,33 +65,26 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 # Poznań stops where a project does not fit, too; what is left goes to a stage for the whole city ("selected" 2).
 STOPPING = {"greedy-no-skip", "greedy-custom"}
 WITHDRAWN = "PROJEKT WYCOFANY"
+# Marks of older copies that stand the other way round in Pabulib's current files.
+SET_RIGHT = {"poland_krakow_2019_bienczyce.pb": {"6"}, "poland_krakow_2020_pradnik-czerwony.pb": {"15", "19"}}
 # Two playgrounds in one wood, 910 with more votes: in Warsaw the lower of two that exclude each other is passed over.
 EXCLUDED = {"poland_warszawa_2020_targowek.pb": "1667"}
 
 
 def stood(election: Election, file: str) -> Election:
     """Return the election without what did not stand any more: withdrawn, as its name says, or excluded by another."""
-    left = [one for one in election.projects if WITHDRAWN not in one.name and one.key != EXCLUDED.get(file)]
-    keys = {one.key for one in left}
-    if len(keys) == len(election.projects):
-        return election
-    ballots = [_without(ballot, keys) for ballot in election.ballots]
-    return replace(election, projects=tuple(left), ballots=tuple(ballots))
-
-
-def _without(ballot: Ballot, keys: set[str]) -> Ballot:
-    """Return the ballot with those options only."""
-    kept = [place for place, key in enumerate(ballot.choices) if key in keys]
-    points = tuple(ballot.points[place] for place in kept) if ballot.points else ()
-    return replace(ballot, choices=tuple(ballot.choices[place] for place in kept), points=points)
+    gone = {one.key for one in election.projects if WITHDRAWN in one.name or one.key == EXCLUDED.get(file)}
+    return election.without(frozenset(gone) | election.withdrawn)
 
 
 def funded(election: Election, rule: str, threshold: int) -> set[str]:
     """Return what a rule funds: its threshold and whether it skips what does not fit are part of it."""
     if rule.startswith("equalshares"):
-        completion = completion_of(rule)
-        terms = replace(election.terms(), utility=Utility.cost, completion=completion)
-        return set(equal_shares.count(election.ballots, election.options, terms).winners)
+        terms = replace(election.terms(), utility=Utility.cost, completion=completion_of(rule))
+        outcome = equal_shares.count(election.ballots, election.options, terms)
+        if rule.endswith(COMPARED):
+            outcome = compared(outcome, election.ballots, election.options, terms)
+        return set(outcome.winners)
     terms = election.terms(threshold=threshold, skip=rule not in STOPPING)
     return set(greedy.count(election.ballots, election.options, terms).winners)
 
@@ -108,18 +101,21 @@ def _why(row: dict[str, str]) -> str:
     return ""
 
 
-def _guess(election: Election, file: str) -> str:
-    """Say where a rule that nobody has stated gives the outcome all the same."""
-    if "gdynia_2020" not in file or "small" not in file:
-        return ""
-    left, won = election.terms().budget // 10, set()
-    for one in greedy.count(election.ballots, election.options, election.terms()).steps:
-        if 2 * left < int(one.facts["cost"]):
-            break
-        won.add(str(one.facts["option"]))
-        left -= int(one.facts["cost"])
-    fits = won == set(election.funded)
-    return "; a tenth of the budget, stopping where less than half of a project fits, gives it" if fits else ""
+def _as_it_was(election: Election, row: dict[str, str]) -> str:
+    """Say whether the rule gives the outcome once the older copy says what Pabulib's current file says.
+
+    Gdynia gives a tenth of a district's money to small projects and nine tenths to large ones; the older copies hold
+    the large ones' budget in both (Chylonia: 511,110 here, 56,790 now). In Kraków marks have been set right since.
+    """
+    least, marked = int(row["min_project_score_threshold_upstream"] or 0), set(election.funded)
+    if row["file"].startswith("poland_gdynia") and row["file"].endswith("-small.pb"):
+        right = replace(election, budget=election.budget // 9)
+        fits = funded(right, row["rule_upstream"], least) == marked
+        return "; with its own budget, a ninth of this, the rule gives the outcome" if fits else ""
+    changed = SET_RIGHT.get(row["file"], set())
+    fits = bool(changed) and funded(election, row["rule_upstream"], least) == marked ^ changed
+    keys = ", ".join(sorted(changed))
+    return f"; with the marks of {keys} set right there the rule gives the outcome" if fits else ""
 
 
 def budgets(folder: Path) -> Check:
@@ -137,7 +133,7 @@ def budgets(folder: Path) -> Check:
         # A project can have been withdrawn before the money was given or after; the name is the same.
         both = election, stood(election, row["file"])
         equal = any(funded(one, rule, least) == official for one in both for rule, least in sorted(stated))
-        found.see(row["file"], equal=equal, why=_why(row) + _guess(election, row["file"]))
+        found.see(row["file"], equal=equal, why=_why(row) + _as_it_was(election, row))
     return found
 
 

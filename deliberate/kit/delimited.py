@@ -55,10 +55,9 @@ def _without_nul(text: str, fault: type[Fault]) -> str:
 def rows(text: str, fault: type[Fault]) -> Iterator[Row]:
     """Yield every line of a table that says something; comma, semicolon or tab, whichever its first one has most of."""
     # Lines end where tables end them; what else Unicode calls a line's end may stand inside a sentence.
-    lines = list(StringIO(text, newline=""))
-    first = next((line for line in lines if line.strip()), "")
+    first = next((line for line in StringIO(text, newline="") if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import click
 from flask.cli import with_appcontext
 
-from deliberate.votes.formats.choose import completion_of, read
+from deliberate.votes.formats.choose import read
 from deliberate.votes.formats.faults import BallotFileError
 from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, TWO_THIRDS
 from deliberate.votes.methods.choose import METHODS
+from deliberate.votes.methods.comparison import compared
 from deliberate.votes.proofs.bundles import SHIPPED
-from deliberate.votes.states import Completion, Method, Quota, TieRule, Utility, Verdict
+from deliberate.votes.states import Completion, Method, Quota, Scoring, TieRule, Utility, Verdict
 
 if TYPE_CHECKING:
     from typing import Any
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from deliberate.votes.methods.ballots import Terms
     from deliberate.votes.methods.outcome import Outcome, Round
 
-BAD_FILE = 2
+BAD_FILE, CENTS = 2, 100
 # How many a person reads: of a round those who lead, of the end those who did not win.
 LEADING, SHOWN = 5, 20
 NAMES = {
@@ -70,6 +71,7 @@ RULES = {
     Method.greedy: "greedy: best score first as long as the money lasts",
     Method.equal_shares: "method of equal shares",
 }
+COMPARED = "; greedy by votes takes its place if more people find more of what they asked for there"
 TIES = {
     TieRule.shared: "equal scores share a place, all who share the last one are in",
     TieRule.first_listed: "among equals, the one listed first comes first",
@@ -110,16 +112,23 @@ def count(file: Path, name: str, *, seats: int | None, budget: int | None, as_js
 
     Winners are named as the file names them. A bad file is refused by line and reason, with exit status 2.
     """
+    name = name.lower()
     try:
-        contest = read(file, ranked=NAMES.get(name.lower()) in RANKED)
-        method = _method(contest, name.lower())
+        contest = read(file, ranked=NAMES.get(name) in RANKED)
+        method = _method(contest, name)
     except BallotFileError as fault:
         click.echo(f"{file.name}: {fault}", err=True)
         sys.exit(BAD_FILE)
-    terms = _terms(contest, method, name.lower(), seats=seats, budget=budget, **more)
+    if method is Method.instant_runoff and (seats or 1) > 1:
+        click.echo("instant runoff fills one seat; for more there are stv and meek", err=True)
+        sys.exit(BAD_FILE)
+    terms = _terms(contest, method, name, seats=seats, budget=budget, **more)
     outcome = METHODS[method](contest.ballots, contest.options, terms)
+    beside = name == "file" and contest.compared
+    if beside:
+        outcome = compared(outcome, contest.ballots, contest.options, terms)
     if as_json:
-        click.echo(json.dumps(_plain(contest, outcome, terms, method), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_plain(contest, outcome, terms, method, beside=beside), ensure_ascii=False, indent=1))
     else:
         _tell(contest, outcome)
 
@@ -138,10 +147,10 @@ def _method(contest: Contest, name: str) -> Method:
 def _terms(contest: Contest, method: Method, name: str, *, seats: int | None, budget: int | None, **more: Any) -> Terms:
     """Return the terms of the file, with what the command line says otherwise."""
     utility = more["utility"] or (Utility.points if contest.scored else Utility.cost)
-    completion = more["completion"] or (completion_of(contest.rule) if name == "file" else Completion.add_one)
+    completion = more["completion"] or (contest.completion if name == "file" else Completion.add_one)
     terms = replace(
         contest.terms,
-        seats=seats or contest.seats or 1,
+        seats=1 if method is Method.instant_runoff else seats or contest.seats or 1,
         decimals=more["decimals"],
         quota=Quota(more["quota"]),
         utility=Utility(utility),
@@ -154,25 +163,33 @@ def _terms(contest: Contest, method: Method, name: str, *, seats: int | None, bu
         terms = replace(terms, most_points=0)
     if method is Method.first_choice:
         terms = replace(terms, approval=BARS[name])
-    return terms if budget is None else replace(terms, budget=budget)
+    return terms if budget is None else replace(terms, budget=budget * terms.unit // CENTS)
 
 
-def _plain(contest: Contest, outcome: Outcome, terms: Terms, method: Method) -> dict[str, Any]:
+def _plain(contest: Contest, outcome: Outcome, terms: Terms, method: Method, *, beside: bool) -> dict[str, Any]:
     rounds: list[Any] = [each.as_plain() for each in outcome.rounds]
     if not rounds:
         rounds = [{"step": step.name, **step.facts} for step in outcome.steps]
     return {
         "method": method.value,
-        "rule": _rule(terms, method),
+        "rule": _rule(terms, method) + (COMPARED if beside else ""),
         "winners": list(outcome.winners),
         "rounds": [{"round": number, **each} for number, each in enumerate(rounds, 1)],
         "ties": [list(tie) for tie in outcome.ties],
         "tie_rule": TIES[outcome.tie_rule],
         "seats": terms.seats,
         "ballots": outcome.took_part,
-        "scores": {one.key: one.score for one in outcome.standings},
+        "scores": {one.key: _score(contest, one.score, terms) for one in outcome.standings},
         "names": dict(contest.names),
+        "notes": list(contest.notes),
+        **({"unit": terms.unit} if method in NEED_A_BUDGET else {}),
     }
+
+
+def _score(contest: Contest, score: int, terms: Terms) -> int | str:
+    """Return a score as the file counts: where its points are broken a decimal written out, never a float."""
+    broken = contest.parts > 1 and terms.scoring is Scoring.points
+    return f"{Decimal(score) / contest.parts:f}" if broken else score
 
 
 def _rule(terms: Terms, method: Method) -> str:
@@ -206,6 +223,8 @@ def _tell(contest: Contest, outcome: Outcome) -> None:
         click.echo(f"      and {losers - SHOWN} more; --json tells all")
     for tie in outcome.ties:
         click.echo(f"A tie was broken by the rule ({TIES[outcome.tie_rule]}): {', '.join(tie)}")
+    for note in contest.notes:
+        click.echo(f"Note: {note}")
     if not outcome.winners:
         click.echo("Nobody won." if outcome.verdict is not Verdict.funded else "Nothing was funded.")
 

@@ -73,13 +73,21 @@ def test_greedy_ranks_by_the_kind_of_score_the_file_has(run):
         ("greedy", "", ["a", "c"]),
         ("greedy-no-skip", "", ["a"]),
         ("greedy-threshold", "min_project_score_threshold;2\n", ["a"]),
+        ("greedy-no-skip", "min_project_score_threshold;2\n", ["a"]),
         ("equalshares", "", ["a"]),
         ("equalshares/add1", "", ["a"]),
+        # More people find what they asked for in the greedy result.
+        ("equalshares-comparison", "", ["a", "c"]),
+        ("equalshares/add1-comparison", "", ["a", "c"]),
+        ("greedy-exclusive", "", ["a", "c"]),
+        ("greedy-custom", "unit;Helsinki\n", ["a", "c"]),
+        ("greedy-custom", "unit;Poznań\n", ["a"]),
     ],
 )
 def test_file_applies_the_rule_that_the_file_names(run, rule, more, winners):
     found = told(run("a.pb", BUDGET.format(kind="approval", rule=rule, more=more), "--method", "file", "--json"))
     assert found["winners"] == winners
+    assert bool(found["notes"]) == (rule in {"greedy-exclusive", "greedy-custom"})
 
 
 @pytest.mark.parametrize(
@@ -95,6 +103,19 @@ def test_a_bad_file_ends_with_status_2_its_line_and_the_reason(run, name, text, 
     assert result.exit_code == 2
     assert said in result.stderr
     assert name in result.stderr
+
+
+def test_a_project_withdrawn_after_the_vote_ends_no_round(run):
+    text = BUDGET.format(kind="approval", rule="greedy-no-skip", more="").replace("a;60", "a;999999999")
+    found = told(run("a.pb", text, "--method", "file", "--json"))
+    assert (found["winners"], found["scores"]) == (["b", "c"], {"b": 1, "c": 1})
+
+
+def test_instant_runoff_fills_one_seat_whatever_the_file_says(run):
+    text = '2 2\n4 1 0\n3 2 0\n0\n"Li"\n"Wu"\n'
+    found = told(run("a.blt", text, "--method", "irv", "--json"))
+    assert (found["seats"], found["winners"]) == (1, ["1"])
+    assert run("a.blt", text, "--method", "irv", "--seats", "2").exit_code == 2
 
 
 def test_people_can_read_the_answer_too(run):

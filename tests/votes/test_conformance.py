@@ -23,6 +23,8 @@ def test_what_was_published_is_found_again(shared_data, name):
     check, folder = CHECKS[name]
     seen = check(shared_data / folder)
     assert (seen.looked_at, seen.equal, seen.faults) == (*QUICK[name], [])
+    # Five budgets and two files' marks have been set right since: with what Pabulib says now the rules give those, too.
+    assert name != "pabulib" or all("the rule gives the outcome" in why for why in seen.explained.values())
 
 
 def test_a_difference_without_a_reason_is_a_fault(shared_data, tmp_path):

@@ -98,6 +98,16 @@ def test_equal_prices_go_to_the_cheaper_then_to_the_list_and_a_tie_is_told():
     assert outcome.ties == (("left", "right"),)
 
 
+def test_raising_begins_at_the_next_whole_unit_and_ends_with_the_last_that_fits():
+    """Three share ten: 3.33 each buys the first; four each would buy both, for eleven."""
+    options = [Option("first", 6), Option("second", 5)]
+    ballots = [Ballot(("first",), count=2), Ballot(("second",))]
+    outcome = count(ballots, options, Terms(budget=10, utility=Utility.number, unit=1))
+    assert (outcome.winners, outcome.steps[0].facts["share"]) == (("first",), "4")
+    exact = count([Ballot(("first",), count=3)], [Option("first", 10), Option("dear", 11)], Terms(budget=10, unit=1))
+    assert (exact.winners, exact.steps[0].facts["share"]) == (("first",), "3.333333")
+
+
 def test_nobody_voted_so_nothing_is_bought():
     assert count([], [Option("a", 1)], Terms(budget=9)).winners == ()
 

@@ -8,8 +8,10 @@ short names, `[tie …]` says who comes first among equals, and `[droop …]` is
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,9 +25,29 @@ if TYPE_CHECKING:
 
     from deliberate.votes.methods.ballots import Ballot
 
-Lines = list[tuple[int, list[str]]]
+Line = tuple[int, list[str]]
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
-_HOW_MANY = re.compile(r"(\d+)(?:\.0+)?")
+_SMALL = re.compile(r"[0-9]{1,6}")
+_HOW_MANY = re.compile(r"(\d{1,15})(?:\.0+)?")
+
+
+class _Lines:
+    """The lines of a file, each read when its turn comes; what is left of one can be put back."""
+
+    def __init__(self, lines: Iterator[Line]) -> None:
+        """Begin before the first."""
+        self._lines, self._back, self.last = lines, deque[Line](), 1
+
+    def next(self) -> Line | None:
+        """Return the next line, or None behind the last."""
+        found = self._back.popleft() if self._back else next(self._lines, None)
+        self.last = found[0] if found else self.last
+        return found
+
+    def put_back(self, line: int, rest: list[str]) -> None:
+        """What is left of a line is read as if it stood on one of its own."""
+        if rest:
+            self._back.appendleft((line, rest))
 
 
 @dataclass
@@ -37,18 +59,22 @@ class _Head:
     nicks: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     ties: list[str] = field(default_factory=list)
+    known: dict[str, str] = field(default_factory=dict)
 
     def candidate(self, line: int, said: str) -> str:
         """Return the number of a candidate, however the file calls them."""
-        key = self.nicks.get(said, said)
-        if not key.isascii() or not key.isdigit() or not 1 <= int(key) <= self.candidates:
-            raise BallotFileError(line, f"an unknown candidate: {said!r}")
-        return str(int(key))
+        found = self.known.get(said)
+        if found is None:
+            key = self.nicks.get(said, said).lstrip("0")
+            if not _SMALL.fullmatch(key) or int(key) > self.candidates:
+                raise BallotFileError(line, f"an unknown candidate: {said!r}")
+            found = self.known[said] = key
+        return found
 
     def take(self, line: int, name: str, said: list[str]) -> None:
         """Take an option in brackets."""
         if name == "nick" and len(said) == len(set(said)) == self.candidates:
-            self.nicks = {nick: str(number) for number, nick in enumerate(said, 1)}
+            self.nicks, self.known = {nick: str(number) for number, nick in enumerate(said, 1)}, {}
         elif name == "nick":
             raise BallotFileError(line, f"{self.candidates} candidates are announced, and {len(said)} short names")
         elif name == "tie":
@@ -66,100 +92,118 @@ class _Head:
 
 def parse(text: str) -> Contest:
     """Return the contest that the text holds."""
-    plain = _REMARK.sub(lambda found: "\n" * found[0].count("\n"), text.removeprefix("\ufeff"))
-    lines = list(_lines(plain))
-    if not lines:
-        raise BallotFileError(1, "the file is empty")
-    last = lines[-1][0]
+    plain = text.removeprefix("\ufeff")
+    if "/*" in plain:
+        plain = _REMARK.sub(lambda found: "\n" * found[0].count("\n"), plain)
+    lines = _Lines(_lines(plain))
     head = _head(lines)
-    ballots = list(_ballots(lines, head, last))
-    names = _names(lines, head.candidates, last)
-    return Contest(options=head.order(names), names=names, ballots=tuple(grouped(ballots)), seats=head.seats)
+    ballots = grouped(_ballots(lines, head))
+    names = _names(lines, head.candidates)
+    return Contest(options=head.order(names), names=names, ballots=tuple(ballots), seats=head.seats)
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str) -> Iterator[Line]:
     """Yield every line that says something, in parts, without remarks."""
-    for number, line in enumerate(text.splitlines(), 1):
-        try:
-            parts = shlex.split(line, comments=True)
-        except ValueError:
-            # An apostrophe in a name is no quotation mark.
-            parts = [line.split("#", 1)[0].strip().strip('"')]
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
+        parts = _words(line)
         if parts and (parts != [""] or '""' in line):
             yield number, parts
 
 
-def _head(lines: Lines) -> _Head:
+def _words(line: str) -> list[str]:
+    if '"' not in line and "'" not in line:
+        return (line.split("#", 1)[0] if "#" in line else line).split()
+    try:
+        return shlex.split(line, comments=True)
+    except ValueError:
+        # An apostrophe in a name is no quotation mark.
+        return [line.split("#", 1)[0].strip().strip('"')]
+
+
+def _head(lines: _Lines) -> _Head:
     """Take what stands before the ballots off the lines."""
-    line, first = lines.pop(0)
-    if len(first) < len(("candidates", "seats")) or not all(one.isascii() and one.isdigit() for one in first[:2]):
+    found = lines.next()
+    if found is None:
+        raise BallotFileError(1, "the file is empty")
+    line, first = found
+    if len(first) < len(("candidates", "seats")) or not all(map(_SMALL.fullmatch, first[:2])):
         raise BallotFileError(line, "the first line has two numbers: candidates and seats")
     head = _Head(int(first[0]), int(first[1]))
     if not head.seats or not head.candidates:
         raise BallotFileError(line, "there is no seat or no candidate")
-    _put_back(lines, line, first[2:])
-    while lines and lines[0][1][0][0:1] in {"[", "-"}:
-        line, parts = lines.pop(0)
+    lines.put_back(line, first[2:])
+    while (found := lines.next()) and found[1][0][0:1] in {"[", "-"}:
+        line, parts = found
         if parts[0].startswith("-"):
             head.withdrawn.add(head.candidate(line, parts[0][1:]))
-            _put_back(lines, line, parts[1:])
+            lines.put_back(line, parts[1:])
             continue
         end = next((at for at, part in enumerate(parts, 1) if part.endswith("]")), 0)
         if not end:
             raise BallotFileError(line, "the bracket of an option is not closed")
         name, *said = " ".join(parts[:end]).strip("[]").split() or [""]
         head.take(line, name, said)
-        _put_back(lines, line, parts[end:])
+        lines.put_back(line, parts[end:])
+    if found:
+        lines.put_back(*found)
     return head
 
 
-def _put_back(lines: Lines, line: int, rest: list[str]) -> None:
-    """What is left of a line is read as if it stood on one of its own."""
-    if rest:
-        lines.insert(0, (line, rest))
-
-
-def _ballots(lines: Lines, head: _Head, last: int) -> Iterator[Ballot]:
-    """Take the ballots off the lines, with the 0 that ends them."""
-    while lines:
-        line, parts = lines.pop(0)
+def _ballots(lines: _Lines, head: _Head) -> Iterator[Ballot]:
+    """Take the ballots off the lines, with the 0 that ends them; those that say the same are read once."""
+    piles: dict[tuple[str, ...], list[int]] = {}
+    while found := lines.next():
+        line, parts = found
         if parts[0] == "0":
-            _put_back(lines, line, parts[1:])
+            lines.put_back(line, parts[1:])
+            yield from (_ballot(at, said, number, head) for said, (at, number) in piles.items())
             return
         at = parts.index("0", 1) + 1 if "0" in parts[1:] else len(parts)
-        yield _ballot(line, parts[:at], head)
-        _put_back(lines, line, parts[at:])
-    raise BallotFileError(last, "the ballots are not ended by a line with 0")
+        lines.put_back(line, parts[at:])
+        said, number = _pile(line, parts[:at])
+        piles.setdefault(said, [line, 0])[1] += number
+    raise BallotFileError(lines.last, "the ballots are not ended by a line with 0")
 
 
-def _ballot(line: int, parts: list[str], head: _Head) -> Ballot:
+def _pile(line: int, parts: list[str]) -> tuple[tuple[str, ...], int]:
+    """Return what a ballot says, without the 0 at its end, and how many there are of it."""
     if parts[0].startswith("("):
-        parts = parts[1:]  # A ballot may carry an identity, which nobody keeps.
+        # A ballot may carry an identity, which nobody keeps.
+        end = next((at for at, part in enumerate(parts, 1) if part.endswith(")")), 1)
+        parts = parts[end:]
     if parts[-1:] != ["0"]:
         raise BallotFileError(line, "a ballot ends with 0")
     weight = _HOW_MANY.fullmatch(parts[0])
     if weight is None or not parts[0].isascii():
         raise BallotFileError(line, f"a ballot begins with how many there are of it, a whole number: {parts[0]!r}")
+    return tuple(parts[1:-1]), int(weight[1])
+
+
+def _ballot(line: int, said: tuple[str, ...], number: int, head: _Head) -> Ballot:
     places: list[tuple[str, ...]] = []
     seen: set[str] = set()
-    for part in parts[1:-1]:
+    for part in said:
         if part == "-":
             continue
-        place = tuple(head.candidate(line, said) for said in part.split("="))
+        place = tuple(head.candidate(line, one) for one in part.split("="))
         for key in place:
             if key in seen:
                 raise BallotFileError(line, f"the ballot names candidate {key} twice")
             seen.add(key)
         if here := tuple(key for key in place if key not in head.withdrawn):
             places.append(here)
-    return placed_ballot(places, int(weight[1]))
+    return placed_ballot(places, number)
 
 
-def _names(lines: Lines, candidates: int, last: int) -> dict[str, str]:
-    said = [" ".join(parts) for _, parts in lines]
-    if len(said) < candidates <= sum(len(parts) for _, parts in lines):
-        said = [part for _, parts in lines for part in parts]  # All names on one line.
-    if len(said) < candidates:
-        line = lines[-1][0] if lines else last
-        raise BallotFileError(line, f"{candidates} candidates are announced, {len(said)} names follow")
+def _names(lines: _Lines, candidates: int) -> dict[str, str]:
+    """Return the names that follow the ballots; without a single one, candidates go by their numbers."""
+    held = []
+    while found := lines.next():
+        held.append(found[1])
+    said = [" ".join(parts) for parts in held]
+    if len(said) < candidates <= sum(len(parts) for parts in held):
+        said = [part for parts in held for part in parts]  # All names on one line.
+    if 0 < len(said) < candidates:
+        raise BallotFileError(lines.last, f"{candidates} candidates are announced, {len(said)} names follow")
+    said += [""] * (candidates - len(said))
     return {str(place): name or str(place) for place, name in enumerate(said[:candidates], 1)}

@@ -6,23 +6,23 @@ is kept: ballots with the same content are added up as they are read.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from deliberate.votes.formats.faults import BallotFileError
+from deliberate.votes.formats.sections import Piles, Row, sections
 from deliberate.votes.methods.ballots import Ballot, Option, Terms, grouped, number_of, scores
 from deliberate.votes.states import Scoring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-SECTIONS = ("META", "PROJECTS", "VOTES")
-NEEDED = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
+    Number = int | Decimal
+
 SCORINGS = {
     "approval": Scoring.votes,
     "choose-1": Scoring.votes,
@@ -33,31 +33,39 @@ SCORINGS = {
 # What is counted with must be a number, or the file would be counted by another rule than its own.
 WHOLE = {"max_length", "min_project_score_threshold"}
 CENTS = 100
-_MONEY = re.compile(r"(\d+)(?:[.,](\d{1,2})0*)?")
+# What Pabulib gives a project that was withdrawn after the vote: it cannot win, and ends no round.
+WITHDRAWN = 999_999_999
+_POINTS = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """A project on the ballot; money in hundredths of the file's currency."""
+    """A project on the ballot; money in hundredths of the file's currency, or smaller parts where it needs them."""
 
     key: str
     name: str
     cost: int
     votes: int | None
-    score: int | None
+    score: Decimal | None
     selected: int | None
     more: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Election:
-    """A whole file: what it says of itself, its projects and its ballots."""
+    """A whole file: what it says of itself, its projects and its ballots.
+
+    Money is counted in `unit` parts of the currency, points in `parts` parts of a point.
+    """
 
     meta: Mapping[str, str]
     projects: tuple[Project, ...]
     ballots: tuple[Ballot, ...]
     budget: int
     vote_type: str
+    scoring: Scoring = Scoring.votes
+    unit: int = CENTS
+    parts: int = 1
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -84,19 +92,32 @@ class Election:
         """Return the last day of voting, if the file says it to the day."""
         return _day(self.meta.get("date_end", ""))
 
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Return the projects whose cost says that they were withdrawn."""
+        return frozenset(project.key for project in self.projects if project.cost == WITHDRAWN * self.unit)
+
+    def without(self, keys: frozenset[str]) -> Election:
+        """Return the election as if some projects had not been on the ballot."""
+        if not keys:
+            return self
+        left = tuple(project for project in self.projects if project.key not in keys)
+        return replace(self, projects=left, ballots=tuple(grouped(_without(one, keys) for one in self.ballots)))
+
     def own_terms(self) -> Terms:
         """Return the terms the file itself names: newer files say threshold and whether projects are skipped."""
-        threshold = self.meta.get("min_project_score_threshold", "")
-        return self.terms(threshold=int(threshold or 0), skip=self.meta.get("rule") != "greedy-no-skip")
+        threshold = _whole(self.meta, "min_project_score_threshold") or 0
+        return self.terms(threshold=threshold, skip=self.meta.get("rule") != "greedy-no-skip")
 
     def terms(self, *, threshold: int = 0, skip: bool = True) -> Terms:
         """Return the terms under which the ballots are counted."""
         return Terms(
             budget=self.budget,
-            scoring=SCORINGS[self.vote_type],
-            most_points=int(self.meta.get("max_length") or len(self.projects)),
-            threshold=threshold,
+            scoring=self.scoring,
+            most_points=_whole(self.meta, "max_length") or len(self.projects),
+            threshold=threshold * self.parts,
             skip=skip,
+            unit=self.unit,
         )
 
     def miscounted(self) -> tuple[str, ...]:
@@ -106,69 +127,59 @@ class Election:
         return tuple(
             project.key
             for project in self.projects
-            if project.votes not in {None, named[project.key]} or project.score not in {None, worth[project.key]}
+            if project.votes not in {None, named[project.key]}
+            or project.score not in {None, Decimal(worth[project.key]) / self.parts}
         )
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A line of a section under that section's header."""
-
-    line: int
-    cells: Mapping[str, str]
-
-    def text(self, name: str) -> str:
-        """Return a cell that must not be empty."""
-        value = self.cells.get(name, "").strip()
-        if not value:
-            raise BallotFileError(self.line, f"{name} is empty")
-        return value
-
-    def number(self, name: str) -> int | None:
-        """Return a whole number, or None where the cell is missing or empty."""
-        value = self.cells.get(name, "").strip()
-        if not value:
-            return None
-        if not value.isascii() or not value.isdigit():
-            raise BallotFileError(self.line, f"{name} is not a whole number: {value!r}")
-        return int(value)
-
-    def money(self, name: str) -> int:
-        """Return an amount in hundredths."""
-        value = self.text(name)
-        found = _MONEY.fullmatch(value)
-        if found is None or not value.isascii():
-            raise BallotFileError(self.line, f"{name} is not an amount of money: {value!r}")
-        return int(found[1]) * CENTS + int((found[2] or "").ljust(2, "0"))
 
 
 def parse(text: str) -> Election:
     """Return the election that the text holds, or raise `BallotFileError` for the first line that is wrong."""
-    piles = _Piles()
-    sections = _sections(text.removeprefix("\ufeff"), piles)
-    meta_lines = {row.cells["key"].strip(): row for row in sections["META"]}
+    piles = Piles()
+    held = sections(text.removeprefix("\ufeff"), piles)
+    meta_lines = {row.cells["key"].strip().lower(): row for row in held["META"]}
     meta = {key: row.cells["value"].strip() for key, row in meta_lines.items()}
-    vote_type = meta.get("vote_type", "")
+    vote_type = meta.get("vote_type", "").lower()
     if vote_type not in SCORINGS:
         raise BallotFileError(_line(meta_lines, "vote_type"), f"unknown vote_type: {vote_type!r}")
     if "budget" not in meta_lines:
         raise BallotFileError(1, "META has no budget")
-    projects = tuple(_projects(sections["PROJECTS"]))
-    # Each id once, however many ballots name it.
-    known = {project.key: project.key for project in projects}
-    pointed = SCORINGS[vote_type] is Scoring.points
-    ballots = tuple(
-        grouped(
-            _ballot(row, known, pointed=pointed, ranked=vote_type == "ordinal", count=number)
-            for row, number in piles.taken()
-        )
-    )
+    in_meta = {key: Row(row.line, meta) for key, row in meta_lines.items()}
+    for key in WHOLE & set(meta_lines):
+        in_meta[key].whole(key)
+    budget = in_meta["budget"].money("budget")
+    unit = max(CENTS, _parts([budget, *(row.money("cost") for row in held["PROJECTS"])], CENTS))
+    projects = tuple(_projects(held["PROJECTS"], unit))
+    ranked, parts, scoring = vote_type == "ordinal", 1, SCORINGS[vote_type]
+    if scoring is Scoring.points or (ranked and piles.pointed):
+        default = in_meta["default_score"].number("default_score") if "default_score" in meta else None
+        ballots, parts = _pointed(piles, projects, default or 0, ranked=ranked)
+        scoring = Scoring.points
+    else:
+        ballots = _ballots(piles, projects, ranked=ranked)
     _same_number(meta_lines, "num_projects", len(projects))
     _same_number(meta_lines, "num_votes", number_of(ballots))
-    budget = _Row(_line(meta_lines, "budget"), meta).money("budget")
-    for key in WHOLE & set(meta_lines):
-        _Row(meta_lines[key].line, meta).number(key)
-    return Election(meta=meta, projects=projects, ballots=ballots, budget=budget, vote_type=vote_type)
+    return _by_its_own_score(
+        Election(
+            meta=meta,
+            projects=projects,
+            ballots=ballots,
+            budget=int(budget * unit),
+            vote_type=vote_type,
+            scoring=scoring,
+            unit=unit,
+            parts=parts,
+        )
+    )
+
+
+def _parts(numbers: Iterable[Number], least: int) -> int:
+    """Return the power of ten, at least so large, in whose parts all the numbers are whole."""
+    places = (number.normalize().as_tuple().exponent for number in numbers if isinstance(number, Decimal))
+    return max((10**-place for place in places if isinstance(place, int) and place < 0), default=least, key=int)
+
+
+def _whole(meta: Mapping[str, str], key: str) -> int | None:
+    return Row(1, meta).whole(key)
 
 
 def _day(text: str) -> date | None:
@@ -181,84 +192,7 @@ def _day(text: str) -> date | None:
     return None
 
 
-class _Piles:
-    """Ballots that say the same, laid together while a file is read: a million lines take the room of what differs."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self._piles: dict[tuple[str, str], list[int]] = {}
-        self._vote = self._points = -1
-
-    def begin(self, header: list[str]) -> None:
-        """Take the names of a section's columns; the votes come last."""
-        self._vote = header.index("vote") if "vote" in header else -1
-        self._points = header.index("points") if "points" in header else -1
-
-    def add(self, line: int, cells: list[str]) -> None:
-        """Lay a line on its pile; the first line of each is remembered, so that a fault can be named."""
-        said = cells[self._vote], cells[self._points] if self._points >= 0 else ""
-        pile = self._piles.get(said)
-        if pile is None:
-            self._piles[said] = [line, 1]
-        else:
-            pile[1] += 1
-
-    def taken(self) -> Iterator[tuple[_Row, int]]:
-        """Yield what each pile says, and how many lines it has, in the order of the file; then forget it."""
-        for said in list(self._piles):
-            line, number = self._piles.pop(said)
-            yield _Row(line, {"vote": said[0], "points": said[1]}), number
-
-
-def _sections(text: str, piles: _Piles) -> dict[str, list[_Row]]:
-    """Return the rows of each section, each under its header; those of VOTES go onto piles."""
-    rows: dict[str, list[_Row]] = {}
-    section, header, line = "", None, 1
-    for line, cells in _lines(text):
-        # Spreadsheets fill the line of a section's name up with empty fields.
-        name = cells[0].strip().upper() if not any(cell.strip() for cell in cells[1:]) else ""
-        if name in SECTIONS:
-            if name in rows:
-                raise BallotFileError(line, f"section {name} appears twice")
-            section, header, rows[name] = name, None, []
-        elif not section:
-            raise BallotFileError(line, "the file does not begin with META")
-        elif header is None:
-            header = _header(line, cells, section)
-            piles.begin(header)
-        elif len(cells) != len(header):
-            raise BallotFileError(line, f"{len(cells)} fields where the header has {len(header)}")
-        elif section == "VOTES":
-            piles.add(line, cells)
-        else:
-            rows[section].append(_Row(line, dict(zip(header, cells, strict=True))))
-    for name in SECTIONS:
-        if name not in rows:
-            raise BallotFileError(line, f"section {name} is missing")
-    return rows
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield every line that is not empty with its number."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    try:
-        for cells in reader:
-            if cells and (cells[0].strip() or any(cell.strip() for cell in cells)):
-                yield reader.line_num, cells
-    except csv.Error as fault:
-        raise BallotFileError(reader.line_num, f"cannot be read as fields: {fault}") from fault
-
-
-def _header(line: int, cells: list[str], section: str) -> list[str]:
-    """Return the names of a section's columns; the needed ones must be there."""
-    names = [cell.strip() for cell in cells]
-    for needed in NEEDED[section]:
-        if names.count(needed) != 1:
-            raise BallotFileError(line, f"the header of {section} needs one column {needed}")
-    return names
-
-
-def _projects(rows: list[_Row]) -> Iterator[Project]:
+def _projects(rows: list[Row], unit: int) -> Iterator[Project]:
     """Yield the projects in the file's order; no two share an id."""
     seen: set[str] = set()
     for row in rows:
@@ -270,48 +204,97 @@ def _projects(rows: list[_Row]) -> Iterator[Project]:
         yield Project(
             key=key,
             name=row.cells.get("name", "").strip() or key,
-            cost=row.money("cost"),
-            votes=row.number("votes"),
+            cost=int(row.money("cost") * unit),
+            votes=row.whole("votes"),
             score=row.number("score"),
-            selected=row.number("selected"),
+            selected=row.whole("selected"),
             more={name: value.strip() for name, value in row.cells.items() if name not in known and value.strip()},
         )
 
 
-def _ballot(row: _Row, known: Mapping[str, str], *, pointed: bool, ranked: bool, count: int) -> Ballot:
-    """Return what one ballot says; the order of its choices matters only where the vote is a ranking."""
-    voted = row.cells["vote"].strip()
+def _ballots(piles: Piles, projects: Sequence[Project], *, ranked: bool) -> tuple[Ballot, ...]:
+    """Return the ballots; the order of what they name matters only where the vote is a ranking."""
+    # Each id once, however many ballots name it.
+    known = {project.key: project.key for project in projects}
+    said = ((_choices(row, known), number) for row, number in piles.taken())
+    return tuple(grouped(Ballot(keys if ranked else tuple(sorted(keys)), count=number) for keys, number in said))
+
+
+def _pointed(
+    piles: Piles, projects: Sequence[Project], default: Number, *, ranked: bool
+) -> tuple[tuple[Ballot, ...], int]:
+    """Return ballots with points, and in how many parts a point is counted: one, unless some points are broken."""
+    known = {project.key: project.key for project in projects}
+    given = []
+    for row, number in piles.taken():
+        keys = _choices(row, known)
+        points = _points(row, len(keys))
+        if default:
+            rest = [key for key in known if key not in keys]
+            keys, points = (*keys, *rest), [*points, *(default for _ in rest)]
+        # Where the vote is a ranking its order is kept; else ballots that give the same are the same.
+        pairs = list(zip(keys, points, strict=True))
+        given.append((pairs if ranked else sorted(pairs), number))
+    parts = _parts((one for pairs, _ in given for _, one in pairs), 1)
+    return tuple(
+        grouped(Ballot(tuple(k for k, _ in pairs), tuple(int(p * parts) for _, p in pairs), n) for pairs, n in given)
+    ), parts
+
+
+def _choices(row: Row, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the projects that a ballot names."""
+    voted = row.cells["vote"].strip().strip(",")
     keys = tuple(key.strip() for key in voted.split(",")) if voted else ()
     for key in keys:
         if key not in known:
             raise BallotFileError(row.line, f"the ballot names an unknown project: {key!r}")
-    keys = tuple(map(known.__getitem__, keys))
     if len(set(keys)) != len(keys):
         twice = Counter(keys).most_common(1)[0][0]
         raise BallotFileError(row.line, f"the ballot names project {twice} twice")
-    if pointed:
-        pairs = sorted(zip(keys, _points(row, len(keys)), strict=True))
-        return Ballot(tuple(key for key, _ in pairs), tuple(points for _, points in pairs), count)
-    return Ballot(keys if ranked else tuple(sorted(keys)), count=count)
+    return tuple(map(known.__getitem__, keys))
 
 
-def _points(row: _Row, expected: int) -> list[int]:
+def _points(row: Row, expected: int) -> list[Number]:
     """Return the points of a ballot, one number for each project it names."""
-    given = row.cells.get("points", "").strip()
-    numbers = given.split(",") if given else []
+    given = row.cells.get("points", "").strip().strip(",")
+    numbers = [number.strip() for number in given.split(",")] if given else []
     if len(numbers) != expected:
         raise BallotFileError(row.line, f"{len(numbers)} points for {expected} projects")
-    if not all(number.strip().isascii() and number.strip().isdigit() for number in numbers):
-        raise BallotFileError(row.line, f"points are not whole numbers: {given!r}")
-    return [int(number) for number in numbers]
+    if not all(number.isascii() and _POINTS.fullmatch(number) for number in numbers):
+        raise BallotFileError(row.line, f"points are not numbers: {given!r}")
+    return [int(number) if number.isdigit() else Decimal(number) for number in numbers]
 
 
-def _same_number(meta: Mapping[str, _Row], key: str, found: int) -> None:
+def _by_its_own_score(election: Election) -> Election:
+    """Return the election with the kind of score that its own results are of.
+
+    A file that publishes numbers of ballots alone was decided by votes, whatever its ballots say; older files write
+    sums of points under `votes`. A ranking may be worth its own length, or the longest allowed, down to one.
+    """
+    if election.scoring is Scoring.votes:
+        return election
+    wrong = election.miscounted()
+    if not wrong and all(one.score is None and one.votes is not None for one in election.projects):
+        return replace(election, scoring=Scoring.votes)
+    if wrong and election.scoring is Scoring.places:
+        lengths = (replace(one, points=tuple(range(len(one.choices), 0, -1))) for one in election.ballots)
+        other = replace(election, scoring=Scoring.points, ballots=tuple(lengths))
+        return election if other.miscounted() else other
+    return election
+
+
+def _without(ballot: Ballot, keys: frozenset[str]) -> Ballot:
+    kept = [place for place, key in enumerate(ballot.choices) if key not in keys]
+    points = tuple(ballot.points[place] for place in kept) if ballot.points else ()
+    return replace(ballot, choices=tuple(ballot.choices[place] for place in kept), points=points)
+
+
+def _same_number(meta: Mapping[str, Row], key: str, found: int) -> None:
     """Refuse a file whose META announces another number than its section holds."""
     if key in meta and meta[key].cells["value"].strip() != str(found):
         raise BallotFileError(meta[key].line, f"{key} says {meta[key].cells['value'].strip()}, the file holds {found}")
 
 
-def _line(meta: Mapping[str, _Row], key: str) -> int:
+def _line(meta: Mapping[str, Row], key: str) -> int:
     """Return the line of a META entry, or the first line where there is none."""
     return meta[key].line if key in meta else 1

@@ -7,6 +7,7 @@ the voter approves of.
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 TYPES = {"soi", "soc", "toi", "toc", "cat"}
 COMPLETE = {"soc", "toc"}
 STRICT = {"soi", "soc"}
+MOST_DIGITS, MOST_OF_ONE = 6, 15
 _NAME = re.compile(r"ALTERNATIVE NAME (\d+)")
 _PLACE = re.compile(r"\{([^{}]*)\}|([^,{}]+)|,")
 
@@ -34,36 +36,59 @@ def parse(text: str, suffix: str) -> Contest:
         kind = suffix
     if kind not in TYPES:
         raise BallotFileError(head.get("DATA TYPE", (1, ""))[0], f"unknown data type: {kind!r}")
-    names = {found[1]: value.strip('"') for key, (_, value) in head.items() if (found := _NAME.fullmatch(key))}
-    if not names:
-        raise BallotFileError(1, "the head names no alternative")
-    _same_number(head, "NUMBER ALTERNATIVES", len(names))
-    lines = list(body)
-    ballots = tuple(grouped(_ballot(line, said, names, kind) for line, said in lines))
+    names = _names(head)
+    ballots = tuple(grouped(_ballot(line, said, number, names, kind) for said, (line, number) in _piles(body).items()))
     _same_number(head, "NUMBER VOTERS", number_of(ballots))
     options = tuple(Option(key) for key in names)
     return Contest(options=options, names=names, ballots=ballots, ranked=kind != "cat")
 
 
+def _names(head: Mapping[str, tuple[int, str]]) -> dict[str, str]:
+    """Return the names of the alternatives; those that have none go by their numbers."""
+    names = {
+        found[1]: value.strip('"') or found[1] for key, (_, value) in head.items() if (found := _NAME.fullmatch(key))
+    }
+    line, said = head.get("NUMBER ALTERNATIVES", (1, ""))
+    number = int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 0
+    if not names and not number:
+        raise BallotFileError(line, "the head names no alternative")
+    if number and len(names) < number:
+        names |= {key: names.get(key, key) for key in map(str, range(1, number + 1))}
+        names = {key: names[key] for key in sorted(names, key=int)}
+    _same_number(head, "NUMBER ALTERNATIVES", len(names))
+    return names
+
+
+def _piles(body: Iterator[tuple[int, str]]) -> dict[str, list[int]]:
+    """Return what the ballots say, each with its first line and how many there are of it."""
+    piles: dict[str, list[int]] = {}
+    for line, said in body:
+        number, colon, order = said.partition(":")
+        number = number.strip()
+        if not colon or not number.isascii() or not number.isdigit() or len(number) > MOST_OF_ONE:
+            raise BallotFileError(line, "a ballot begins with how many there are of it, and a colon")
+        piles.setdefault("".join(order.split()), [line, 0])[1] += int(number)
+    return piles
+
+
 def _split(text: str) -> tuple[dict[str, tuple[int, str]], Iterator[tuple[int, str]]]:
     """Return the head, each entry with its line, and the lines of the ballots."""
     head: dict[str, tuple[int, str]] = {}
-    lines = text.splitlines()
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if not line.startswith("#"):
             continue
         # A line without a colon is a remark.
         key, colon, value = line[1:].partition(":")
         if colon:
             head[" ".join(key.upper().split())] = (number, value.strip())
-    body = ((number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
-    return head, body
+    numbered = enumerate(io.StringIO(text, newline=None), 1)
+    return head, ((number, line) for number, line in numbered if line.strip() and not line.startswith("#"))
 
 
 def _split_old(text: str) -> tuple[dict[str, tuple[int, str]], Iterator[tuple[int, str]]]:
     """Return the same of the format before 2022: a number, `1,Name` lines, sums, then `number,order` lines."""
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if not lines or not lines[0][1].isdigit():
+    if not lines or not lines[0][1].isascii() or not lines[0][1].isdigit() or len(lines[0][1]) > MOST_DIGITS:
         return {}, iter(())
     names = int(lines[0][1])
     head = {"NUMBER ALTERNATIVES": lines[0]}
@@ -78,11 +103,8 @@ def _split_old(text: str) -> tuple[dict[str, tuple[int, str]], Iterator[tuple[in
     return head, ((number, line.replace(",", ":", 1)) for number, line in rest[1:])
 
 
-def _ballot(line: int, said: str, names: Mapping[str, str], kind: str) -> Ballot:
-    number, colon, order = said.partition(":")
-    if not colon or not number.strip().isascii() or not number.strip().isdigit():
-        raise BallotFileError(line, "a ballot begins with how many there are of it, and a colon")
-    places = list(_places(line, "".join(order.split())))
+def _ballot(line: int, order: str, number: int, names: Mapping[str, str], kind: str) -> Ballot:
+    places = list(_places(line, order))
     seen: set[str] = set()
     for key in (key for place in places for key in place):
         if key not in names:
@@ -93,10 +115,10 @@ def _ballot(line: int, said: str, names: Mapping[str, str], kind: str) -> Ballot
     if kind in COMPLETE and len(seen) != len(names):
         raise BallotFileError(line, f"a complete order of {len(names)} alternatives names {len(seen)}")
     if kind == "cat":
-        return Ballot(tuple(sorted(places[0] if places else ())), count=int(number))
+        return Ballot(tuple(sorted(places[0] if places else ())), count=number)
     if kind in STRICT and any(len(place) > 1 for place in places):
         raise BallotFileError(line, "a strict order has two alternatives in one place")
-    return placed_ballot(places, int(number))
+    return placed_ballot(places, number)
 
 
 def placed_ballot(places: list[tuple[str, ...]], number: int) -> Ballot:

@@ -2,9 +2,9 @@
 
 D. Peters, G. Pierczyński and P. Skowron, Proportional Participatory Budgeting with Additive Utilities, NeurIPS 2021. In
 each round the project that costs its supporters least for what it is worth to them is bought; who has less than their
-part gives what they have. Completions: `add_one` raises every purse by one unit of money until one raise more
-would pass the budget, even where nothing fits any more meanwhile: larger purses may buy other projects instead (so did
-Świecie and Wieliczka in 2023), `greedy` spends what is left by the number of votes. Equal
+part gives what they have. Completions: `add_one` raises every purse to the next whole unit of money, and again by one,
+until one raise more would pass the budget, even where nothing fits any more meanwhile: larger purses may buy other
+projects instead (so did Świecie and Wieliczka in 2023), `greedy` spends what is left by the number of votes. Equal
 prices: the cheaper project, then the one with more supporters, then the list.
 
 Floating numbers find the order; every purchase and every comparison closer than `NEAR` is then reckoned in whole
@@ -274,15 +274,16 @@ def _complete(wishes: Sequence[Wish], rows: int, people: int, terms: Terms) -> t
     if not people:
         return Round([], 0, Fraction(0)), Fraction(0)
     purse = Fraction(terms.budget, people)
-    if terms.completion is Completion.add_one:
-        purse = Fraction(terms.budget // (people * terms.unit) * terms.unit)
     run = _run(wishes, rows, purse)
-    wanted = sum(1 for wish in wishes if wish.rows.size)
+    # What costs more than there is can only end the raising, and need not be waited for.
+    wanted = sum(1 for wish in wishes if wish.rows.size and wish.cost <= terms.budget)
+    raised = Fraction(terms.budget // (people * terms.unit) * terms.unit)
     while terms.completion is Completion.add_one and len(run.bought) < wanted:
-        following = _run(wishes, rows, purse + terms.unit)
-        if _cost(run.bought) > terms.budget or _cost(following.bought) > terms.budget:
+        raised += terms.unit
+        following = _run(wishes, rows, raised)
+        if _cost(following.bought) > terms.budget:
             break
-        run, purse = following, purse + terms.unit
+        run, purse = following, raised
     return run, purse
 
 

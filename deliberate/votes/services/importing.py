@@ -52,7 +52,7 @@ def import_election(place: Place, election: Election, *, source: str, actor_id: 
         binding=BindingMode.paper_of_record,
         question=election.meta.get("description") or source,
         language=election.meta.get("language", ""),
-        max_choices=int(election.meta.get("max_length") or len(election.projects)),
+        max_choices=terms.most_points,
         opens_at=_midnight(election.begins, now),
         closes_at=_midnight(election.ends, now) + A_DAY_LESS_A_MINUTE,
         took_part=election.number_of_votes,

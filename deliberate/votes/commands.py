@@ -18,6 +18,7 @@ from deliberate.votes.formats.faults import BallotFileError
 from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, TWO_THIRDS
 from deliberate.votes.methods.choose import METHODS
 from deliberate.votes.methods.comparison import compared
+from deliberate.votes.methods.outcome import marked
 from deliberate.votes.proofs.bundles import SHIPPED
 from deliberate.votes.states import Completion, Method, Quota, Scoring, TieRule, Utility, Verdict
 
@@ -56,6 +57,8 @@ RANKED = {
     Method.borda, Method.ranked_pairs, Method.schulze, Method.instant_runoff, Method.transferable, Method.meek,
 }  # fmt: skip
 BARS = {"plurality": NONE, "majority": MORE_THAN_HALF, "qualified-majority": TWO_THIRDS}
+# With as many candidates as seats nobody needs a ballot; by every other method no ballot means no winner.
+UNCONTESTED = {Method.transferable, Method.meek}
 NEED_A_BUDGET = {Method.greedy, Method.equal_shares}
 # Plain English, as with the record: files are counted where there is no app, no catalogue and no database.
 RULES = {
@@ -108,9 +111,10 @@ TIES = {
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON: winners, rounds, ties, rule.")
 def count(file: Path, name: str, *, seats: int | None, budget: int | None, as_json: bool, **more: Any) -> None:
-    """Count the ballots of a FILE: .pb, .soi, .soc, .toi, .toc, .cat, .blt, .csv or .dat.
+    """Count the ballots of a FILE: .pb, .soi, .soc, .toi, .toc, .cat, .blt, .csv, .tsv or .dat.
 
     Winners are named as the file names them. A bad file is refused by line and reason, with exit status 2.
+    docs/counting.md tells what every format may hold, how ties are told apart and what stands in the JSON.
     """
     name = name.lower()
     try:
@@ -124,6 +128,8 @@ def count(file: Path, name: str, *, seats: int | None, budget: int | None, as_js
         sys.exit(BAD_FILE)
     terms = _terms(contest, method, name, seats=seats, budget=budget, **more)
     outcome = METHODS[method](contest.ballots, contest.options, terms)
+    if not outcome.took_part and method not in UNCONTESTED:
+        outcome = replace(outcome, standings=marked(outcome.standings, frozenset()), ties=())
     beside = name == "file" and contest.compared
     if beside:
         outcome = compared(outcome, contest.ballots, contest.options, terms)

@@ -118,6 +118,21 @@ def test_instant_runoff_fills_one_seat_whatever_the_file_says(run):
     assert run("a.blt", text, "--method", "irv", "--seats", "2").exit_code == 2
 
 
+@pytest.mark.parametrize("method", ["borda", "schulze", "ranked-pairs", "irv", "plurality", "approval", "score"])
+def test_without_a_ballot_nobody_wins_but_the_uncontested(run, method):
+    found = told(run("a.blt", '2 2\n0\n"Li"\n"Wu"\n', "--method", method, "--json"))
+    assert (found["winners"], found["ballots"], found["ties"]) == ([], 0, [])
+    assert told(run("a.blt", '2 2\n0\n"Li"\n"Wu"\n', "--method", "stv", "--json"))["winners"] == ["1", "2"]
+
+
+def test_ranked_pairs_tells_when_only_the_list_decided(run):
+    """Three stand in a circle, each comparison as clear as the others."""
+    text = '3 1\n1 1 2 3 0\n1 2 3 1 0\n1 3 1 2 0\n0\n"Li"\n"Wu"\n"Gu"\n'
+    found = told(run("a.blt", text, "--method", "ranked-pairs", "--json"))
+    assert (found["winners"], found["ties"]) == (["1"], [["1", "2", "3"]])
+    assert "then by the list" in found["rule"]
+
+
 def test_people_can_read_the_answer_too(run):
     result = run("a.csv", "count,choice1,choice2\n4,Li,Wu\n3,Wu,Li\n2,Gu,Wu\n", "--method", "instant-runoff")
     assert result.exit_code == 0

@@ -7,6 +7,7 @@ with those settled before is left out.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deliberate.votes.methods.ballots import number_of
@@ -36,10 +37,20 @@ def count(ballots: Sequence[Ballot], options: Sequence[Option], terms: Terms) ->
     )
     # One bit for each option: below[i] are those known to stand below the option i.
     below = [1 << place for place in range(len(keys))]
-    steps = []
+    before, clear = below, (0, 0)
+    steps: list[Step] = []
+    apart: dict[tuple[str, ...], None] = {}
     for one, other in duels:
         stronger, weaker = at[one], at[other]
+        if clear != (above[one][other], above[other][one]):
+            clear, before = (above[one][other], above[other][one]), list(below)
         fits = not below[weaker] >> stronger & 1
+        if not fits and not before[weaker] >> stronger & 1:
+            # Only comparisons just as clear stand against it: the list has decided.
+            level = {
+                key for duel in duels if clear == (above[duel[0]][duel[1]], above[duel[1]][duel[0]]) for key in duel
+            }
+            apart[tuple(key for key in keys if key in level)] = None
         steps.append(
             Step(
                 "settled" if fits else "circular", option=one, other=other, have=above[one][other], of=above[other][one]
@@ -53,4 +64,5 @@ def count(ballots: Sequence[Ballot], options: Sequence[Option], terms: Terms) ->
     wins = {key: below[at[key]].bit_count() - 1 for key in keys}
     # Who stands below nobody is in front; level are those whom no settled comparison sets apart.
     levels = {key: sum(below[place] >> at[key] & 1 for place in range(len(keys))) - 1 for key in keys}
-    return placed(Method.ranked_pairs, wins, levels, terms, took_part=number_of(ballots), steps=steps)
+    outcome = placed(Method.ranked_pairs, wins, levels, terms, took_part=number_of(ballots), steps=steps)
+    return replace(outcome, ties=(*apart, *outcome.ties))

@@ -133,7 +133,7 @@ SHAPES: Mapping[str, Shape] = {
 # Nobody is in the room yet, or it concerns those who confirm the minutes or translate on pages of their own.
 NOT_PUSHED = frozenset({
     "meeting.scheduled", "meeting.replanned", "meeting.invited", "meeting.paper_added", "meeting.paper_withdrawn",
-    "meeting.invitation_answered", "meeting.parked_carried",
+    "meeting.invitation_answered", "meeting.invitation_withdrawn", "meeting.parked_carried",
     "minutes.amended", "minutes.confirmed", "minutes.erratum_proposed",
     "minutes.erratum_approved", "minutes.erratum_declined", "rendering.asked", "rendering.checked",
     "rendering.doubted", "rendering.outdated",

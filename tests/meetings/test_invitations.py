@@ -115,6 +115,31 @@ def test_an_answer_may_change_and_its_needs_stand_in_no_record(session):
     assert all("need" not in str(entry.payload) and "日本語" not in str(entry.payload) for entry in entries)
 
 
+@pytest.mark.parametrize(
+    ("state", "required", "code"),
+    [
+        (MeetingState.draft, True, None),
+        (MeetingState.announced, False, None),
+        (MeetingState.announced, True, "invitations.needed"),
+        (MeetingState.in_session, False, "invitations.too_late"),
+    ],
+)
+def test_who_was_asked_by_mistake_is_taken_off_the_list_until_the_rules_rest_on_them(state, required, code):
+    refusal = rules.why_not_take_off(state, required=required)
+    assert (refusal.code if refusal else None) == code
+
+
+def test_a_name_typed_wrong_leaves_the_list_and_the_record_keeps_that_it_did(session, visit):
+    meeting = a_drafted_meeting(place := a_community(), a_moderator(place))
+    (number,) = ask(meeting, names=["陈阿坡"])
+    session.commit()
+    desk = visit(meeting.moderator)
+    assert "Take off the list" in desk.get(f"/meetings/{meeting.id}/invitations/{number}").text
+    desk.post(f"/meetings/{meeting.id}/invitations/{number}/removal", status=303)
+    assert queries.invited(meeting.id) == []
+    assert stream_after(f"meeting:{meeting.id}")[-1].verb == "meeting.invitation_withdrawn"
+
+
 def test_the_desk_answers_for_people_without_a_phone_on_record(session):
     place = a_community()
     meeting = a_meeting(place, a_moderator(place))

@@ -24,6 +24,16 @@ class PeopleInvited(MeetingEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(MeetingEvent):
+    """Somebody who was asked by mistake was taken off the list."""
+
+    verb: ClassVar[str] = "meeting.invitation_withdrawn"
+    subject_of: ClassVar[tuple[str, str]] = ("invitation", "invitation_id")
+
+    invitation_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationAnswered(MeetingEvent):
     """Somebody answered, or the desk wrote down what they said."""
 

@@ -25,6 +25,13 @@ def why_not_invite(meeting: MeetingState, names: Collection[str], *, people: int
     return Refusal("invitations.too_many", most=PEOPLE_MOST) if before + len(names) + people > PEOPLE_MOST else None
 
 
+def why_not_take_off(meeting: MeetingState, *, required: bool) -> Refusal | None:
+    """Take somebody off the list who was asked by mistake; once all are told, whom the rules want stays on it."""
+    if meeting not in {MeetingState.draft, MeetingState.announced}:
+        return Refusal("invitations.too_late", state=meeting)
+    return Refusal("invitations.needed") if required and meeting is MeetingState.announced else None
+
+
 def unasked(wanted: Sequence[RuleWord], asked: Mapping[RuleWord, int], *, sides: int) -> list[RuleWord]:
     """Return as whom too few are asked: of the sides of a dispute as many as there are, of all others somebody."""
     least = {RuleWord.all_sides: sides}

@@ -13,7 +13,7 @@ from deliberate.db.once import insert_once
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import ensure
 from deliberate.meetings.invitations import queries, rules
-from deliberate.meetings.invitations.events import InvitationAnswered, PeopleInvited
+from deliberate.meetings.invitations.events import InvitationAnswered, InvitationWithdrawn, PeopleInvited
 from deliberate.meetings.invitations.models import Invitation
 from deliberate.meetings.invitations.states import Answer, Need
 from deliberate.meetings.queries import programme
@@ -86,6 +86,15 @@ def _row(meeting: Meeting, account_id: int | None, label: str, **more: object) -
     return insert_once(
         Invitation, meeting_id=meeting.id, account_id=account_id, label=label, **{**blank, **answer, **more}
     )
+
+
+def take_off(invitation: Invitation, *, actor_id: int, now: datetime) -> Invitation:
+    """Take somebody off the list who was asked by mistake; they may come like everybody else."""
+    meeting = programme.locked(invitation.meeting_id)
+    ensure(rules.why_not_take_off(meeting.state, required=invitation.required))
+    db.session.delete(invitation)
+    publish(InvitationWithdrawn(actor_id=actor_id, at=now, meeting_id=meeting.id, invitation_id=invitation.id))
+    return invitation
 
 
 def answer_own(meeting: Meeting, reply: Reply, *, person: Identity, now: datetime) -> Invitation:

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
-from deliberate.meetings.invitations import queries, services
+from deliberate.meetings.invitations import queries, rules, services
 from deliberate.meetings.invitations.forms import AnswerForm, GuestsForm
 from deliberate.meetings.invitations.permissions import InvitationPermission
 from deliberate.meetings.invitations.states import Answer, Need
@@ -16,6 +16,7 @@ from deliberate.meetings.states import MeetingState, RuleWord
 from deliberate.meetings.views.public import load
 from deliberate.places.rules.deadlines import local_day
 from deliberate.web.collation import by_name
+from deliberate.web.forms import Form
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import Panel, page, panel
 
@@ -83,9 +84,23 @@ def answer_for(invitation: Invitation) -> Any:
         if done is not None:
             flash(_("The answer of %(name)s is written down.", name=invitation.label), "good")
             return redirect(url_for("invitations.index", meeting_id=invitation.meeting_id), SEE_OTHER)
-    return page(
-        "meetings/invitation.html", meeting=invitation.meeting, form=form, invitation=invitation, for_another=True
-    ), form.status
+    meeting = invitation.meeting
+    why = rules.why_not_take_off(meeting.state, required=invitation.required)
+    values = {"meeting": meeting, "invitation": invitation, "for_another": True, "why_not_take_off": why}
+    return page("meetings/invitation.html", form=form, **values), form.status
+
+
+@bp.post("/meetings/<int:meeting_id>/invitations/<int:invitation_id>/removal")
+@requires(InvitationPermission.keep, load_one)
+def take_off(invitation: Invitation) -> Any:
+    """Take somebody off the list who was asked by mistake."""
+    name, meeting_id, form = invitation.label, invitation.meeting_id, Form()
+    form.carry_out(lambda: services.take_off(invitation, actor_id=identity().account_id or 0, now=now()))
+    if form.refusal:
+        flash(form.sentence, "warn")
+    else:
+        flash(_("%(name)s is off the list.", name=name), "good")
+    return redirect(url_for("invitations.index", meeting_id=meeting_id), SEE_OTHER)
 
 
 # ── the convener's list ──
@@ -95,7 +110,8 @@ def answer_for(invitation: Invitation) -> Any:
 @requires(InvitationPermission.keep, load)
 def index(meeting: Meeting) -> Any:
     """Show who is asked, what they answer and need; and ask more people."""
-    form = GuestsForm()
+    missing = queries.missing(meeting, queries.invited(meeting.id))
+    form = GuestsForm(data={"part": missing[0].value if missing else ""})
     must, may_sit = queries.words_of(meeting)
     found = by_name(queries.candidates(meeting, local_day(now())), lambda one: one.display_name, person=True)
     form.offer(

@@ -16,6 +16,9 @@ REFUSALS = {
     "invitations.sides_missing": _(
         "Every side must be asked to come, at least %(needed)s. Please ask somebody for each side, as: all sides."
     ),
+    "invitations.needed": _(
+        "By the rules they must be asked, and everybody is told already. Please write down that they do not come."
+    ),
     "invitations.over": _(
         "The meeting is “%(state)s”; an answer changes nothing any more. You can read what came out of it."
     ),
@@ -38,5 +41,6 @@ STATES = {
 
 EVENTS = {
     "meeting.invited": _("Asked to come: %(count)s people."),
+    "meeting.invitation_withdrawn": _("Somebody who was asked by mistake was taken off the list."),
     "meeting.invitation_answered": _("Somebody answered the invitation."),
 }

@@ -35,7 +35,9 @@ export class Lines {
 
   edit(line, changes) {
     Object.assign(line, changes, { finish: false, error: null });
-    if (line.state !== 'conflict') line.state = 'dirty';
+    // What a line without a word is about does not make it one: the next line begins when this one has words.
+    const empty = line.state === 'new' && !line.text.trim();
+    if (line.state !== 'conflict' && !empty) line.state = 'dirty';
     this.keep();
     window.clearTimeout(line.timer);
     line.timer = window.setTimeout(() => this.save(line), PAUSE);
@@ -83,7 +85,7 @@ export class Lines {
         line.timer = window.setTimeout(() => this.save(line), PAUSE);
       }
     } else if (answer.theirs) {
-      Object.assign(line, { state: 'conflict', theirs: answer.theirs, id: answer.theirs.id });
+      Object.assign(line, { state: 'conflict', theirs: Object.assign({ why: answer.error.message }, answer.theirs), id: answer.theirs.id });
       this.told(answer.error.message);
     } else {
       Object.assign(line, { state: 'refused', error: answer.error });

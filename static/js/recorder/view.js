@@ -30,7 +30,7 @@ function Sources({ line, onUnlink }) {
 function Conflict({ line, onChoose }) {
   const { theirs } = line;
   return html`<div class="line-conflict" role="group" aria-label=${say('theirs', { name: theirs.by })}>
-    <p class="field-label">${say('theirs', { name: theirs.by })}</p><p class="line-theirs">${theirs.text}</p>
+    <p>${theirs.why}</p><p class="field-label">${say('theirs', { name: theirs.by })}</p><p class="line-theirs">${theirs.text}</p>
     <p class="row">${['theirs', 'both', 'mine'].map((how) => html`<button key=${how} type="button" class="button button-second button-small" onClick=${() => onChoose(how)}>${say(`keep_${how}`)}</button>`)}</p></div>`;
 }
 

@@ -22,7 +22,9 @@ from deliberate.meetings.notes.queries import notes_of
 from deliberate.meetings.notes.services import Piece, WrittenMeanwhile, keep_note
 from deliberate.meetings.notes.states import NoteKind
 from deliberate.meetings.views.public import load
+from deliberate.places.rules.deadlines import local_day
 from deliberate.web.guards import identity, requires
+from deliberate.web.language import moment
 from deliberate.web.pages import page
 from deliberate.web.words import word
 from deliberate.web.words.notes import SCREEN
@@ -79,7 +81,7 @@ def _state(meeting: Meeting, *, after: int, since: datetime | None = None) -> di
         "rows": [
             {
                 **row(entry, names, unread),
-                "at": f"{entry.at.astimezone(SHANGHAI):%H:%M}",
+                "at": _told_at(entry.at),
                 "url": record_url(meeting.id, entry.seq),
                 "own": entry.verb.startswith("note."),
             }
@@ -87,6 +89,11 @@ def _state(meeting: Meeting, *, after: int, since: datetime | None = None) -> di
         ],
         "notes": [_told(one, names) for one in notes],
     }
+
+
+def _told_at(at: datetime) -> str:
+    """Return when something was, with the day where it was not today: a record begins weeks before its meeting."""
+    return f"{at.astimezone(SHANGHAI):%H:%M}" if local_day(at) == local_day(now()) else moment(at)
 
 
 def _told(note: Note, names: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from wtforms.fields import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import NumberRange
+from wtforms.validators import NumberRange, ValidationError
 
 from deliberate.kit.clock import SHANGHAI
 from deliberate.meetings.rules.course import TEXT_MOST
@@ -91,6 +91,11 @@ class PlanForm(Form):
         self.moderator.choices = _named(leaders)
         self.recorder.choices = [(NOBODY, _("Not chosen yet")), *_named(people)]
 
+    def validate_other_items(self, field: TextAreaField) -> None:
+        """Refuse an item that is too long for the agenda, where it could still be shortened; nothing is cut unasked."""
+        if any(len(line.strip()) > TITLE_MOST for line in (field.data or "").splitlines()):
+            raise ValidationError(_("Please shorten each item to at most %(most)s characters.", most=TITLE_MOST))
+
     def tell(self, refusal: Refusal) -> None:
         """Say what the rules refuse at the field where it is mended, so that everything is named at once."""
         field = self[_MENDED_AT.get(refusal.code, "kind")]
@@ -105,9 +110,7 @@ class PlanForm(Form):
         """Return what was filled in; `titles` names the issues."""
         first = [PlannedItem(title=titles[number], issue_id=number) for number in self.issues.data or []]
         lines = (self.other_items.data or "").splitlines()
-        others = [
-            PlannedItem(title=line.strip()[:TITLE_MOST], kind=ItemKind.information) for line in lines if line.strip()
-        ]
+        others = [PlannedItem(title=line.strip(), kind=ItemKind.information) for line in lines if line.strip()]
         return Plan(
             kind=MeetingKind(self.kind.data),
             title=self.title.data or "",

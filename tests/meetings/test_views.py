@@ -94,19 +94,6 @@ def test_the_code_leads_to_the_page_and_on_the_day_to_the_room(place, moderator,
     guest.get("/m/NOSUCH", 404)
 
 
-def test_the_calendar_file_is_one_event(place, moderator, visit):
-    meeting = a_meeting(place, moderator, title="东门路灯；谁来修？" * 5)
-    commit()
-    answer = visit().get(f"/meetings/{meeting.id}/calendar.ics")
-    lines = answer.get_data().split(b"\r\n")
-    assert answer.mimetype == "text/calendar"
-    assert all(len(line) <= 75 for line in lines)
-    assert b"DTSTART:20260317T020000Z" in lines
-    assert b"DTEND:20260317T033000Z" in lines
-    unfolded = answer.get_data(as_text=True).replace("\r\n ", "")
-    assert meeting.title in unfolded.replace("\\;", ";")
-
-
 def plan(place, moderator, issue, **more):
     return {
         "kind": "heart_to_heart", "title": "路灯恳谈会", "day": "2026-03-17", "time": "19:00", "planned_minutes": "90",
@@ -145,7 +132,9 @@ def test_the_wizard_proposes_the_room_of_last_time(place, moderator, visit):
 def test_too_short_a_notice_comes_back_with_the_lawful_day_and_what_was_typed(place, moderator, visit):
     issue = supported(place)
     commit()
-    answer = visit(moderator).post("/meetings/new", plan(place, moderator, issue, day="2026-03-11"), 422)
+    late = {**plan(place, moderator, issue, day="2026-03-11"), "other_items": "长" * 121}
+    answer = visit(moderator).post("/meetings/new", late, 422)
+    assert "Please shorten each item to at most 120 characters." in text(answer)
     assert "Sat 14 Mar" in text(answer)
     assert "路灯恳谈会" in text(answer)
     assert Meeting.query.count() == 0

@@ -1,14 +1,16 @@
-"""The pages around an evening: planning its time, taking back, asking people to come."""
+"""The pages around an evening: planning its time, taking back, asking people to come, calling off."""
 
 from __future__ import annotations
 
 import pytest
 
 from deliberate.db.session import commit
+from deliberate.kit.clock import clock
 from deliberate.meetings.agenda.queries import parked_in, phases_of
 from deliberate.meetings.invitations.queries import invited
 from deliberate.meetings.invitations.states import Answer
 from deliberate.meetings.models import Meeting
+from deliberate.meetings.services import calling
 from deliberate.meetings.states import Phase
 from tests.factories.meetings import a_drafted_meeting, a_meeting, a_running_meeting, an_open_item, in_the_hall
 from tests.factories.people import a_community, a_moderator, a_resident
@@ -77,3 +79,25 @@ def test_a_neighbour_answers_and_the_convener_sees_what_to_prepare(place, modera
     assert [one.answer for one in invited(meeting.id)].count(Answer.waiting) == 1
     mine.get(page, 403)
     visit().get(url, 303)
+
+
+def test_the_calendar_file_is_one_event(place, moderator, visit):
+    meeting = a_meeting(place, moderator, title="东门路灯；谁来修？" * 5)
+    commit()
+    answer = visit().get(f"/meetings/{meeting.id}/calendar.ics")
+    lines = answer.get_data().split(b"\r\n")
+    assert answer.mimetype == "text/calendar"
+    assert all(len(line) <= 75 for line in lines)
+    assert b"DTSTART:20260317T020000Z" in lines
+    assert b"DTEND:20260317T033000Z" in lines
+    unfolded = answer.get_data(as_text=True).replace("\r\n ", "")
+    assert meeting.title in unfolded.replace("\\;", ";")
+    assert {b"METHOD:PUBLISH", b"SEQUENCE:0", b"STATUS:CONFIRMED", b"BEGIN:VALARM"} <= set(lines)
+    calling.cancel_meeting(meeting, "停电了", actor_id=moderator.id, now=clock.now())
+    commit()
+    off = visit().get(f"/meetings/{meeting.id}/calendar.ics").get_data().split(b"\r\n")
+    assert {b"SEQUENCE:1", b"STATUS:CANCELLED"} <= set(off)
+    assert b"BEGIN:VALARM" not in off
+    assert [line for line in lines if line.startswith(b"UID")] == [line for line in off if line.startswith(b"UID")]
+    assert any("停电了".encode() in line for line in off)
+    assert "停电了" in text(visit(moderator).get(f"/meetings/{meeting.id}/desk"))

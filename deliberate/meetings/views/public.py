@@ -81,7 +81,7 @@ def show(meeting: Meeting) -> Any:
         "meetings/show.html",
         meeting=meeting,
         read=read["meeting", meeting.id],
-        why=read["meeting_reason", meeting.id],
+        ended=read["meeting_reason", meeting.id],
         said={item.id: read["conclusion", item.id] for item in meeting.agenda},
         ends_at=meeting.starts_at + timedelta(minutes=meeting.planned_minutes),
         presence=attendance.presence(meeting),
@@ -144,34 +144,40 @@ def calendar(meeting: Meeting) -> Response:
 
 def _calendar(meeting: Meeting) -> str:
     ends_at = meeting.starts_at + timedelta(minutes=meeting.planned_minutes)
-    status = "CANCELLED" if meeting.state is MeetingState.cancelled else "CONFIRMED"
-    about = "\n".join(
-        [meeting.purpose, *(f"{item.position}. {item.title}" for item in meeting.agenda), join_url(meeting)]
-    )
-    soon = _("The meeting begins in one hour.")
+    cancelled = meeting.state is MeetingState.cancelled
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Deliberate//EN",
+        "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:meeting-{meeting.id}-{meeting.join_code}@{request.host}",
-        f"DTSTAMP:{_stamp(meeting.announced_at or meeting.starts_at)}",
+        # A calendar that has the event already takes the newer one in its place.
+        f"DTSTAMP:{_stamp(now())}",
+        f"SEQUENCE:{int(cancelled)}",
         f"DTSTART:{_stamp(meeting.starts_at)}",
         f"DTEND:{_stamp(ends_at)}",
         f"SUMMARY:{_text(meeting.title)}",
         f"LOCATION:{_text(meeting.where_text)}",
-        f"DESCRIPTION:{_text(about.strip())}",
+        f"DESCRIPTION:{_text(_about(meeting))}",
         f"URL:{url_for('meetings.show', meeting_id=meeting.id, _external=True)}",
-        f"STATUS:{status}",
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        f"DESCRIPTION:{_text(soon)}",
-        "TRIGGER:-PT1H",
-        "END:VALARM",
+        *(["STATUS:CANCELLED"] if cancelled else ["STATUS:CONFIRMED", *_alarm()]),
         "END:VEVENT",
         "END:VCALENDAR",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _about(meeting: Meeting) -> str:
+    """Return what a calendar shows of it: why it does not take place, what for, about what, and how to join."""
+    items = [f"{item.position}. {item.title}" for item in meeting.agenda]
+    way = "" if meeting.state is MeetingState.cancelled else join_url(meeting)
+    return "\n".join(part for part in (meeting.cancel_reason, meeting.purpose, *items, way) if part)
+
+
+def _alarm() -> list[str]:
+    soon = _("The meeting begins in one hour.")
+    return ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(soon)}", "TRIGGER:-PT1H", "END:VALARM"]
 
 
 def _stamp(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
@@ -13,6 +13,7 @@ from deliberate.moderation.models import Flag, Report, Ruling, WatchedWord
 from deliberate.moderation.rules import marked
 from deliberate.moderation.states import ReportState, RulingState
 from deliberate.places.models import Place
+from deliberate.places.queries.tree import at_or_below, places_of
 from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
@@ -151,24 +152,13 @@ class Reported:
         return sum(number for _reason, number in self.reasons)
 
 
-def within(place_ids: Collection[int]) -> ColumnElement[bool]:
-    """Return the condition for everything at some places and below them; a `Place` must be joined."""
-    paths = db.session.scalars(select(Place.path).where(Place.id.in_(place_ids))).all()
-    return or_(false(), *(Place.path.like(f"{path}%") for path in paths))
-
-
-def places_of(ids: Collection[int]) -> Sequence[Place]:
-    """Return some places."""
-    return db.session.scalars(select(Place).where(Place.id.in_(ids)).order_by(Place.path)).all()
-
-
 def reported_at(place_ids: Collection[int]) -> list[Reported]:
     """Return the reported texts that wait at some places and below, the longest waiting first."""
     first, number = func.min(Report.at), func.count()
     found = (
         select(Report.kind, Report.subject_id, Report.reason, number, first)
         .join(Place, Place.id == Report.place_id)
-        .where(Report.state == ReportState.waiting, within(place_ids))
+        .where(Report.state == ReportState.waiting, at_or_below(*places_of(place_ids)))
         .group_by(Report.kind, Report.subject_id, Report.reason)
         .order_by(first, Report.subject_id)
         .limit(A_DESK)
@@ -183,7 +173,11 @@ def reported_at(place_ids: Collection[int]) -> list[Reported]:
 def flagged_at(place_ids: Collection[int]) -> list[tuple[Text, list[tuple[str, bool]]]]:
     """Return texts with watched words that wait to be looked at, in pieces with the words marked, the oldest first."""
     found = select(Flag.kind, Flag.subject_id).join(Place, Place.id == Flag.place_id)
-    waiting = found.where(Flag.state == ReportState.waiting, within(place_ids)).order_by(Flag.at, Flag.id).limit(A_DESK)
+    waiting = (
+        found.where(Flag.state == ReportState.waiting, at_or_below(*places_of(place_ids)))
+        .order_by(Flag.at, Flag.id)
+        .limit(A_DESK)
+    )
     texts = (text(kind, subject_id) for kind, subject_id in db.session.execute(waiting))
     return [(of, marked(of.words, watched_at(of.place_path))) for of in texts if of is not None and of.shown]
 
@@ -199,7 +193,7 @@ def lately_hidden(place_ids: Collection[int], *, most: int = 20) -> Sequence[Rul
 
 
 def _rulings(place_ids: Collection[int], which: ColumnElement[bool], order: Any, most: int) -> Sequence[Ruling]:
-    found = select(Ruling).join(Place, Place.id == Ruling.place_id).where(which, within(place_ids))
+    found = select(Ruling).join(Place, Place.id == Ruling.place_id).where(which, at_or_below(*places_of(place_ids)))
     return db.session.scalars(found.options(joinedload(Ruling.place)).order_by(order, Ruling.id).limit(most)).all()
 
 
@@ -208,18 +202,18 @@ def _rulings(place_ids: Collection[int], which: ColumnElement[bool], order: Any,
 
 def log_of(place: Place, *, offset: int = 0) -> Sequence[Ruling]:
     """Return a page of what was hidden at a place and below it, the newest first."""
-    found = select(Ruling).join(Place, Place.id == Ruling.place_id).where(Place.path.like(f"{place.path}%"))
+    found = select(Ruling).join(Place, Place.id == Ruling.place_id).where(at_or_below(place))
     return db.session.scalars(found.order_by(Ruling.at.desc(), Ruling.id.desc()).limit(A_LOG).offset(offset)).all()
 
 
 def log_size(place: Place) -> int:
     """Return how much was ever hidden at a place and below it."""
     found = select(func.count()).select_from(Ruling).join(Place, Place.id == Ruling.place_id)
-    return db.session.scalar(found.where(Place.path.like(f"{place.path}%"))) or 0
+    return db.session.scalar(found.where(at_or_below(place))) or 0
 
 
 def hidden_since(place: Place, since: datetime) -> Iterable[tuple[datetime, HideReason]]:
     """Return when and why each text was hidden since a moment."""
     found = select(Ruling.at, Ruling.reason).join(Place, Place.id == Ruling.place_id)
-    rows = db.session.execute(found.where(Place.path.like(f"{place.path}%"), Ruling.at >= since))
+    rows = db.session.execute(found.where(at_or_below(place), Ruling.at >= since))
     return [(at, reason) for at, reason in rows]

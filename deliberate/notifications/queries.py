@@ -11,6 +11,7 @@ from deliberate.db.base import db
 from deliberate.issues.models import Second
 from deliberate.notifications.models import Notification
 from deliberate.places.models import Membership, Place, RoleHolding
+from deliberate.places.queries.tree import at_or_below
 from deliberate.places.states import MembershipState
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def neighbours(place: Place) -> set[int]:
         .join(Place, Place.id == Membership.place_id)
         .join(Account, Account.id == Membership.account_id)
         .where(
-            Place.path.like(f"{place.path}%"),
+            at_or_below(place),
             Membership.state == MembershipState.verified,
             Account.closed_at.is_(None),
             Account.phone.is_not(None),

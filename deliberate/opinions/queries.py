@@ -18,6 +18,7 @@ from deliberate.opinions import rules
 from deliberate.opinions.models import Answer, Conversation, OpinionMap, Statement
 from deliberate.opinions.states import ConversationState, Said, StatementState
 from deliberate.places.models import Place
+from deliberate.places.queries.tree import at_or_below, places_of
 from deliberate.renderings.queries import told, told_by
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def number_at(place: Place, *, drafts: bool) -> int:
 
 
 def _at(place: Place, *, drafts: bool) -> Any:
-    found = select(Conversation).join(Place, Place.id == Conversation.place_id).where(Place.path.like(f"{place.path}%"))
+    found = select(Conversation).join(Place, Place.id == Conversation.place_id).where(at_or_below(place))
     return found if drafts else found.where(Conversation.state != _C.preparing)
 
 
@@ -130,14 +131,11 @@ def proposed_by(conversation_id: int, account_id: int) -> Sequence[Statement]:
 
 def waiting_at(place_ids: Collection[int]) -> Sequence[Statement]:
     """Return the proposed statements that wait for a moderator of some places, the longest waiting first."""
-    paths = db.session.scalars(select(Place.path).where(Place.id.in_(place_ids))).all()
-    if not paths:
-        return []
     found = (
         select(Statement)
         .join(Conversation, Conversation.id == Statement.conversation_id)
         .join(Place, Place.id == Conversation.place_id)
-        .where(Statement.state == _S.waiting, or_(*(Place.path.like(f"{path}%") for path in paths)))
+        .where(Statement.state == _S.waiting, at_or_below(*places_of(place_ids)))
         .options(joinedload(Statement.conversation))
     )
     return db.session.scalars(found.order_by(Statement.id).limit(A_DESK)).all()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import and_, bindparam, case, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from deliberate.db.base import db
 from deliberate.kit.tongues import reads
 from deliberate.places.models import Place
+from deliberate.places.queries.tree import at_or_below
 from deliberate.renderings.models import Rendering, RenderingAsker, TranslatorPair
 from deliberate.renderings.rules import PAIRS, SOON_HOURS, Original
 from deliberate.renderings.states import TO_DO, RenderingState
@@ -216,7 +217,7 @@ def queue(
     """
     if not places or not pairs:
         return []
-    here = or_(*(Place.path.like(f"{place.path}%") for place in places))
+    here = at_or_below(*places)
     found = select(Rendering).join(Place, Place.id == Rendering.place_id).where(here)
     found = found.where((Rendering.source_language + "-" + Rendering.language).in_(pairs))
     if besides is None:
@@ -228,12 +229,7 @@ def queue(
     return db.session.scalars(found.options(joinedload(Rendering.place)).order_by(*order).limit(A_QUEUE)).all()
 
 
-def places_of(ids: Collection[int]) -> Sequence[Place]:
-    """Return some places."""
-    return db.session.scalars(select(Place).where(Place.id.in_(ids)).order_by(Place.path)).all()
-
-
 def waiting_at(place: Place) -> int:
     """Return how many texts of a place wait for a translator."""
     found = select(func.count()).select_from(Rendering).join(Place, Place.id == Rendering.place_id)
-    return db.session.scalar(found.where(Place.path.like(f"{place.path}%"), Rendering.state.in_(TO_DO))) or 0
+    return db.session.scalar(found.where(at_or_below(place), Rendering.state.in_(TO_DO))) or 0

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.places.models import Membership, Place
+from deliberate.places.queries.tree import at_or_below
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def load_clients(area: Place, count: int, now: datetime) -> Sequence[Account]:
 
 def _made(area: Place, numbers: Sequence[int], now: datetime) -> Sequence[Account]:
     units = db.session.scalars(
-        select(Place.id).where(Place.path.like(f"{area.path}%"), Place.kind == PlaceKind.unit).order_by(Place.id)
+        select(Place.id).where(at_or_below(area), Place.kind == PlaceKind.unit).order_by(Place.id)
     ).all() or [area.id]
     people = [
         {

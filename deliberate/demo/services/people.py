@@ -15,6 +15,7 @@ from deliberate.demo.rules import personas
 from deliberate.kit.roles import Role
 from deliberate.places.models import Membership, Place, RegisterEntry, RoleHolding
 from deliberate.places.queries.identity import identity_of
+from deliberate.places.queries.tree import at_or_below
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
 
@@ -56,7 +57,7 @@ class People:
     def living_in(self, place: Place) -> list[Account]:
         """Return the neighbours who live at or below a place."""
         below = select(Membership.account_id).join(Place, Place.id == Membership.place_id)
-        here = set(db.session.scalars(below.where(Place.path.like(f"{place.path}%"))))
+        here = set(db.session.scalars(below.where(at_or_below(place))))
         return [account for account in self.neighbours if account.id in here]
 
 
@@ -74,7 +75,7 @@ def _homes(area: Place) -> dict[tuple[str, str, str], int]:
         select(estate.name, building.name, Place.name, Place.id)
         .join(building, building.id == Place.parent_id)
         .join(estate, estate.id == building.parent_id)
-        .where(Place.path.like(f"{area.path}%"), Place.kind == PlaceKind.unit)
+        .where(at_or_below(area), Place.kind == PlaceKind.unit)
         .order_by(Place.id)
     )
     return {(row[0], row[1], row[2]): row[3] for row in db.session.execute(found)}

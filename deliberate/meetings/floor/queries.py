@@ -12,8 +12,8 @@ from deliberate.meetings.floor.rules import Clock, Waiting, order
 from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.models import Attendance, Meeting
 from deliberate.meetings.states import MeetingState, Stance
-from deliberate.moderation.queries import within
 from deliberate.places.models import Place
+from deliberate.places.queries.tree import at_or_below, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -127,5 +127,5 @@ def is_there(meeting_id: int, *, account_id: int | None, label: str) -> bool:
 def in_session_at(place_ids: Collection[int]) -> Sequence[Meeting]:
     """Return the meetings going on at some places and below."""
     found = select(Meeting).join(Place, Place.id == Meeting.place_id)
-    running = found.where(Meeting.state == MeetingState.in_session, within(place_ids))
+    running = found.where(Meeting.state == MeetingState.in_session, at_or_below(*places_of(place_ids)))
     return db.session.scalars(running.order_by(Meeting.opened_at)).all()

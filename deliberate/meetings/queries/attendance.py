@@ -15,6 +15,7 @@ from deliberate.meetings.queries.programme import rules_of
 from deliberate.meetings.rules.coming import present_needed
 from deliberate.meetings.states import Body, Channel, Presence
 from deliberate.places.models import Membership, Place, RoleHolding
+from deliberate.places.queries.tree import at_or_below
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.states import REPRESENTING, Capacity, MembershipState
 from deliberate.votes.electorates.seats import SEATS_MOST, Seat, seats_named
@@ -76,7 +77,7 @@ def seat_of(meeting: Meeting, account_id: int) -> str:
             Membership.account_id == account_id,
             Membership.capacity.in_(_SITTING[body]),
             Membership.state == MembershipState.verified,
-            Place.path.like(f"{meeting.place.path}%"),
+            at_or_below(meeting.place),
         )
         .order_by(Membership.place_id)
     )
@@ -162,7 +163,7 @@ def members(place: Place, capacities: Sequence[Capacity]) -> int:
         select(func.count(Membership.account_id.distinct()))
         .join(Place, Place.id == Membership.place_id)
         .where(
-            Place.path.like(f"{place.path}%"),
+            at_or_below(place),
             Membership.capacity.in_(capacities),
             Membership.state == MembershipState.verified,
         )

@@ -14,7 +14,7 @@ from deliberate.issues.states import IssueState
 from deliberate.meetings.models import AgendaItem, Attendance, Meeting
 from deliberate.meetings.states import MeetingState
 from deliberate.places.models import Place, RuleSetVersion
-from deliberate.places.queries.tree import rules_at
+from deliberate.places.queries.tree import at_or_below, rules_at
 from deliberate.places.rules.reading import ruleset_from_plain, ruleset_from_text
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def meetings(asked: Asked) -> Select[Meeting]:
     """Return the meetings somebody asked for, in no order yet."""
     found = select(Meeting).options(joinedload(Meeting.place), selectinload(Meeting.agenda))
     if asked.place is not None:
-        found = found.join(Place, Place.id == Meeting.place_id).where(Place.path.like(f"{asked.place.path}%"))
+        found = found.join(Place, Place.id == Meeting.place_id).where(at_or_below(asked.place))
     return found if asked.drafts else found.where(Meeting.state != MeetingState.draft)
 
 
@@ -224,7 +224,7 @@ def schedulable(place: Place) -> Sequence[Issue]:
     found = (
         select(Issue)
         .join(Place, Place.id == Issue.place_id)
-        .where(Place.path.like(f"{place.path}%"), Issue.state.in_(SCHEDULABLE))
+        .where(at_or_below(place), Issue.state.in_(SCHEDULABLE))
         .order_by(Issue.deadline_at.is_(None), Issue.deadline_at, Issue.id)
     )
     return db.session.scalars(found.limit(100)).all()

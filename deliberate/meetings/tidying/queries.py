@@ -12,6 +12,7 @@ from deliberate.ledger.models import Entry
 from deliberate.meetings.discussion.models import Contribution
 from deliberate.meetings.models import Meeting
 from deliberate.places.models import Place
+from deliberate.places.queries.tree import at_or_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -46,7 +47,7 @@ def those(ids: Sequence[int]) -> Sequence[Contribution]:
 
 def tidied_at(place: Place, since: datetime) -> list[tuple[str, int]]:
     """Return how often each act was done at a place and below it since a moment, in a fixed order."""
-    here = select(Meeting.id).join(Place, Place.id == Meeting.place_id).where(Place.path.like(f"{place.path}%"))
+    here = select(Meeting.id).join(Place, Place.id == Meeting.place_id).where(at_or_below(place))
     streams = [f"meeting:{number}" for number in db.session.scalars(here.where(Meeting.opened_at.is_not(None)))]
     found = select(Entry.verb, func.count()).where(
         Entry.stream.in_(streams), Entry.verb.in_(COUNTED), Entry.at >= since

@@ -16,7 +16,7 @@ from deliberate.moderation.permissions import DECIDERS, ModerationPermission
 from deliberate.moderation.rules import as_list
 from deliberate.moderation.states import OF_TEXTS, HideReason
 from deliberate.moderation.views.public import SEE_OTHER, asker, bp
-from deliberate.places.queries.tree import place_by_slug
+from deliberate.places.queries.tree import place_by_slug, places_of
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.collation import by_name, by_own_name
 from deliberate.web.forms import Form
@@ -51,10 +51,10 @@ def desk() -> str:
         appeals=queries.appeals_at(charged),
         hidden=queries.lately_hidden(moderated),
         flagged=queries.flagged_at(moderated),
-        watching=by_own_name(queries.places_of(moderated)),
+        watching=by_own_name(places_of(moderated)),
         reasons=OF_TEXTS,
         me=asker(),
-        places=by_own_name(queries.places_of(charged)),
+        places=by_own_name(places_of(charged)),
         last_day=last_day,
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.places.models import Membership, NamedHelper, Place, RegisterEntry
+from deliberate.places.queries.tree import at_or_below
 from deliberate.places.rules.belonging import same_name
 from deliberate.places.states import MembershipState
 
@@ -40,7 +41,7 @@ def homes_below(places: Sequence[Place]) -> Sequence[Membership]:
         .join(Account, Account.id == Membership.account_id)
         .join(Place, Place.id == Membership.place_id)
         .where(Membership.state == MembershipState.verified, *_WITHOUT_PHONE)
-        .where(or_(*(Place.path.like(f"{place.path}%") for place in places)) if places else false())
+        .where(at_or_below(*places))
         .options(joinedload(Membership.account), joinedload(Membership.place))
         .order_by(Place.path, Membership.id)
         .limit(MOST)
@@ -117,7 +118,7 @@ def search_roll(places: Sequence[Place], words: str) -> Sequence[tuple[RegisterE
     found = (
         select(RegisterEntry, Place)
         .join(Place, Place.id == RegisterEntry.place_id)
-        .where(or_(*(Place.path.like(f"{place.path}%") for place in places)))
+        .where(at_or_below(*places))
         .where(RegisterEntry.name.contains(plain, autoescape=True))
         .order_by(Place.path, RegisterEntry.id)
         .limit(MOST)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.places.models import Membership, Place, RegisterEntry
-from deliberate.places.queries.tree import below
+from deliberate.places.queries.people import confirmed
+from deliberate.places.queries.tree import at_or_below, below
 from deliberate.places.rules.mandates import room
 from deliberate.places.states import REPRESENTING, MembershipState, PlaceKind
 
@@ -25,10 +26,7 @@ def standing(place: Place) -> Sequence[Membership]:
         .join(Account, Account.id == Membership.account_id)
         .join(Place, Place.id == Membership.place_id)
         .where(
-            Place.path.like(f"{place.path}%"),
-            Membership.capacity.in_(REPRESENTING),
-            Membership.state == MembershipState.verified,
-            Account.closed_at.is_(None),
+            *confirmed(place, REPRESENTING),
         )
         .options(joinedload(Membership.account), joinedload(Membership.place))
         .order_by(Membership.capacity.desc(), Place.path, Membership.id)
@@ -53,7 +51,7 @@ def on_roll_only(place: Place) -> list[tuple[RegisterEntry, Place]]:
         select(RegisterEntry, Place)
         .join(Place, Place.id == RegisterEntry.place_id)
         .where(
-            Place.path.like(f"{place.path}%"),
+            at_or_below(place),
             RegisterEntry.capacity.in_(REPRESENTING),
             ~known.correlate(RegisterEntry).exists(),
         )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, false, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.kit.roles import Role
 from deliberate.places.models import Membership, Place, RegisterEntry, RegisterTry, RoleHolding
+from deliberate.places.queries.tree import at_or_below
 from deliberate.places.states import Capacity, MembershipState, PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import ColumnElement
@@ -79,13 +80,15 @@ def number_waiting(places: Sequence[Place], besides: int) -> int:
         select(func.count())
         .select_from(Membership)
         .join(Place, Place.id == Membership.place_id)
-        .where(Membership.state == MembershipState.pending, Membership.account_id != besides, _below(places))
+        .where(Membership.state == MembershipState.pending, Membership.account_id != besides, at_or_below(*places))
     )
     return db.session.scalar(found) or 0
 
 
-def _below(places: Iterable[Place]) -> ColumnElement[bool]:
-    return or_(*(Place.path.like(f"{place.path}%") for place in places))
+def confirmed(place: Place, capacities: Collection[Capacity]) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for who belongs to a place or a home below in one of some capacities; all three joined."""
+    here = at_or_below(place), Membership.capacity.in_(capacities)
+    return *here, Membership.state == MembershipState.verified, Account.closed_at.is_(None)
 
 
 def homes_taking_part(of: Place) -> list[tuple[Place, int, int]]:
@@ -109,7 +112,7 @@ def waiting(places: Sequence[Place], limit: int = MOST) -> Sequence[Membership]:
     found = (
         select(Membership)
         .join(Place, Place.id == Membership.place_id)
-        .where(Membership.state == MembershipState.pending, _below(places))
+        .where(Membership.state == MembershipState.pending, at_or_below(*places))
         .options(joinedload(Membership.account), joinedload(Membership.place))
         .order_by(Membership.since, Membership.id)
         .limit(limit)
@@ -156,7 +159,7 @@ def holdings(places: Sequence[Place], today: date) -> Sequence[RoleHolding]:
     found = (
         select(RoleHolding)
         .join(Place, Place.id == RoleHolding.place_id)
-        .where(or_(_below(places), Place.id.in_({part for place in places for part in place.place_path})))
+        .where(or_(at_or_below(*places), Place.id.in_({part for place in places for part in place.place_path})))
         .where(_today(today))
         .options(joinedload(RoleHolding.account), joinedload(RoleHolding.place))
         .order_by(Place.path, RoleHolding.role, RoleHolding.id)
@@ -194,7 +197,7 @@ def counts(places: Sequence[Place]) -> dict[int, int]:
     found = (
         select(Place.path, func.count(func.distinct(Membership.account_id)))
         .join(Place, Place.id == Membership.place_id)
-        .where(Membership.state == MembershipState.verified, _below(places) if places else false())
+        .where(Membership.state == MembershipState.verified, at_or_below(*places))
         .group_by(Place.path)
     )
     rows = db.session.execute(found).all()

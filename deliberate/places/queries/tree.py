@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 
 from deliberate.db.base import db
 from deliberate.places.models import Category, Place, RuleSetVersion
@@ -13,7 +13,9 @@ from deliberate.places.rules.service_points import point_from_plain
 from deliberate.places.states import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from sqlalchemy import ColumnElement
 
     from deliberate.places.rules.rulesets import RuleSet
     from deliberate.places.rules.service_points import ServicePoint
@@ -29,6 +31,16 @@ def place_by_slug(slug: str) -> Place | None:
     return db.session.scalar(select(Place).where(Place.slug == slug))
 
 
+def places_of(ids: Collection[int]) -> Sequence[Place]:
+    """Return some places, by where they stand in the tree."""
+    return db.session.scalars(select(Place).where(Place.id.in_(ids)).order_by(Place.path)).all()
+
+
+def at_or_below(*places: Place) -> ColumnElement[bool]:
+    """Return the condition for everything at some places and below them; a `Place` must be joined."""
+    return or_(false(), *(Place.path.like(f"{one.path}%") for one in places))
+
+
 def ancestors(of: Place) -> Sequence[Place]:
     """Return the places above and the place itself, widest first."""
     found = db.session.scalars(select(Place).where(Place.id.in_(of.place_path))).all()
@@ -37,7 +49,7 @@ def ancestors(of: Place) -> Sequence[Place]:
 
 def below(of: Place, kind: PlaceKind | None = None) -> Sequence[Place]:
     """Return the place and everything below it, or only the places of one kind, in the order they were made."""
-    found = select(Place).where(Place.path.like(f"{of.path}%"))
+    found = select(Place).where(at_or_below(of))
     if kind is not None:
         found = found.where(Place.kind == kind)
     # As text, `10.` stands before `9.`; as numbers, buildings come in the order people count them.

@@ -14,7 +14,7 @@ from deliberate.accounts.rules import phone_in_full
 from deliberate.kit.clock import now
 from deliberate.kit.roles import Role
 from deliberate.kit.tongues import TRANSLATED, primary, reads
-from deliberate.places.queries.tree import place_by_slug
+from deliberate.places.queries.tree import place_by_slug, places_of
 from deliberate.renderings import queries, rules, services
 from deliberate.renderings.forms import DoubtForm, LanguageForm, TranslatorForm, pair_name
 from deliberate.renderings.permissions import RenderingPermission
@@ -106,7 +106,7 @@ def field_name(name: str) -> str:
 def queue() -> str:
     """Show translators what waits: what is needed soon first, then what most people asked for."""
     reader, at = identity(), now()
-    places = queries.places_of(reader.roles.get(Role.translator, frozenset()))
+    places = places_of(reader.roles.get(Role.translator, frozenset()))
     path = tuple(place.id for place in places)
     pairs = queries.pairs_of(reader.account_id, path, translator=True)
     return page(
@@ -218,7 +218,7 @@ def own_translators() -> Any:
     """Lead those who may appoint translators to their own place."""
     held = identity().roles
     charged = held.get(Role.moderator, frozenset()) | held.get(Role.admin, frozenset())
-    return redirect(url_for(".translators", slug=queries.places_of(charged)[0].slug), SEE_OTHER)
+    return redirect(url_for(".translators", slug=places_of(charged)[0].slug), SEE_OTHER)
 
 
 @bp.route("/places/<string:slug>/translators", methods=["GET", "POST"])

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.places.models import Place
+from deliberate.places.queries.tree import at_or_below
 from deliberate.votes.rules import RANKABLE
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def rankable(place: Place) -> Sequence[tuple[int, str]]:
     found = (
         select(Issue.id, Issue.title)
         .join(Place, Place.id == Issue.scope_place_id)
-        .where(Place.path.like(f"{place.path}%"), Issue.state.in_(RANKABLE))
+        .where(at_or_below(place), Issue.state.in_(RANKABLE))
         .order_by(Issue.second_count.desc(), Issue.id)
         .limit(MOST_OPTIONS)
     )

@@ -12,6 +12,8 @@ from deliberate.accounts.models import Account
 from deliberate.db.base import db
 from deliberate.places.models import Membership, Place, RegisterEntry
 from deliberate.places.queries.mandates import on_roll_only
+from deliberate.places.queries.people import confirmed
+from deliberate.places.queries.tree import at_or_below
 from deliberate.places.states import REPRESENTING, Capacity, MembershipState, PlaceKind
 from deliberate.votes.electorates.entitled import Held
 from deliberate.votes.electorates.owners import Title, label_of, merged, owners_of
@@ -80,7 +82,7 @@ def _households(place: Place) -> Sequence[Elector]:
         .join(building, building.id == Place.parent_id)
         .join(estate, estate.id == building.parent_id)
         .outerjoin(Membership, speaks)
-        .where(Place.path.like(f"{place.path}%"), Place.kind == PlaceKind.unit)
+        .where(at_or_below(place), Place.kind == PlaceKind.unit)
         .group_by(Place.id, Place.name, building.name, estate.name, *order)
         .order_by(*order)
     )
@@ -102,7 +104,7 @@ def held_by(account_id: int, place: Place) -> list[Held]:
     found = (
         select(Membership.capacity, Membership.state, Membership.since)
         .join(Place, Place.id == Membership.place_id)
-        .where(Membership.account_id == account_id, Place.path.like(f"{place.path}%"))
+        .where(Membership.account_id == account_id, at_or_below(place))
     )
     return [Held(*row) for row in db.session.execute(found)]
 
@@ -156,7 +158,7 @@ def _homes(place: Place) -> list[tuple[int, str, int | None]]:
         select(Place.id, estate.name.label("estate"), building.name.label("building"), Place.name, Place.area_dm2)
         .join(building, building.id == Place.parent_id)
         .join(estate, estate.id == building.parent_id)
-        .where(Place.path.like(f"{place.path}%"), Place.kind == PlaceKind.unit)
+        .where(at_or_below(place), Place.kind == PlaceKind.unit)
         .order_by(*order)
     )
     return [(row.id, f"{row.estate} {row.building} {row.name}", row.area_dm2) for row in db.session.execute(found)]
@@ -167,7 +169,7 @@ def _listed(place: Place) -> dict[int, list[tuple[str, str | None, Capacity]]]:
     found = (
         select(RegisterEntry.place_id, RegisterEntry.name, RegisterEntry.phone, RegisterEntry.capacity)
         .join(Place, Place.id == RegisterEntry.place_id)
-        .where(Place.path.like(f"{place.path}%"), RegisterEntry.capacity.in_(OWNING))
+        .where(at_or_below(place), RegisterEntry.capacity.in_(OWNING))
         .order_by(RegisterEntry.id)
     )
     lines: dict[int, list[tuple[str, str | None, Capacity]]] = {}
@@ -183,10 +185,7 @@ def _speakers(place: Place) -> dict[int, list[Speaker]]:
         .join(Account, Account.id == Membership.account_id)
         .join(Place, Place.id == Membership.place_id)
         .where(
-            Place.path.like(f"{place.path}%"),
-            Membership.capacity.in_(OWNING),
-            Membership.state == MembershipState.verified,
-            Account.closed_at.is_(None),
+            *confirmed(place, OWNING),
         )
         .order_by(Account.id)
     )
@@ -203,10 +202,7 @@ def _people(place: Place, ground: Ground, capacities: Sequence[Capacity]) -> Seq
         .join(Membership, Membership.account_id == Account.id)
         .join(Place, Place.id == Membership.place_id)
         .where(
-            Place.path.like(f"{place.path}%"),
-            Membership.capacity.in_(capacities),
-            Membership.state == MembershipState.verified,
-            Account.closed_at.is_(None),
+            *confirmed(place, capacities),
             *((~_in_committee(place),) if ground is Ground.appraiser else ()),
         )
         .group_by(Account.id, Account.display_name)
@@ -223,7 +219,7 @@ def _in_committee(place: Place) -> ColumnElement[bool]:
         select(Membership.account_id)
         .join(Place, Place.id == Membership.place_id)
         .where(
-            Place.path.like(f"{place.path}%"),
+            at_or_below(place),
             Membership.capacity == Capacity.committee_member,
             Membership.state == MembershipState.verified,
         )

@@ -12,6 +12,7 @@ from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.kit.roles import Role
 from deliberate.places.models import Place, RoleHolding, RuleSetVersion
+from deliberate.places.queries.tree import at_or_below
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.rules.reading import ruleset_from_plain
 from deliberate.votes.electorates import signing
@@ -121,7 +122,7 @@ def waiting(place: Place) -> list[Waiting]:
         .join(Vote.place)
         .join(RuleSetVersion, RuleSetVersion.id == Vote.rule_set_id)
         .outerjoin(Issue, Issue.id == Vote.issue_id)
-        .where(Place.path.like(f"{place.path}%"), Vote.state.in_((*AWAITED, VoteState.challenged)))
+        .where(at_or_below(place), Vote.state.in_((*AWAITED, VoteState.challenged)))
         .options(contains_eager(Vote.place))
         .order_by(Vote.id)
         .limit(MOST)

@@ -12,8 +12,8 @@ from deliberate.issues.models import Issue
 from deliberate.meetings.discussion.models import Contribution, Talk
 from deliberate.meetings.discussion.states import Screening
 from deliberate.meetings.models import AgendaItem, Meeting
-from deliberate.moderation.queries import within
 from deliberate.places.models import Place
+from deliberate.places.queries.tree import at_or_below, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -54,7 +54,7 @@ def held_at(place_ids: Collection[int], *, most: int = 50) -> Sequence[Contribut
         .outerjoin(Meeting, Meeting.id == Contribution.meeting_id)
         .outerjoin(Issue, Issue.id == Contribution.issue_id)
         .join(Place, Place.id == where)
-        .where(Contribution.screening.is_not(None), within(place_ids))
+        .where(Contribution.screening.is_not(None), at_or_below(*places_of(place_ids)))
         .options(joinedload(Contribution.meeting), joinedload(Contribution.issue))
     )
     return db.session.scalars(found.order_by(Contribution.at, Contribution.id).limit(most)).all()

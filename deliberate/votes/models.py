@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from deliberate.accounts.models import Account
 from deliberate.db.base import db
@@ -147,65 +147,57 @@ class RollShare(db.Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
 
 
-class RollObjection(Spoken, db.Model):
-    """Somebody says that the roll is wrong; another than who drew it up corrects it, or refuses with a reason."""
+class Objection(Spoken):
+    """What objections to a roll and to a result have in common: somebody says why, somebody else answers why."""
 
-    __tablename__ = "vote_roll_objections"
-    __spoken__: ClassVar = {"language": ("reason",), "answer_language": ("answer",)}
-
-    id: Mapped[ident]
-    vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    claim: Mapped[RollClaim]
-    home: Mapped[line] = mapped_column(comment="which home it is about, as the person calls it")
-    reason: Mapped[words]
-    language: Mapped[code] = mapped_column(default="", comment="of the reason, as a browser tag")
-    filed_at: Mapped[datetime]
-    answer_due: Mapped[datetime]
-    outcome: Mapped[RollAnswer | None]
-    answer: Mapped[words] = mapped_column(default="")
-    answer_language: Mapped[code] = mapped_column(default="")
-    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-    answered_at: Mapped[datetime | None]
-
-    vote: Mapped[Vote] = relationship()
-
-    @property
-    def place_path(self) -> tuple[int, ...]:
-        """Return the place ids from the root to the vote's place."""
-        return self.vote.place_path
-
-
-class ResultObjection(Spoken, db.Model):
-    """Somebody says that a published result is wrong; another than those who counted answers, with a reason."""
-
-    __tablename__ = "vote_result_objections"
     __spoken__: ClassVar = {"language": ("reason",), "answer_language": ("answer",)}
 
     id: Mapped[ident]
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), comment="who sent it, or wrote it down")
-    roll_entry_id: Mapped[int | None] = mapped_column(
-        ForeignKey("vote_roll.id"), comment="for whom it was written down at the desk"
-    )
-    claim: Mapped[ResultClaim]
     reason: Mapped[words]
     language: Mapped[code] = mapped_column(default="", comment="of the reason, as a browser tag")
     filed_at: Mapped[datetime]
-    answer_due: Mapped[datetime | None]
-    outcome: Mapped[ResultAnswer | None]
     answer: Mapped[words] = mapped_column(default="")
     answer_language: Mapped[code] = mapped_column(default="")
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     answered_at: Mapped[datetime | None]
 
-    vote: Mapped[Vote] = relationship()
-    entry: Mapped[RollEntry | None] = relationship()
+    @declared_attr
+    def vote(self) -> Mapped[Vote]:
+        """Return the vote it is about."""
+        return relationship()
 
     @property
     def place_path(self) -> tuple[int, ...]:
         """Return the place ids from the root to the vote's place."""
         return self.vote.place_path
+
+
+class RollObjection(Objection, db.Model):
+    """Somebody says that the roll is wrong; another than who drew it up corrects it, or refuses with a reason."""
+
+    __tablename__ = "vote_roll_objections"
+
+    claim: Mapped[RollClaim]
+    home: Mapped[line] = mapped_column(comment="which home it is about, as the person calls it")
+    answer_due: Mapped[datetime]
+    outcome: Mapped[RollAnswer | None]
+
+
+class ResultObjection(Objection, db.Model):
+    """Somebody says that a published result is wrong; another than those who counted answers, with a reason."""
+
+    __tablename__ = "vote_result_objections"
+
+    roll_entry_id: Mapped[int | None] = mapped_column(
+        ForeignKey("vote_roll.id"), comment="for whom it was written down at the desk"
+    )
+    claim: Mapped[ResultClaim]
+    answer_due: Mapped[datetime | None]
+    outcome: Mapped[ResultAnswer | None]
+
+    entry: Mapped[RollEntry | None] = relationship()
 
 
 class VoteSignature(db.Model):

@@ -2334,7 +2334,7 @@ def upgrade() -> None:
         "vote_roll_objections",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("vote_id", sa.Integer(), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False, comment="who sent it, or wrote it down"),
         sa.Column(
             "claim",
             sa.Enum("missing", "stranger", "area", "together", "other", name="rollclaim", native_enum=False, length=40),

@@ -82,6 +82,16 @@ class Vote(Spoken, db.Model):
     place: Mapped[Place] = relationship()
     options: Mapped[list[VoteOption]] = relationship(order_by="VoteOption.position", back_populates="vote")
 
+    def about(self, actor_id: int | None, at: datetime) -> dict[str, Any]:
+        """Return what every event about it tells: by whom, when, and where it belongs."""
+        return {
+            "actor_id": actor_id,
+            "at": at,
+            "vote_id": self.id,
+            "place_id": self.place_id,
+            "issue_id": self.issue_id,
+        }
+
     @property
     def place_path(self) -> tuple[int, ...]:
         """Return the place ids from the root to the vote's place."""

@@ -32,16 +32,5 @@ def sign_count(vote: Vote, capacity: Signing, *, actor_id: int, now: datetime) -
     db.session.flush()
     certified = not any(signatures.missing(vote))
     vote.state = VoteState.certified if certified else vote.state
-    publish(
-        VoteSigned(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
-            capacity=capacity,
-            result_hash=digest,
-            certified=certified,
-        )
-    )
+    publish(VoteSigned(**vote.about(actor_id, now), capacity=capacity, result_hash=digest, certified=certified))
     return made

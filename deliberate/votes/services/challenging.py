@@ -61,11 +61,7 @@ def object_to_result(vote: Vote, said: Complaint, *, account_id: int, now: datet
     vote.state = VoteState.challenged
     publish(
         ResultObjected(
-            actor_id=account_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
+            **vote.about(account_id, now),
             question=vote.question,
             objection_id=made.id,
             claim=made.claim,
@@ -106,11 +102,7 @@ def answer_result(
 def _tell(vote: Vote, objection: ResultObjection, *, actor_id: int, now: datetime) -> None:
     publish(
         ResultObjectionAnswered(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
+            **vote.about(actor_id, now),
             question=vote.question,
             objection_id=objection.id,
             outcome=objection.outcome or ResultAnswer.rejected,
@@ -124,14 +116,5 @@ def finish_due(now: datetime) -> list[Vote]:
     over = [one for one in challenges.hanging() if rules.is_final(papers.rules_of(one), one.published_at, now)]
     for vote in over:
         vote.state = VoteState.final
-        publish(
-            VoteFinal(
-                actor_id=None,
-                at=now,
-                vote_id=vote.id,
-                place_id=vote.place_id,
-                issue_id=vote.issue_id,
-                question=vote.question,
-            )
-        )
+        publish(VoteFinal(**vote.about(None, now), question=vote.question))
     return over

@@ -39,11 +39,7 @@ def open_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     rooms.freeze(vote, "opened")
     publish(
         VoteOpened(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
+            **vote.about(actor_id, now),
             question=vote.question,
             closes_at=vote.closes_at,
             manifest_hash=vote.manifest_hash or "",
@@ -63,11 +59,7 @@ def close_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     rooms.freeze(vote, "closed")
     publish(
         VoteClosed(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
+            **vote.about(actor_id, now),
             question=vote.question,
             took_part=voted,
             roll=vote.roll_size,
@@ -126,11 +118,7 @@ def tally_vote(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     vote.state = VoteState.tallied
     publish(
         VoteTallied(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
+            **vote.about(actor_id, now),
             verdict=outcome.verdict,
             ballots_hash=vote.ballots_hash,
             result_hash=sha256(canonical(vote.result)),
@@ -190,11 +178,7 @@ def publish_result(vote: Vote, *, actor_id: int | None, now: datetime) -> Vote:
     vote.state, vote.published_at = VoteState.published, now
     publish(
         VotePublished(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
+            **vote.about(actor_id, now),
             kind=vote.kind,
             question=vote.question,
             verdict=result["verdict"],
@@ -210,16 +194,5 @@ def void_vote(vote: Vote, reason: str, *, actor_id: int, now: datetime) -> Vote:
     vote = papers.locked(vote.id)
     ensure(rules.why_not_void(vote.state, reason=reason))
     vote.state, vote.void_reason = VoteState.void, reason.strip()
-    publish(
-        VoteVoided(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
-            kind=vote.kind,
-            question=vote.question,
-            reason=vote.void_reason,
-        )
-    )
+    publish(VoteVoided(**vote.about(actor_id, now), kind=vote.kind, question=vote.question, reason=vote.void_reason))
     return vote

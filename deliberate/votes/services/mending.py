@@ -38,17 +38,7 @@ def take_back(vote: Vote, mistake: Mistake, number: int, reason: str, *, actor_i
     db.session.flush()
     if mistake is Mistake.returned:
         _unmark(vote, entry_of_paper(vote, number).id)
-    publish(
-        PaperMistakeTaken(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
-            mistake=mistake,
-            reason=reason.strip(),
-        )
-    )
+    publish(PaperMistakeTaken(**vote.about(actor_id, now), mistake=mistake, reason=reason.strip()))
     return vote
 
 

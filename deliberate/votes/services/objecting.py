@@ -50,16 +50,7 @@ def object_to_roll(vote: Vote, said: Claim, *, account_id: int, now: datetime) -
     db.session.add(made)
     db.session.flush()
     publish(
-        RollObjected(
-            actor_id=account_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
-            objection_id=made.id,
-            claim=made.claim,
-            answer_due=made.answer_due,
-        )
+        RollObjected(**vote.about(account_id, now), objection_id=made.id, claim=made.claim, answer_due=made.answer_due)
     )
     return made
 
@@ -83,11 +74,7 @@ def answer_objection(
     objection.answered_by_id, objection.answered_at = actor_id, now
     publish(
         RollObjectionAnswered(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
+            **vote.about(actor_id, now),
             objection_id=objection.id,
             outcome=outcome,
             roll=vote.roll_size,

@@ -99,11 +99,7 @@ def announce_vote(vote: Vote, *, actor_id: int, now: datetime) -> Vote:
     finding.show_or_hide(vote)
     publish(
         VoteAnnounced(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
+            **vote.about(actor_id, now),
             kind=vote.kind,
             question=vote.question,
             opens_at=vote.opens_at,

@@ -44,18 +44,7 @@ def record_delivery(vote: Vote, typed: str, how: Delivered, evidence: str, *, ac
     ]
     if rows:
         db.session.execute(insert(RollDelivery), rows)
-    publish(
-        PapersDelivered(
-            actor_id=actor_id,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
-            papers=len(new),
-            how=how,
-            evidence=evidence.strip(),
-        )
-    )
+    publish(PapersDelivered(**vote.about(actor_id, now), papers=len(new), how=how, evidence=evidence.strip()))
     return len(new)
 
 

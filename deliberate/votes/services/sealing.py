@@ -44,17 +44,7 @@ def seal_batch(vote: Vote, *, least: int, now: datetime) -> VoteBatch | None:
         return None
     drawn = CHANCE.sample(sorted(waiting), len(waiting) - least)
     made = _seal(vote, {ballot_id: waiting[ballot_id] for ballot_id in drawn})
-    publish(
-        BallotsSealed(
-            actor_id=None,
-            at=now,
-            vote_id=vote.id,
-            place_id=vote.place_id,
-            issue_id=vote.issue_id,
-            batch=made.number,
-            root=made.root,
-        )
-    )
+    publish(BallotsSealed(**vote.about(None, now), batch=made.number, root=made.root))
     return made
 
 

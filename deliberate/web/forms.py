@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from flask import g, request
+from flask import flash, g, redirect, request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms.fields import SelectMultipleField
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
-UNPROCESSABLE = 422
+SEE_OTHER, UNPROCESSABLE = 303, 422
 # What a phone calls a thing it sends, so that sending twice counts once.
 CLIENT_ID_MOST = 64
 
@@ -57,6 +57,18 @@ class Form(FlaskForm):
     def sentence(self) -> str:
         """Return the refusal in the reader's language."""
         return word(self.refusal)
+
+
+def press(verb: Callable[[], Any], said: str, back: str) -> Any:
+    """Do what a button asks for and lead back, with a word on what was done or on why it could not be."""
+    try:
+        verb()
+    except Refused as refused:
+        rollback()
+        flash(word(refused.refusal), "warn")
+    else:
+        flash(said, "good")
+    return redirect(back, SEE_OTHER)
 
 
 class Required(InputRequired):

@@ -21,7 +21,7 @@ from deliberate.places.services.belonging import end_role, grant_role
 from deliberate.places.services.tree import add_category, add_place, rename_place
 from deliberate.places.states import PlaceKind
 from deliberate.web.collation import by_name
-from deliberate.web.forms import Form
+from deliberate.web.forms import press
 from deliberate.web.guards import check, identity, may, requires
 from deliberate.web.jobs import known
 from deliberate.web.pages import NavItem, nav
@@ -151,12 +151,8 @@ def _grant(form: RoleForm, place: Place, person: Any) -> RoleHolding:
 def end(holding: RoleHolding) -> Any:
     """End what somebody is charged with."""
     check(ADMINISTER, holding.place)
-    form, slug = Form(), holding.place.slug
-    if form.carry_out(lambda: end_role(holding, actor_id=actor(), now=now())):
-        flash(_("This role has ended."), "good")
-    else:
-        flash(form.sentence, "warn")
-    return redirect(url_for(".roles", slug=slug), code=303)
+    back = url_for(".roles", slug=holding.place.slug)
+    return press(lambda: end_role(holding, actor_id=actor(), now=now()), _("This role has ended."), back)
 
 
 @bp.route("/staff", methods=["GET", "POST"])

@@ -10,9 +10,7 @@ from flask_babel import gettext as _
 from deliberate.attachments.queries import photos_of
 from deliberate.attachments.rules import PDF_MOST
 from deliberate.attachments.views import pdf_sent, photos_sent, shown
-from deliberate.db.session import rollback
 from deliberate.kit.clock import now
-from deliberate.kit.refusals import Refused
 from deliberate.meetings.papers import queries, services
 from deliberate.meetings.papers.forms import WHOLE, PaperForm
 from deliberate.meetings.papers.permissions import PaperPermission
@@ -21,9 +19,9 @@ from deliberate.meetings.permissions import MeetingPermission
 from deliberate.meetings.views.public import load
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.views.reading import readings
+from deliberate.web.forms import press
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import Panel, page, panel
-from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from deliberate.meetings.models import Meeting
@@ -113,14 +111,11 @@ def _list(meeting: Meeting) -> dict[str, Any]:
 @requires(PaperPermission.add, load_paper)
 def withdraw(paper: Paper) -> Any:
     """Take a paper back."""
-    meeting_id = paper.meeting_id
-    try:
-        services.withdraw_paper(paper, actor_id=identity().account_id or 0, now=now())
-        flash(_("The paper is taken back."), "good")
-    except Refused as refused:
-        rollback()
-        flash(word(refused.refusal), "warn")
-    return redirect(url_for("papers.add", meeting_id=meeting_id), SEE_OTHER)
+    return press(
+        lambda: services.withdraw_paper(paper, actor_id=identity().account_id or 0, now=now()),
+        _("The paper is taken back."),
+        url_for("papers.add", meeting_id=paper.meeting_id),
+    )
 
 
 @panel("meetings.show", 3)

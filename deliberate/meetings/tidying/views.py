@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 
-from deliberate.db.session import rollback
 from deliberate.kit.clock import now
 from deliberate.kit.refusals import Refusal, Refused
 from deliberate.meetings.api import actor
@@ -18,6 +17,7 @@ from deliberate.meetings.discussion.queries.threads import said_in
 from deliberate.meetings.discussion.states import LockReason
 from deliberate.meetings.states import MeetingState
 from deliberate.meetings.tidying import queries, services
+from deliberate.web.forms import press
 from deliberate.web.guards import requires
 from deliberate.web.pages import Panel, panel
 from deliberate.web.words import events, word
@@ -69,15 +69,8 @@ def _load(contribution_id: int, verb: str) -> Contribution | None:
 def tidy(said: Contribution) -> Any:
     """Do it, and go back to where the contribution is read."""
     verb = (request.view_args or {})["verb"]
-    url = url_for("discussion.show", contribution_id=said.id)
-    try:
-        _do(said, verb, request.form.get("to", ""))
-    except Refused as refused:
-        rollback()
-        flash(word(refused.refusal), "warn")
-    else:
-        flash(_("Done."), "good")
-    return redirect(url, SEE_OTHER)
+    back = url_for("discussion.show", contribution_id=said.id)
+    return press(lambda: _do(said, verb, request.form.get("to", "")), _("Done."), back)
 
 
 def _do(said: Contribution, verb: str, to: str) -> None:

@@ -19,7 +19,7 @@ from deliberate.moderation.views.public import SEE_OTHER, asker, bp
 from deliberate.places.queries.tree import place_by_slug, places_of
 from deliberate.places.rules.deadlines import last_day
 from deliberate.web.collation import by_name, by_own_name
-from deliberate.web.forms import Form
+from deliberate.web.forms import press
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import NavItem, nav, page
 
@@ -75,12 +75,7 @@ def watched(place: Place) -> Any:
 
 def _done(verb: Callable[[], Any], said: str) -> Any:
     """Carry it out and go back to the workbench; what stands in the way is said there."""
-    form = Form()
-    if form.carry_out(verb) is not None:
-        flash(said, "good")
-    else:
-        flash(form.sentence, "warn")
-    return redirect(url_for(".desk"), SEE_OTHER)
+    return press(verb, said, url_for(".desk"))
 
 
 @bp.post("/desk/moderation/<string:kind>/<int:subject_id>/hide")

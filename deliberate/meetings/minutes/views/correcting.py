@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from deliberate.db.session import rollback
 from deliberate.kit.clock import now
-from deliberate.kit.refusals import Refused
 from deliberate.meetings.minutes import queries, services
 from deliberate.meetings.minutes.forms import CorrectionForm
 from deliberate.meetings.minutes.permissions import MinutesPermission
 from deliberate.meetings.minutes.rules.correcting import sentence_at, why_not_decide
 from deliberate.meetings.minutes.states import ErratumState, MinutesState
 from deliberate.meetings.minutes.views.pages import bp, load
+from deliberate.web.forms import press
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import page
-from deliberate.web.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,15 +94,7 @@ def decline(erratum: MinutesErratum) -> Any:
 
 
 def _decided(erratum: MinutesErratum, act: Callable[[], Any], done: str) -> Any:
-    meeting_id = erratum.minutes.meeting_id
-    try:
-        act()
-    except Refused as refused:
-        rollback()
-        flash(word(refused.refusal), "warn")
-    else:
-        flash(done, "good")
-    return redirect(url_for("minutes.corrections", meeting_id=meeting_id), SEE_OTHER)
+    return press(act, done, url_for("minutes.corrections", meeting_id=erratum.minutes.meeting_id))
 
 
 @bp.get("/meetings/<int:meeting_id>/minutes.json")

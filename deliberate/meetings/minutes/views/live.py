@@ -6,13 +6,13 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, jsonify, redirect, request, url_for
+from flask import jsonify, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.accounts.queries import display_names
 from deliberate.db.session import rollback
 from deliberate.kit.clock import SHANGHAI, now
-from deliberate.kit.refusals import Refusal, Refused, ensure
+from deliberate.kit.refusals import Refusal, ensure
 from deliberate.ledger.queries import head_of, stream_after
 from deliberate.meetings.discussion.queries.upkeep import unread_in
 from deliberate.meetings.minutes.views.pages import bp, record_url
@@ -23,6 +23,7 @@ from deliberate.meetings.notes.services import Piece, WrittenMeanwhile, keep_not
 from deliberate.meetings.notes.states import NoteKind
 from deliberate.meetings.views.public import load
 from deliberate.places.rules.deadlines import local_day
+from deliberate.web.forms import press
 from deliberate.web.guards import identity, requires
 from deliberate.web.language import moment
 from deliberate.web.pages import page
@@ -159,11 +160,8 @@ def write_line(meeting: Meeting) -> Any:
         kind=NoteKind(kind) if kind in set(NoteKind) else NoteKind.said,
         finished=True,
     )
-    try:
-        keep_note(meeting, piece, actor_id=identity().account_id or 0, now=now())
-    except Refused as refused:
-        rollback()
-        flash(word(refused.refusal), "warn")
-    else:
-        flash(_("The line is saved."), "good")
-    return redirect(url_for("minutes.live", meeting_id=meeting.id), SEE_OTHER)
+    return press(
+        lambda: keep_note(meeting, piece, actor_id=identity().account_id or 0, now=now()),
+        _("The line is saved."),
+        url_for("minutes.live", meeting_id=meeting.id),
+    )

@@ -21,6 +21,7 @@ from deliberate.meetings.queries import attendance
 from deliberate.meetings.states import MeetingState
 from deliberate.places.rules.deadlines import last_day
 from deliberate.renderings.views.reading import readings
+from deliberate.web.forms import press
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.offline import kept_offline
 from deliberate.web.pages import Panel, page, panel
@@ -188,15 +189,7 @@ def _actor() -> int:
 
 def _back(minutes: Minutes, act: Callable[[], Any], done: str) -> Any:
     """Do it and go back to the page, with a word on what was done or why it could not be."""
-    meeting_id = minutes.meeting_id
-    try:
-        act()
-    except Refused as refused:
-        rollback()
-        flash(word(refused.refusal), "warn")
-    else:
-        flash(done, "good")
-    return redirect(url_for("minutes.show", meeting_id=meeting_id), SEE_OTHER)
+    return press(act, done, url_for("minutes.show", meeting_id=minutes.meeting_id))
 
 
 # ── on other pages ──

@@ -170,10 +170,3 @@ def test_the_record_shows_who_was_next(hall):
         ("floor.asked", [first.id, second.id]),
         ("floor.called", [second.id]),
     ]
-
-
-def test_the_balance_counts_the_turn_that_goes_on(hall):
-    first = hall.ask(0)
-    call_speaker(first, **hall.later(0))
-    turns = queries.floor_of(hall.item.id).turns(hall.now + timedelta(seconds=25))
-    assert [(one.person, one.stance, one.used) for one in turns] == [(first.person, Stance.support, 25)]

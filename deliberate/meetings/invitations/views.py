@@ -14,6 +14,7 @@ from deliberate.meetings.invitations.permissions import InvitationPermission
 from deliberate.meetings.invitations.states import Answer, Need
 from deliberate.meetings.states import MeetingState, RuleWord
 from deliberate.meetings.views.public import load
+from deliberate.places.queries.tree import phone_of
 from deliberate.places.rules.deadlines import local_day
 from deliberate.web.collation import by_name
 from deliberate.web.forms import Form
@@ -48,7 +49,8 @@ def answer(meeting: Meeting) -> Any:
         if done is not None:
             flash(_("Thank you. You can change your answer until the meeting begins."), "good")
             return redirect(url_for("meetings.show", meeting_id=meeting.id), SEE_OTHER)
-    return page("meetings/invitation.html", meeting=meeting, form=form, invitation=known), form.status
+    values = {"meeting": meeting, "invitation": known, "phone": phone_of(meeting.place)}
+    return page("meetings/invitation.html", form=form, **values), form.status
 
 
 def _form(known: Invitation | None) -> AnswerForm:

@@ -19,7 +19,7 @@ from deliberate.meetings.queries.texts import conclusion_of, reason_of, text_of
 from deliberate.meetings.rules import coming, plans
 from deliberate.meetings.rules.coming import is_on_its_day
 from deliberate.meetings.states import Composition, MeetingState
-from deliberate.places.queries.tree import communities, place_by_slug
+from deliberate.places.queries.tree import communities, phone_of, place_by_slug
 from deliberate.places.rules.deadlines import local_day
 from deliberate.renderings.views.reading import readings
 from deliberate.web.collation import by_own_name
@@ -92,6 +92,7 @@ def show(meeting: Meeting) -> Any:
         code=qr(meeting) if not meeting.state.over else None,
         join_url=join_url(meeting),
         is_today=is_on_its_day(meeting.starts_at, now=now()),
+        phone=phone_of(meeting.place),
     )
 
 
@@ -130,7 +131,8 @@ def poster(meeting: Meeting) -> Any:
     """Show the sheet for the notice board."""
     ruleset = programme.rules_of(meeting)
     papers = plans.materials_until(meeting.kind, meeting.starts_at, ruleset=ruleset)
-    return page("meetings/poster.html", meeting=meeting, code=qr(meeting), join_url=join_url(meeting), papers=papers)
+    ways = {"code": qr(meeting), "join_url": join_url(meeting), "phone": phone_of(meeting.place)}
+    return page("meetings/poster.html", meeting=meeting, papers=papers, **ways)
 
 
 @bp.get("/meetings/<int:meeting_id>/calendar.ics")

@@ -101,6 +101,13 @@ def service_points(of: Place) -> list[ServicePoint]:
     return [point for place in reversed(ancestors(of)) for point in own_service_points(place)]
 
 
+def phone_of(of: Place) -> str:
+    """Return the telephone of the counter nearest to a place: its own, else one above; buildings rarely have one."""
+    if of.contact or of.parent_id is None:
+        return of.contact
+    return next((point.phone for point in service_points(of)), "")
+
+
 def names_above(places: Iterable[Place]) -> dict[int, list[Place]]:
     """Return for each of some places the estate, building and unit that name it, in one query."""
     wanted = list(places)

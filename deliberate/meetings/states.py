@@ -34,6 +34,11 @@ class MeetingKind(StrEnum):
         return self is MeetingKind.hearing or self.value.endswith("_assembly")
 
     @property
+    def of_the_whole_area(self) -> bool:
+        """Tell whether it is a body of the residential area, which never meets for one estate or building."""
+        return self.value in _WHOLE
+
+    @property
     def by_ballot_only(self) -> bool:
         """Tell whether nothing is decided in the room: owners decide by area and number, in a vote of their own."""
         return self is MeetingKind.owners_assembly
@@ -42,6 +47,11 @@ class MeetingKind(StrEnum):
     def body(self) -> Body | None:
         """Tell whose seats make the quorum; where there is no fixed body, everybody who came counts."""
         return _BODIES.get(self.value)
+
+
+_WHOLE = frozenset({
+    "supervisory_review", "joint_meeting", "party_joint_meeting", "representatives_assembly", "residents_assembly",
+})  # fmt: skip
 
 
 class Body(StrEnum):

@@ -14,10 +14,11 @@ from deliberate.meetings.invitations.services import Guests, invite
 from deliberate.meetings.papers.services import Sheet, add_paper
 from deliberate.meetings.queries import programme, readiness
 from deliberate.meetings.rules.coming import present_needed
-from deliberate.meetings.rules.plans import PlannedItem, named
+from deliberate.meetings.rules.plans import PlannedItem, named, why_not_in_part
 from deliberate.meetings.services.calling import announce_meeting, replan_meeting
 from deliberate.meetings.states import MeetingKind, MeetingState, RuleWord
 from deliberate.places.rules.shipped import shipped_ruleset
+from deliberate.places.states import PlaceKind
 from tests.factories.issues import supported
 from tests.factories.meetings import a_drafted_meeting, a_meeting, a_plan, prepared
 from tests.factories.people import a_community, a_moderator, a_recorder
@@ -62,6 +63,19 @@ def bare(place, kind, days=40, **more):
 
 def codes(meeting):
     return sorted(one.code for one in readiness.lacking(meeting, now()))
+
+
+def test_bodies_of_the_whole_area_are_not_called_for_a_part_of_it():
+    whole = {
+        K.supervisory_review,
+        K.joint_meeting,
+        K.party_joint_meeting,
+        K.representatives_assembly,
+        K.residents_assembly,
+    }
+    for part in (PlaceKind.estate, PlaceKind.building):
+        assert {kind for kind in MeetingKind if why_not_in_part(kind, part)} == whole
+    assert not any(why_not_in_part(kind, PlaceKind.residential_area) for kind in MeetingKind)
 
 
 def test_every_kind_has_its_line_in_the_table():

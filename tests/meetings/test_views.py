@@ -26,7 +26,7 @@ from tests.factories.meetings import (
     an_open_item,
     attends,
 )
-from tests.factories.people import a_community, a_moderator, a_recorder, a_resident
+from tests.factories.people import a_community, a_moderator, a_recorder, a_resident, buildings_of
 from tests.support.queries import counted
 
 
@@ -70,7 +70,8 @@ def test_the_list_and_the_page_say_when_where_and_how_to_come(place, moderator, 
 
 
 def test_the_poster_tells_those_without_a_phone_whom_to_call(place, moderator, visit):
-    meeting = a_meeting(place, moderator)
+    # A building has no counter of its own: the one above it serves it.
+    meeting = a_meeting(buildings_of(place)[0], moderator)
     commit()
     poster = text(visit(language="zh-CN").get(f"/meetings/{meeting.id}/poster"))
     assert "021-6219\u00a00000" in poster
@@ -112,6 +113,9 @@ def test_the_wizard_names_lawful_days_and_announces(place, moderator, visit):
     assert "Whoever decides or carries it out" in page
     assert "Director of the owners&#39; committee" in page
     assert 'checked class="input" id="issues-0"' in page or "checked" in page
+    building = buildings_of(place)[0]
+    assert f'<option value="{building.slug}">' in page
+    assert f'<option value="{building.slug}" selected>' in text(staff.get(f"/meetings/new?place={building.slug}"))
     location = staff.post("/meetings/new", plan(place, moderator, issue), 303).location
     meeting = Meeting.query.one()
     assert location.endswith(f"/meetings/{meeting.id}/desk")

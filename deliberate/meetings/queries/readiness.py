@@ -50,6 +50,7 @@ def wanting(plan: Meeting | plans.Plan, place: Place, now: datetime, *, ruleset:
     seats = {"moderator_id": plan.moderator_id, "recorder_id": plan.recorder_id}
     composition = plans.composed(plan.kind, plan.composition, ruleset)
     found = [
+        plans.why_not_in_part(plan.kind, place.kind),
         plans.why_not_unrecorded(plan.kind, recorder_id=plan.recorder_id),
         plans.why_not_seat(plan.kind, **seats),
         plans.why_not_convene(plan.kind, called_by=plan.called_by, ruleset=ruleset),

@@ -16,6 +16,7 @@ from deliberate.meetings.states import (
     RuleWord,
 )
 from deliberate.places.rules.deadlines import earliest_lawful, local_day
+from deliberate.places.states import PlaceKind
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -145,6 +146,13 @@ def why_not_call(state: MeetingState) -> Refusal | None:
 def why_not_unrecorded(kind: MeetingKind, *, recorder_id: int | None) -> Refusal | None:
     """A meeting whose record is asked for by law needs somebody to keep it."""
     return Refusal("meetings.recorder_missing") if kind.statutory and recorder_id is None else None
+
+
+def why_not_in_part(kind: MeetingKind, place: PlaceKind) -> Refusal | None:
+    """A body of the whole residential area is not called for one estate or building."""
+    if kind.of_the_whole_area and place in {PlaceKind.estate, PlaceKind.building, PlaceKind.unit}:
+        return Refusal("meetings.whole_area_only", kind=kind)
+    return None
 
 
 def why_not_study(kind: MeetingKind, *, party_study: str, ruleset: RuleSet) -> Refusal | None:

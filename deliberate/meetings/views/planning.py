@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import abort, flash, redirect, request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from deliberate.kit.clock import SHANGHAI, now
@@ -17,9 +18,11 @@ from deliberate.meetings.services import calling
 from deliberate.meetings.states import ItemState, MeetingKind, MeetingState
 from deliberate.meetings.views.desk import places
 from deliberate.meetings.views.public import bp, load
+from deliberate.places.queries import tree
 from deliberate.places.queries.tree import place_by_slug
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.places.states import PlaceKind
 from deliberate.web.guards import identity, may, requires
 from deliberate.web.pages import page
 from deliberate.web.words import word
@@ -100,7 +103,18 @@ def _in_order(form: PlanForm, place: Place, issues: Sequence[Issue], ruleset: Ru
 
 
 def _asked_for(place: Place) -> dict[str, Any]:
-    return {"dates": _lawful_dates(place), "place": place, "today": local_day(now())}
+    return {"dates": _lawful_dates(place), "place": place, "scopes": _scopes(place), "today": local_day(now())}
+
+
+def _scopes(place: Place) -> list[tuple[str, str]]:
+    """Return for whom a meeting can be called: everybody, the people of one estate, or of one building."""
+    whole = next((one for one in places() if one.id in place.place_path), place)
+    locale = str(get_locale())
+    found = [(whole.slug, whole.name_in(locale))]
+    for estate, buildings in tree.buildings_in_order(tree.below(whole, PlaceKind.building)):
+        found.append((estate.slug, estate.name_in(locale)))
+        found += [(one.slug, f"{estate.name_in(locale)} · {one.name_in(locale)}") for one in buildings]
+    return found
 
 
 def _schedule(form: PlanForm, place: Place, issues: Sequence[Issue]) -> Meeting:

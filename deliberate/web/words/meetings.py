@@ -31,6 +31,9 @@ REFUSALS = {
     "meetings.convener_not_entitled": _(
         "“%(kind)s” is called by the %(convener)s, not by the residents' committee. Please write down who called it, and on what paper."
     ),
+    "meetings.whole_area_only": _(
+        "“%(kind)s” is of the whole residential area, not of one estate or building. Please choose everybody under “Who meets?”, or another kind."
+    ),
     "meetings.adults_not_counted": _(
         "A meeting of all adults cannot be counted here: the register knows every household, but not who is of age. Please choose one person of every household; the law allows both."
     ),

@@ -125,6 +125,14 @@ def test_without_a_ballot_nobody_wins_but_the_uncontested(run, method):
     assert told(run("a.blt", '2 2\n0\n"Li"\n"Wu"\n', "--method", "stv", "--json"))["winners"] == ["1", "2"]
 
 
+@pytest.mark.parametrize("method", ["ranked-pairs", "schulze"])
+def test_all_whom_nobody_beats_share_the_first_place(run, method):
+    """Two ballots of six: three are beaten by nobody, though two of them beat more than the third."""
+    names = "".join(f'"{one}"\n' for one in "abcdef")
+    found = told(run("a.blt", f"6 1\n1 5 6 3 2 0\n1 4 1 6 0\n0\n{names}", "--method", method, "--json"))
+    assert (set(found["winners"]), set(found["ties"][0])) == ({"4", "5", "6"}, {"4", "5", "6"})
+
+
 def test_ranked_pairs_tells_when_only_the_list_decided(run):
     """Three stand in a circle, each comparison as clear as the others."""
     text = '3 1\n1 1 2 3 0\n1 2 3 1 0\n1 3 1 2 0\n0\n"Li"\n"Wu"\n"Gu"\n'

@@ -156,13 +156,11 @@ def placed(
 ) -> Outcome:
     """Return the outcome of a method that compares options in pairs.
 
-    `wins` counts whom each stands above, `levels` how many stand above it. Who is level shares a rank.
+    `wins` counts whom each stands above, `levels` how many stand above it. Those above whom as many stand share a rank,
+    though some of them may stand above more: nobody below whom they all stand says who of them is better.
     """
     order = sorted(wins, key=lambda key: (levels[key], -wins[key]))
-    standings = tuple(
-        Standing(key, wins[key], 1 + sum((levels[o], -wins[o]) < (levels[key], -wins[key]) for o in order))
-        for key in order
-    )
+    standings = tuple(Standing(key, wins[key], 1 + sum(levels[o] < levels[key] for o in order)) for key in order)
     winners = frozenset(one.key for one in standings if one.rank <= (terms.seats or 1))
     groups = (tuple(one.key for one in group) for _, group in groupby(standings, key=lambda one: one.rank))
     return Outcome(

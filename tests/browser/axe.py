@@ -29,9 +29,13 @@ BRING = """void (window.bringAxe = () => {
 });""".replace("AXE", Axe().axe_script)
 EVERYTHING = {"runOnly": STANDARDS, "resultTypes": ["violations"], "preload": False}
 # The dark sheet changes colours and nothing else.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "preload": False}
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 # The elder version promises 7:1 (3:1 was never enough for old eyes).
-STRONG = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}, "preload": False}
+STRONG = {**COLOURS, "runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 # Not the menus: an open one lies over the page on purpose, and is looked at by itself.
 UNFOLD = "() => document.querySelectorAll('details:not([open]):not(.menu)').forEach((one) => { one.open = true; })"
 SETTLED = """() => new Promise((done) => {

@@ -69,6 +69,7 @@ def test_a_year_not_announced_is_not_covered():
     assert CALENDAR.covers(2026)
     assert not CALENDAR.covers(2027)
     assert not CALENDAR.covers(2031)
+    assert [CALENDAR.known_until(year) for year in (2025, 2026, 2027, 2031)] == [2026, 2026, None, None]
     assert CALENDAR.holiday(date(2026, 10, 1)) == "国庆节"
     assert calendar_for(shipped_ruleset("cn-sh-2026")).covers(2026)
     assert not calendar_for(shipped_ruleset("plain-default")).covers(2026)

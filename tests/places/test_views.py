@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from deliberate.db.base import db
 from deliberate.db.session import commit
+from deliberate.kit.clock import clock
 from deliberate.ledger.models import Entry
 from deliberate.places.models import Membership, RegisterEntry
 from deliberate.places.services.assisting import enter_without_phone
@@ -63,6 +66,15 @@ def test_the_rules_stand_with_their_article_and_basis(visit):
     page = visit().get(f"/places/{area.slug}/rules").text
     assert "National law" in page
     assert "cn-sh-2026 v1" in page
+
+
+def test_the_rules_say_how_far_the_holidays_are_known(visit, now):
+    area = a_community()
+    commit()
+    address = f"/places/{area.slug}/rules"
+    assert "The public holidays up to 2026 are known here in full" in visit().get(address).text
+    clock.hold(now + timedelta(days=366))
+    assert "The public holidays of 2027 are not known here in full" in visit().get(address).text
 
 
 def test_one_finds_ones_room_and_the_register_says_welcome(visit):

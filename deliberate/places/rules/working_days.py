@@ -35,6 +35,13 @@ class WorkingCalendar:
         """Tell whether the year's final arrangement is known."""
         return year in self._years and not self._years[year].provisional
 
+    def known_until(self, year: int) -> int | None:
+        """Return the last year, from this one on, up to which all final arrangements are known, or nothing."""
+        known = None
+        while self.covers(year):
+            known, year = year, year + 1
+        return known
+
     def year(self, year: int) -> CalendarYear | None:
         """Return the year's arrangement, if there is one."""
         return self._years.get(year)

@@ -13,7 +13,9 @@ from deliberate.kit.clock import SHANGHAI, now
 from deliberate.kit.roles import Role
 from deliberate.places.permissions import PlacePermission
 from deliberate.places.queries import people, tree
+from deliberate.places.rules.deadlines import local_day
 from deliberate.places.rules.rulesets import Bound
+from deliberate.places.rules.shipped import calendar_for
 from deliberate.web.collation import by_own_name
 from deliberate.web.guards import identity, public, requires
 from deliberate.web.language import listed
@@ -74,7 +76,9 @@ def _community(place: Place) -> str:
 @kept_offline
 def rules(place: Place) -> str:
     """Show every figure that holds here, with its article and what it rests on."""
-    return render_template("places/rules.html", place=place, ruleset=tree.rules_at(place))
+    ruleset, year = tree.rules_at(place), local_day(now()).year
+    known = calendar_for(ruleset).known_until(year)
+    return render_template("places/rules.html", place=place, ruleset=ruleset, year=year, known_until=known)
 
 
 def figure(rule: Rule) -> str:

@@ -201,3 +201,19 @@ def test_new_words_never_move_what_is_being_read(evening, look):
     assert page.evaluate("() => window.pageYOffset") == 0
     page.click(".unread")
     page.wait_for_selector(".unread", state="detached")
+
+
+BY_PERSON = """async (now) => {
+  const { byPerson } = await import('/assets/test/js/room/turns.js');
+  const began = new Date(now - 25000).toISOString();
+  const turn = { kind: 'turn', label: '陈', account_id: 1, granted_at: began, seconds: 120, paused_seconds: 0, used: 0 };
+  const requests = [{ ...turn, state: 'done', used: 10 }, { ...turn, state: 'speaking' },
+    { ...turn, label: '王', account_id: 2, state: 'done', used: 40 }, { ...turn, granted_at: null, state: 'waiting' }];
+  return byPerson({ requests }, now).map((one) => [one.label, one.turns, one.seconds]);
+}"""
+
+
+def test_a_phone_reckons_who_spoke_how_long_with_the_turn_that_goes_on(look):
+    page = look()
+    page.goto("/privacy")
+    assert page.evaluate(BY_PERSON, 1_790_000_000_000) == [["王", 1, 40], ["陈", 2, 35]]

@@ -358,7 +358,6 @@ SENTENCES = {
 KINDS: Mapping[str, type[StrEnum]] = {
     "stances": Stance,
     "channels": Channel,
-    "bodies": Body,
     "outcomes": Outcome,
     "phases": Phase,
     "item_states": ItemState,
@@ -376,4 +375,6 @@ KINDS: Mapping[str, type[StrEnum]] = {
 def sentences() -> dict[str, object]:
     """Return every sentence and the name of every state the room shows, in the reader's language."""
     names = {name: {str(member.value): word(member) for member in kind} for name, kind in KINDS.items()}
+    # A body is called by its name in what is sent; its value is the kind of meeting that is its own.
+    names["bodies"] = {body.name: word(body) for body in Body}
     return {**{key: str(text) for key, text in SENTENCES.items()}, **names}

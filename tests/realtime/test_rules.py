@@ -9,9 +9,11 @@ from inspect import signature
 import pytest
 
 from deliberate.kit.events import Event
+from deliberate.meetings.states import Body
 from deliberate.realtime import rules
 from deliberate.realtime.rooms import Room
 from deliberate.realtime.rules import Audience, Record
+from deliberate.realtime.sentences import sentences
 from tests.support.vocabulary import all_events
 
 AT = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
@@ -119,3 +121,10 @@ def test_nothing_is_pushed_again_because_somebody_came_in(sent, told, head, then
     room = Room(1, sent=sent)
     room.begin_at(head, told)
     assert room.sent == then
+
+
+def test_whose_seats_count_has_a_name_under_the_word_that_is_sent(app):
+    with app.test_request_context():
+        bodies = sentences()["bodies"]
+    assert bodies["representatives"] == "居民代表"
+    assert set(bodies) == {body.name for body in Body}

@@ -21,7 +21,7 @@ from deliberate.places.rules.shipped import shipped_ruleset
 from deliberate.places.states import PlaceKind
 from tests.factories.issues import supported
 from tests.factories.meetings import a_drafted_meeting, a_meeting, a_plan, prepared
-from tests.factories.people import a_community, a_moderator, a_recorder
+from tests.factories.people import a_community, a_moderator, a_recorder, units_of
 
 K, W = MeetingKind, RuleWord
 RECORDER, CONVENER, STUDY = (
@@ -52,8 +52,9 @@ TABLE = {
 
 @pytest.fixture
 def place(session):
-    place = a_community()
-    place.households = 21
+    place = a_community(households=30)
+    for home in units_of(place)[:3]:
+        session.delete(home)
     return place
 
 

@@ -17,7 +17,7 @@ from deliberate.meetings.states import Body, Channel, Presence
 from deliberate.places.models import Membership, Place, RoleHolding
 from deliberate.places.queries.tree import at_or_below
 from deliberate.places.rules.deadlines import local_day
-from deliberate.places.states import REPRESENTING, Capacity, MembershipState
+from deliberate.places.states import REPRESENTING, Capacity, MembershipState, PlaceKind
 from deliberate.votes.electorates.seats import SEATS_MOST, Seat, seats_named
 from deliberate.votes.queries.rolls import electors
 from deliberate.votes.states import VoteKind
@@ -154,7 +154,17 @@ def entitled_at(place: Place, kind: MeetingKind) -> int | None:
         return members(place, REPRESENTING)
     if kind.body is Body.supervisors:
         return len(holders(place, Role.supervisor, local_day(now())))
-    return place.households if kind.body is Body.households else None
+    return homes(place) if kind.body is Body.households else None
+
+
+def homes(place: Place) -> int:
+    """Return how many homes there are below a place: each has one seat and one vote, however many households live in it.
+
+    The register may know two households in one home. Seats and rolls count homes, so what is needed does too: of what
+    nobody can sit on, nothing can be asked.
+    """
+    found = select(func.count()).where(Place.path.like(f"{place.path}%"), Place.kind == PlaceKind.unit)
+    return db.session.scalar(found) or 0
 
 
 def members(place: Place, capacities: Sequence[Capacity]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from deliberate.kit.refusals import Refusal
 from deliberate.meetings.models import Meeting
 from deliberate.meetings.queries import programme
-from deliberate.meetings.queries.attendance import members
+from deliberate.meetings.queries.attendance import homes, members
 from deliberate.meetings.rules import plans
 from deliberate.meetings.states import Body, MeetingKind
 from deliberate.places.rules.shipped import calendar_for
@@ -54,7 +54,7 @@ def wanting(plan: Meeting | plans.Plan, place: Place, now: datetime, *, ruleset:
         plans.why_not_unrecorded(plan.kind, recorder_id=plan.recorder_id),
         plans.why_not_seat(plan.kind, **seats),
         plans.why_not_convene(plan.kind, called_by=plan.called_by, ruleset=ruleset),
-        plans.why_not_compose(plan.kind, composition, households=place.households, ruleset=ruleset),
+        plans.why_not_compose(plan.kind, composition, households=homes(place), ruleset=ruleset),
         _few_representatives(plan.kind, place, ruleset),
         plans.why_not_study(plan.kind, party_study=plan.party_study, ruleset=ruleset),
         plans.why_not_announce(

@@ -18,6 +18,7 @@ from deliberate.meetings.discussion.queries import contributions, texts, threads
 from deliberate.meetings.discussion.services.saying import Speech, say_in
 from deliberate.meetings.discussion.states import HideReason
 from deliberate.meetings.floor import queries as floor_queries
+from deliberate.meetings.floor import rules as floor_rules
 from deliberate.meetings.floor import services as floor
 from deliberate.meetings.floor.permissions import FloorPermission
 from deliberate.meetings.floor.states import RequestKind
@@ -138,9 +139,11 @@ def _say(meeting: Seen, fields: Fields) -> tuple[str, str]:
     said_by = " ".join((fields["said_by"] or "").split())
     if said_by:
         check(DiscussionPermission.enter_others, meeting)
+    stance = _one_of(Stance, fields["stance"] or Stance.neutral)
+    _take_side(fields["agenda_item_id"], stance, label=said_by)
     speech = Speech(
         body=fields["body"],
-        stance=_one_of(Stance, fields["stance"] or Stance.neutral),
+        stance=stance,
         client_id=fields["client_id"],
         parent_id=fields["parent_id"],
         said_by=said_by,
@@ -150,6 +153,13 @@ def _say(meeting: Seen, fields: Fields) -> tuple[str, str]:
     if said is None:
         raise Refused(ELSEWHERE)
     return f"contribution:{said.id}", "discussion.held" if said.screening else "discussion.contributed"
+
+
+def _take_side(agenda_item_id: int, stance: Stance, *, label: str) -> None:
+    """Refuse a side to whoever has said that they take none; most words and most people need no question."""
+    if stance in {Stance.support, Stance.against}:
+        recused = floor_queries.takes_no_side(agenda_item_id, account_id=_actor(), label=label)
+        ensure(floor_rules.why_not_take_side(stance, recused=recused))
 
 
 def _hide(meeting: Meeting, fields: Fields) -> tuple[str, str]:
@@ -313,6 +323,7 @@ def _answer(meeting: Meeting, fields: Fields) -> tuple[str, str]:
     if label:
         check(PollPermission.count_hall, meeting)
     found = _poll(meeting, fields)
+    _take_side(found.agenda_item_id, Stance.support, label=label)
     polls.answer_poll(found, fields["choice"], person=identity(), label=label)
     # Single answers are not on record; what stands there is the question.
     return f"poll:{found.id}", "poll.opened"

@@ -22,6 +22,7 @@ from deliberate.meetings.floor.rules import (
     why_not_pause,
     why_not_recuse,
     why_not_resume,
+    why_not_take_side,
 )
 from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.states import ItemState, MeetingState, Stance
@@ -160,6 +161,10 @@ def test_the_floor_is_open_with_the_item(meeting, item):
         (why_not_recuse(ItemState.open, reason=" ", recused=False), "floor.recusal_reason_missing"),
         (why_not_recuse(ItemState.open, reason="x", recused=True), "floor.recused_already"),
         (why_not_recuse(ItemState.open, reason="x" * 201, recused=False), "floor.reason_too_long"),
+        (why_not_take_side(Stance.support, recused=True), "floor.takes_no_side"),
+        (why_not_take_side(Stance.against, recused=True), "floor.takes_no_side"),
+        (why_not_take_side(Stance.question, recused=True), None),
+        (why_not_take_side(Stance.support, recused=False), None),
     ],
 )
 def test_what_stands_in_the_way(refusal, code):

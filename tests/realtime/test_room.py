@@ -154,3 +154,18 @@ def test_how_many_have_answered_is_told_and_nothing_of_what(evening, phone):
         heard.append(other.answered.get(timeout=10))
     assert heard[:-1] in ([], [{**told, "count": 0}])
     assert phone().join(evening.meeting_id)["answered"] == {"poll_id": poll_id, "count": 1}
+
+
+def test_who_takes_no_side_gives_facts_and_no_vote_of_any_kind(evening, phone):
+    one, at = phone(evening.resident), evening.meeting_id
+    one.join(at)
+    for verb, data in (("attend", {}), ("recuse", {"agenda_item_id": evening.item_id, "reason": "自家的车位"})):
+        assert one.act(at, verb, **data)["ok"]
+    refused = says(one, evening, "装吧。", "aaaaaaaa")
+    assert refused["error"]["code"] == "floor.takes_no_side"
+    assert says(one, evening, "几点熄灯？", "bbbbbbbb", stance="question")["ok"]
+    asked = {"agenda_item_id": evening.item_id, "kind": "straw", "question": "几点？", "options": ["早", "晚"]}
+    phone(evening.moderator).act(at, "open_poll", "poll-00001", **asked)
+    poll = next(item for _ in range(9) for item in one.batch()["items"] if item["verb"] == "poll.opened")
+    answer = one.act(at, "answer_poll", poll_id=poll["data"]["poll_id"], choice=1)
+    assert answer["error"]["code"] == "floor.takes_no_side"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from deliberate.db.base import db
-from deliberate.meetings.floor.models import Recusal, SpeakingRequest
+from deliberate.meetings.floor.models import Recusal, SpeakingRequest, person_key
 from deliberate.meetings.floor.rules import Clock, Waiting, order
 from deliberate.meetings.floor.states import RequestKind, RequestState
 from deliberate.meetings.models import Attendance, Meeting
@@ -109,6 +109,13 @@ def recused_from(agenda_item_id: int, person: str) -> Recusal | None:
     """Return somebody's recusal from an item."""
     found = select(Recusal).where(Recusal.agenda_item_id == agenda_item_id, Recusal.person == person)
     return db.session.scalars(found).first()
+
+
+def takes_no_side(agenda_item_id: int, *, account_id: int | None, label: str) -> bool:
+    """Tell whether a person, or the one of a name who is written down by others, has said so of an item."""
+    person = person_key(None if label else account_id, label)
+    found = select(Recusal.id).where(Recusal.agenda_item_id == agenda_item_id, Recusal.person == person)
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def recusals_in(agenda_item_ids: Sequence[int]) -> Sequence[Recusal]:

@@ -173,6 +173,11 @@ def _why_not_a_turn(asking: Asking, limits: Limits) -> Refusal | None:
     return None
 
 
+def why_not_take_side(stance: Stance, *, recused: bool) -> Refusal | None:
+    """Write or answer for or against, unless one has said that one takes no side."""
+    return Refusal("floor.takes_no_side") if recused and stance in _OPPOSITE else None
+
+
 def why_not_enter(label: str) -> Refusal | None:
     """Put somebody without a phone into the queue by name."""
     if not label.strip():

@@ -25,6 +25,9 @@ REFUSALS = {
     "floor.recused": _(
         "You have said that you take no side in this item, so you cannot speak to it. You can still raise a point of order."
     ),
+    "floor.takes_no_side": _(
+        "You have said that you take no side in this item. You can still add facts or ask a question."
+    ),
     "floor.stance_missing": _("Please choose first: for, against, supplement or question."),
     "floor.turns_used_up": _(
         "You have had %(turns)s turns on this item; now others speak. You can still write in the discussion."

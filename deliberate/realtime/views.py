@@ -95,8 +95,10 @@ def screen(seen: Seen) -> str:
     """Show the big screen in the hall: what everybody may see, whoever opened it."""
     shared = rooms_of(current_app).snapshot(seen, Audience.public)
     meeting = queries.whole(seen.id)
-    shown = _shown(json.loads(shared), _about(meeting, {}))
-    return page("meetings/screen.html", meeting=meeting, shown=shown, **_came_with(meeting, shared, {}, {}))
+    read = reading(text_of(meeting))
+    titles = _translated(read)
+    shown = _shown(json.loads(shared), _about(meeting, titles))
+    return page("meetings/screen.html", meeting=meeting, read=read, shown=shown, **_came_with(meeting, shared, {}, titles))
 
 
 def _came_with(meeting: Meeting, shared: str, me: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:

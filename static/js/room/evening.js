@@ -90,6 +90,12 @@ export function phasesOf(item, now) {
   });
 }
 
+// What will be talked about, while nothing is: nobody waits before an empty page or screen.
+export function ahead({ state, current_item_id: current }, agenda) {
+  if (current || !['announced', 'in_session'].includes(state)) return [];
+  return agenda.filter((one) => one.state === 'pending');
+}
+
 // What comes before and after the phase an item is in; undefined at either end.
 export function around(item) {
   const phases = phaseNames(item);

@@ -12,7 +12,7 @@ const snapshot = JSON.parse(document.getElementById('room-snapshot').textContent
 const box = document.getElementById('screen');
 const picture = document.getElementById('room-code').innerHTML;
 
-learn(data.words, document.documentElement.lang || 'zh');
+learn(data.words, document.documentElement.lang || 'zh', data.titles);
 
 function get(path) {
   const asked = { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'application/json' } };

@@ -20,6 +20,8 @@ export function titleOf(item) {
   return titles[`item:${item.id}`] || item.title;
 }
 
+export const headOf = (meeting) => titles.title || meeting.title;
+
 export function say(key, facts) {
   const text = words[key] || key;
   return facts ? text.replace(/\{(\w+)\}/g, (whole, name) => (facts[name] === undefined ? whole : facts[name])) : text;
@@ -54,13 +56,13 @@ export function clock(moment) {
 // Since when something is so: only what began on another day needs a calendar.
 export function since(moment) {
   const day = (at) => Math.floor((at + AHEAD) / 86400000);
-  if (day(moment) === day(Date.now())) return clock(moment);
-  return `${new Date(moment).toLocaleDateString(language, { month: 'short', day: 'numeric', timeZone: 'Asia/Shanghai' })} ${clock(moment)}`;
+  return day(moment) === day(Date.now()) ? clock(moment) : dayAndClock(moment);
 }
 
-// Month and day of a moment in figures, with its hour: no calendar is needed for that.
-export function dayAndClock(moment) {
-  return new Date(new Date(moment).getTime() + AHEAD).toISOString().slice(5, 16).replace('T', ' ');
+// Month and day of a moment as the reader writes them, with its hour. “12-10” could be October, and breaks in two.
+function dayAndClock(moment) {
+  const day = new Date(moment).toLocaleDateString(language, { month: 'short', day: 'numeric', timeZone: 'Asia/Shanghai' });
+  return `${day.replace(' ', '\u00a0')} ${clock(moment)}`;
 }
 
 // How a meeting ended: on another day it goes on, it was stopped, or it is simply over.

@@ -1,10 +1,10 @@
 // What the hall sees: the item, who speaks and how long still, a quick question or the last words, and the way in.
 
 import { html } from '../../../vendor/preact.js';
-import { phasesOf } from '../evening.js';
+import { ahead, phasesOf } from '../evening.js';
 import { quorumOf } from '../quorum.js';
 import { asClock, left, queue, resultStands, speaker } from '../turns.js';
-import { clock, ended, name, notBegun, say } from '../words.js';
+import { clock, ended, headOf, name, notBegun, say, titleOf } from '../words.js';
 import { stanceTone, Tag } from './parts.js';
 import { latest } from './captions.js';
 import { answeredBy, answersOf } from './polls.js';
@@ -25,12 +25,12 @@ function about({ state, now }) {
   if (meeting.state === 'cancelled') return { title: say('cancelled', { reason: meeting.cancel_reason }) };
   if (meeting.state === 'closed') return { title: ended(meeting) };
   const item = agenda.find((one) => one.id === meeting.current_item_id);
-  if (meeting.resumes_at) return { over: item ? item.title : '', title: say('break_until', { time: clock(meeting.resumes_at) }) };
+  if (meeting.resumes_at) return { over: item ? titleOf(item) : '', title: say('break_until', { time: clock(meeting.resumes_at) }) };
   if (!item) return { title: say('no_item') };
   const passed = Math.max(0, Math.floor((now - Date.parse(item.started_at)) / MINUTE));
   return {
     over: say('now', { number: item.position, count: agenda.length }),
-    title: item.title,
+    title: titleOf(item),
     time: say('minutes_of', { passed, planned: item.planned_minutes }),
     late: passed > item.planned_minutes,
     phase: phasesOf(item, now).find((one) => one.now),
@@ -42,7 +42,7 @@ function Turn({ request, now, stale }) {
   const seconds = left(request, now);
   const tone = seconds < 0 ? ' is-late' : seconds <= SOON ? ' is-soon' : '';
   const paused = request.paused_at ? ' is-paused' : '';
-  return html`<p class="screen-turn"><span class="screen-who">${request.label} ${request.kind === 'turn'
+  return html`<p class="screen-turn"><span class="screen-who"><b>${request.label}</b> ${request.kind === 'turn'
     ? html`<${Tag} text=${name('stances', request.stance)} tone=${stanceTone(request.stance)} />`
     : html`<${Tag} text=${say('point_of_order')} tone="accent" />`}</span>
     ${stale ? html`<span class="screen-since">${say('speaks_since', { time: clock(request.granted_at) })}</span>`
@@ -93,10 +93,11 @@ function Captions({ state }) {
   return html`<section class=${`screen-captions${shown[shown.length - 1].text.length > LONG.caption ? ' is-long' : ''}`} aria-label=${say('captions')}>${shown.map((one) => html`<p key=${one.note_id} lang=${one.language || undefined}>${one.text}</p>`)}</section>`;
 }
 
-// Before it begins, whoever comes early reads what the evening is about.
+// Before it begins, and between two items, the hall reads what comes.
 function Ahead({ state: { meeting, agenda } }) {
-  if (meeting.state !== 'announced' || !agenda.length) return null;
-  return html`<section class="screen-ahead"><h2>${say('ahead')}</h2><ol>${agenda.map((one) => html`<li key=${one.id}>${one.title}</li>`)}</ol></section>`;
+  const left = meeting.resumes_at ? [] : ahead(meeting, agenda);
+  if (!left.length) return null;
+  return html`<section class="screen-ahead"><h2>${say('ahead')}</h2><ol>${left.map((one) => html`<li key=${one.id}>${titleOf(one)}</li>`)}</ol></section>`;
 }
 
 function Here({ running, attendance }) {
@@ -124,7 +125,7 @@ export function Big({ feed, join, picture }) {
   const last = state.polls[state.polls.length - 1];
   const poll = last && resultStands(last, state, now) ? last : null;
   return html`<div class=${`screen-grid${stale ? ' is-stale' : ''}${poll ? ' has-poll' : ''}${many(poll) ? ' has-many' : ''}`}>
-    <header class="screen-head"><p>${state.meeting.title}</p><p class="screen-join">${join.code}</p>${stale ? null : html`<p class="screen-now">${clock(now)}</p>`}</header>
+    <header class="screen-head"><p>${headOf(state.meeting)}</p><p class="screen-join">${join.code}</p>${stale ? null : html`<p class="screen-now">${clock(now)}</p>`}</header>
     <${Lost} feed=${feed} stale=${stale} />
     <div class="screen-main">
       <section class="screen-item"><p class="screen-over">${over || ''} ${time && !stale ? html`<span class=${late ? 'is-late' : ''}>${time}</span>` : null}</p>

@@ -75,6 +75,37 @@ def count_by_keyboard_and_ask_again(moderator):
     expect(moderator.locator(".hall-count [role=status]")).to_have_count(0)
 
 
+def in_the_hall(moderator, name):
+    """Put somebody without a phone on the list, who raises a point of order and has an interest of their own."""
+    moderator.fill(".enter input.input", name)
+    moderator.click(".enter button[type=submit]")
+    expect(moderator.locator(".enter [role=status]")).to_contain_text(name)
+    queue, stake = moderator.locator(".floor-desk form.enter-row").all()
+    moderator.click(".floor-desk summary:has-text('代为加入队列')")
+    queue.locator("input").fill(name)
+    queue.locator("select").first.select_option("point_of_order")
+    queue.locator("button").click()
+    expect(moderator.locator(".queue-row").first).to_contain_text("秩序问题")
+    moderator.click(".floor-desk summary:has-text('有人与此事有利害关系')")
+    stake.locator("input").first.fill(name)
+    stake.locator("input").last.fill("儿子做电梯生意")
+    stake.locator("button").click()
+    expect(moderator.locator(".floor-recused")).to_contain_text("儿子做电梯生意")
+
+
+def takes_no_side(phone):
+    """Say on a phone that one has an interest: nothing is offered any more that would be a side."""
+    phone.click(".raise-hand")
+    phone.click("text=我与此事有利害关系")
+    phone.fill("#stake-why", "我家就在一楼")
+    phone.click("text=声明回避")
+    expect(phone.locator(".ask-floor")).to_contain_text("我家就在一楼")
+    phone.click(".foot-speak")
+    expect(phone.locator(".saying [data-stance=question]")).to_be_visible()
+    expect(phone.locator(".saying [data-stance=for]")).to_have_count(0)
+    phone.click(".saying-close")
+
+
 @pytest.mark.timeout(300)
 def test_hands_are_called_in_order_and_a_question_is_shown_to_all_at_once(hall):
     resident, elder, moderator = hall
@@ -97,13 +128,20 @@ def test_hands_are_called_in_order_and_a_question_is_shown_to_all_at_once(hall):
     expect(resident.locator(".own-turn.is-speaking .turn-clock")).to_have_text(re.compile(r"2:\d\d"))
     resident.click("text=我说完了")
     expect(moderator.locator(".turn-now")).to_have_count(0)
+    takes_no_side(resident)
+    in_the_hall(moderator, "刘伯没带手机")
+    # The elder waited behind, and is told that the wait is over.
+    moderator.locator(".pass-over").last.click()
+    expect(elder.locator(".ask-floor")).to_contain_text("主持人先跳过了您")
+    assert heard(elder, "主持人先跳过了您") == 1
 
     moderator.keyboard.press("v")
     moderator.fill("#poll-question", "这样装行不行？")
     moderator.click("text=开始提问")
     assert heard(elder, "这样装行不行？") == 1
-    resident.click(".poll-answer:has-text('可以接受')")
-    expect(resident.locator(".poll-own")).to_contain_text("可以接受")
+    expect(resident.locator(".poll-card")).to_contain_text("我家就在一楼")
+    elder.click(".poll-answer:has-text('可以接受')")
+    expect(elder.locator(".poll-own")).to_contain_text("可以接受")
     expect(moderator.locator(".poll-desk .poll-answered")).to_contain_text("1", timeout=20_000)
     moderator.click(".poll-desk button:has-text('截止')")
     expect(elder.locator(".poll-card")).to_contain_text("稍后公布")

@@ -10,12 +10,12 @@ import { keepFocus } from './focus.js';
 import { keeping, lastSeen } from './kept.js';
 import { mySteps } from './order.js';
 import { Pins } from './pins.js';
-import { mine as ownTurn, queue } from './turns.js';
+import { Calls } from './turns.js';
 import { App } from './view/app.js';
 import { Now } from './view/now.js';
 import { learnIcons } from './view/parts.js';
 import { Voice } from './voice.js';
-import { clock, dayAndClock, learn, name, say, since, titleOf } from './words.js';
+import { clock, ended, learn, name, say, since, titleOf } from './words.js';
 
 const ANSWER = 8000;
 const data = JSON.parse(document.getElementById('room-data').textContent);
@@ -30,9 +30,9 @@ let app = null;
 let open = false;
 let place = 0;
 let drawing = 0;
-let wasNext = false;
 let keep = () => null;
 const desk = new Desk({ changed: () => changed() });
+const calls = new Calls();
 const twin = document.getElementById('room').cloneNode(false);
 const pins = new Pins({ get: (path) => get(path), changed: () => changed() });
 
@@ -114,8 +114,6 @@ function tellStep(item) {
 function tell(items) {
   const mine = (item) => item.actor && item.actor.id === feed.me.account_id;
   voice.heard(items.filter((item) => item.verb === 'discussion.contributed' && !mine(item)).length);
-  // With an item its queue ends: who is first in the next one is told anew.
-  if (items.some((item) => item.verb === 'meeting.item_closed')) wasNext = false;
   for (const item of items) {
     tellHeld(item);
     tellStep(item);
@@ -127,7 +125,8 @@ function tell(items) {
     }
     if (item.verb === 'meeting.phase_changed') voice.say(say('phase_now', { phase: name('phases', item.data.phase) }));
     if (item.verb === 'poll.opened') voice.say(say('poll_now', { question: item.data.question }));
-    if (item.verb.startsWith('floor.')) tellTurn(item);
+    if (item.verb === 'poll.shown') voice.say(say('poll_is_shown'));
+    for (const one of calls.heard(item, feed.state.floor, feed.me.account_id)) voice.say(say(one.key, one.facts), one.own);
     if (item.verb === 'meeting.vote_opened') voice.say(say('vote_open'));
     if (item.verb === 'meeting.paused') voice.say(say('break_until', { time: clock(item.data.until) }));
     if (item.verb === 'meeting.resumed') voice.say(say('goes_on'));
@@ -136,23 +135,8 @@ function tell(items) {
       voice.say(say('chair_is', { name: item.data.chair }));
     }
     if (item.verb === 'meeting.undone' && /item|phase/.test(item.data.undone_verb)) voice.say(say('undone'));
-    if (item.verb === 'meeting.adjourned') voice.say(say('adjourned', { time: dayAndClock(item.data.starts_at) }));
-    if (item.verb === 'meeting.closed') voice.say(item.data.reason ? say('stopped', { reason: item.data.reason }) : say('over'));
+    if (item.verb === 'meeting.closed') voice.say(ended(feed.state.meeting));
   }
-}
-
-// Whose turn it is concerns whoever waits; everybody else is told once, when somebody begins.
-function tellTurn(item) {
-  const request = feed.state.floor.requests.find((one) => one.request_id === item.data.request_id);
-  const own = ownTurn(feed.state.floor, feed.me.account_id);
-  if (item.verb === 'floor.called' && request) {
-    const isOwn = Boolean(own && own.request_id === request.request_id);
-    voice.say(isOwn ? say('you_speak') : say('speaks', { name: request.label }), isOwn);
-  }
-  const next = queue(feed.state.floor)[0];
-  const isNext = Boolean(own && next && own === next);
-  if (isNext && !wasNext) voice.say(say('you_are_next'), true);
-  wasNext = isNext;
 }
 
 // How far somebody has read: small, sent while the page is being left too, and lost without harm.
@@ -179,7 +163,7 @@ function drawNow() {
 function drawRoom() {
   const draftKey = `draft:room-${meeting}-${feed.me.account_id || 'guest'}`;
   const picture = document.getElementById('room-code').innerHTML;
-  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} outbox=${outbox} data=${data} open=${open} desk=${desk} act=${act}
+  render(html`<${App} handle=${(made) => { app = made; }} feed=${feed} calls=${calls} outbox=${outbox} data=${data} open=${open} desk=${desk} act=${act}
     codePicture=${picture} draftKey=${draftKey} placeKey=${`place:room-${meeting}-${feed.me.account_id || 'guest'}`}
     onPlace=${tellPlace} onSend=${(said) => outbox.add('contribute', said)} onEdit=${(said) => outbox.add('edit', said)} />`, twin);
 }
@@ -239,6 +223,7 @@ function begin(store, { snapshot, lostSince }) {
     says: (key) => voice.say(key === 'online' ? say('online') : say('offline', { time: since(feed.lostSince) })),
   });
   known();
+  calls.heard(null, feed.state.floor, feed.me.account_id);
   keep = keeping(feed);
   window.deliberateRoom = { feed, outbox };
   inTurn([drawNow, drawFirst]);

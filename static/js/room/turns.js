@@ -16,8 +16,43 @@ export function mine(floor, accountId) {
   return own.find((one) => one.state === 'speaking') || queue(floor).find((one) => own.includes(one)) || null;
 }
 
+// What is said of an entry of the floor. Whose turn it is concerns whoever waits; everybody else is told once, when
+// somebody begins. Whoever was passed over is told too, and would else wait for a call that does not come.
+export class Calls {
+  constructor() {
+    Object.assign(this, { isNext: false, asked: null, passedOver: false });
+  }
+
+  // `item`: what happened, or nothing at first; `floor`: as it is after it. Every sentence by its key, with its facts.
+  heard(item, floor, accountId) {
+    const { verb = '', data = {} } = item || {};
+    // With an item its queue ends: who is first in the next one is told anew.
+    if (verb === 'meeting.item_closed') Object.assign(this, { isNext: false, asked: null, passedOver: false });
+    if (item && !verb.startsWith('floor.')) return [];
+    const own = mine(floor, accountId);
+    const told = [];
+    if (verb === 'floor.called') told.push(...this.begins(floor.requests.find((one) => one.request_id === data.request_id), own));
+    const passed = verb === 'floor.skipped' && data.request_id === this.asked;
+    if (passed) told.push({ key: 'skipped_you', own: true });
+    const isNext = Boolean(own && own === queue(floor)[0]);
+    if (item && isNext && !this.isNext) told.push({ key: 'you_are_next', own: true });
+    Object.assign(this, { isNext, asked: own && own.request_id, passedOver: !own && (passed || this.passedOver) });
+    return told;
+  }
+
+  begins(request, own) {
+    if (!request) return [];
+    return request === own ? [{ key: 'you_speak', own: true }] : [{ key: 'speaks', facts: { name: request.label }, own: false }];
+  }
+}
+
 export function place(floor, request) {
   return floor.queue.indexOf(request.request_id) + 1;
+}
+
+// What this person has said of an interest of their own in the item being talked about: they take no side in it.
+export function stakeOf({ state: { floor, meeting }, me }) {
+  return floor.recused.find((one) => one.agenda_item_id === meeting.current_item_id && one.account_id && one.account_id === me.account_id);
 }
 
 // Seconds left by the server's clock; negative once the time is over.

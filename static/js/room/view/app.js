@@ -5,6 +5,7 @@ import { newId } from '../../outbox/queue.js';
 import { unpacked } from '../pictures.js';
 import { keepPlace, keptPlace, lastInSight, Told } from '../place.js';
 import { Reading } from '../reading.js';
+import { stakeOf } from '../turns.js';
 import { say } from '../words.js';
 import { Code } from './code.js';
 import { doings } from './doings.js';
@@ -16,6 +17,7 @@ import { Icon } from './parts.js';
 import { PollCard, unanswered } from './polls.js';
 import { Pending, Waiting } from './post.js';
 import { Talk } from './talk.js';
+import { canAttend, Welcome } from './welcome.js';
 import { whyNot } from './why.js';
 import { Listing } from './thread.js';
 
@@ -135,9 +137,18 @@ export class App extends Component {
     if (this.state.unread) this.setState({ unread: 0 });
   }
 
+  wide() {
+    return (this.beside || window.matchMedia(BESIDE)).matches;
+  }
+
+  // On a phone it goes with the words: nothing lies over what somebody reads.
+  chip() {
+    return html`<${Chip} feed=${this.props.feed} view=${this.state.view} onSee=${(what) => this.see(what)} />`;
+  }
+
   // What nobody sees is not drawn: a phone has enough to do with the words. Once opened it stays, with what is typed in it.
   aside(open) {
-    this.opened = this.opened || open || (this.beside || window.matchMedia(BESIDE)).matches;
+    this.opened = this.opened || open || this.wide();
     if (!this.opened) return null;
     const { feed, desk } = this.props;
     desk.begin();
@@ -160,21 +171,6 @@ export class App extends Component {
 
   signIn() {
     return `${this.props.data.urls.sign_in}?next=${encodeURIComponent(`${window.location.pathname}${window.location.search}#speak`)}`;
-  }
-
-  canAttend() {
-    const { me, state } = this.props.feed;
-    return me.account_id && !me.attended && !me.attend && ['announced', 'in_session'].includes(state.meeting.state);
-  }
-
-  welcome() {
-    const { me, state } = this.props.feed;
-    if (me.attended || !me.account_id || !['announced', 'in_session'].includes(state.meeting.state)) return null;
-    if (me.attend) return html`<p class="welcome welcome-why">${me.attend.message}</p>`;
-    return html`<div class="welcome"><button type="button" class="button button-wide" aria-disabled=${this.state.busy ? 'true' : undefined}
-      onClick=${() => this.act('attend', {}).then((answer) => this.setState({ refused: answer.ok ? null : answer.error }))}>
-      <${Icon} name="hand" />${say('attend')}</button>
-      <p>${this.state.refused ? this.state.refused.message : say('attend_why')}</p></div>`;
   }
 
   // The newest quick question stands over the thumb: while it runs, and with its answer until the next thing happens.
@@ -210,33 +206,34 @@ export class App extends Component {
     const pending = messages.map((one) => html`<${Pending} key=${one.id} message=${one} me=${feed.me} onChange=${(which) => this.change(which)}
       onDrop=${(which) => outbox.drop(which.id)} onAgain=${(which) => outbox.again(which.id)} />`);
     if (!this.timeline()) {
-      return html`<${Listing} feed=${feed} reading=${this.reading} canReply=${canReply} acts=${this.acts} onBack=${() => this.see('oldest')} />
+      return html`<${Listing} feed=${feed} reading=${this.reading} canReply=${canReply} acts=${this.acts} chip=${this.wide() ? null : this.chip()} onBack=${() => this.see('oldest')} />
         <ol class="thread room-thread">${waiting}${pending}</ol>`;
     }
     return html`
       ${state.more ? html`<p class="earlier"><button type="button" class="button button-second button-small" onClick=${() => feed.earlier()}>${say('earlier')}</button></p>` : null}
       ${!state.contributions.length && !messages.length ? html`<${NothingYet} state=${state} />` : null}
       <${Talk} handle=${(made) => { this.talk = made; }} feed=${feed} fresh=${this.seen} canReply=${canReply} acts=${this.acts} />
-      <ol class="thread room-thread room-waiting">${waiting}${pending}</ol>`;
+      <ol class="thread room-thread room-waiting">${waiting}${pending}</ol>
+      ${this.wide() ? null : html`<div class="talk-end">${this.chip()}</div>`}`;
   }
 
-  render({ feed, data, open, draftKey, codePicture, onSend }, { unread, writing, asking }) {
+  render({ feed, calls, data, open, draftKey, codePicture, onSend }, { unread, writing, asking }) {
     const item = feed.state.agenda.find((one) => one.id === feed.state.meeting.current_item_id);
     const { why, whyLink } = whyNot(feed, data.urls.meeting, this.signIn());
     return html`<div class=${`room-grid${open ? ' is-open' : ''}`}>
       <div class="room-main">
         ${this.thread(!why)}
         <div class="room-foot">
-          <div class="foot-tools">${unread ? html`<button type="button" class="unread" onClick=${() => this.toEnd()}>${say('new', { count: unread })} ↓</button>` : null}${writing ? null : html`<${Chip} feed=${feed} view=${this.state.view} onSee=${(what) => this.see(what)} />`}</div>
+          <div class="foot-tools">${unread ? html`<button type="button" class="unread" onClick=${() => this.toEnd()}>${say('new', { count: unread })} ↓</button>` : null}${this.wide() && !writing ? this.chip() : null}</div>
           ${this.state.wrong ? html`<p class="room-wrong" role="alert"><span>${this.state.wrong.message}</span>
             <button type="button" class="saying-close" aria-label=${say('close')} onClick=${() => this.setState({ wrong: null })}><${Icon} name="cross" /></button></p>` : null}
           <${Asked} me=${feed.me} item=${feed.state.meeting.current_item_id} />
-          ${writing ? null : this.welcome()}
+          ${writing ? null : html`<${Welcome} feed=${feed} busy=${this.state.busy} act=${(verb, about) => this.act(verb, about)} />`}
           ${writing || asking ? null : this.polls()}
           ${writing || asking ? null : this.opinions()}
-          ${writing || why || unanswered(feed) ? null : html`<${Ask} feed=${feed} item=${item || { id: 0 }} choosing=${asking}
+          ${writing || why || unanswered(feed) ? null : html`<${Ask} feed=${feed} item=${item || { id: 0 }} choosing=${asking} passedOver=${calls.passedOver}
             onChoosing=${(yes) => this.setState({ asking: yes })} act=${(verb, data) => this.act(verb, data)} />`}
-          <div class="writing" hidden=${asking}><${Composer} handle=${(composer) => { this.composer = composer; }} me=${feed.me} item=${item || { id: 0, title: '' }} why=${why} whyLink=${whyLink} second=${this.canAttend()}
+          <div class="writing" hidden=${asking}><${Composer} handle=${(composer) => { this.composer = composer; }} me=${feed.me} noSide=${Boolean(stakeOf(feed))} item=${item || { id: 0, title: '' }} why=${why} whyLink=${whyLink} second=${canAttend(feed)}
             onOpen=${(yes) => yes !== writing && this.setState({ writing: yes })}
             draftKey=${draftKey} onEdit=${this.props.onEdit} onSend=${(said) => { onSend(said); if (this.timeline()) window.requestAnimationFrame(() => this.toEnd()); }} /></div>
         </div>

@@ -8,6 +8,7 @@ import { Icon } from './parts.js';
 
 const CHOSEN = ['for', 'against', 'supplement', 'question'];
 const CHAIR = ['neutral', 'supplement', 'question'];
+const NO_SIDE = ['supplement', 'question'];
 
 export class Composer extends Component {
   constructor(props) {
@@ -58,8 +59,9 @@ export class Composer extends Component {
   }
 
   send() {
-    const { stance, body, replyTo, saidBy, channel, editing, pictures, taking } = this.state;
+    const { body, replyTo, saidBy, channel, editing, pictures, taking } = this.state;
     const { me } = this.props;
+    const stance = this.choices().includes(this.state.stance) ? this.state.stance : '';
     if (taking || (this.props.why && !editing)) {
       this.setState({ hint: taking ? say('photos_taking') : this.props.why });
       return;
@@ -114,8 +116,14 @@ export class Composer extends Component {
     </div>`;
   }
 
+  // Whoever leads takes no side, nor does whoever said that they have an interest of their own; for others both may write.
+  choices() {
+    if (this.state.saidBy) return CHOSEN;
+    return this.props.me.chair ? CHAIR : this.props.noSide ? NO_SIDE : CHOSEN;
+  }
+
   stances() {
-    const choices = this.props.me.chair && !this.state.saidBy ? CHAIR : CHOSEN;
+    const choices = this.choices();
     const word = (stance) => (stance === 'neutral' ? say('moderator_word') : name('stances', stance));
     return html`<div class="stances" role="group" aria-label=${say('stance_first')}>
       ${choices.map((stance) => html`<button type="button" class="stance" data-stance=${stance}

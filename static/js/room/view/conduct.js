@@ -14,6 +14,9 @@ function ends(feed, minutes) {
   return new Date(Math.ceil((feed.now() + minutes * MINUTE) / MINUTE) * MINUTE).toISOString();
 }
 
+// What changes when something was done that can be taken back.
+const acted = ({ meeting, agenda, polls, parked, attendance }) => [meeting, agenda, polls, parked, attendance];
+
 export class Conduct extends Component {
   constructor(props) {
     super(props);
@@ -51,6 +54,12 @@ export class Conduct extends Component {
     return this.button(say('cancel'), () => this.setState({ doing: '', error: null }), 'plain');
   }
 
+  // Why not stands over the buttons: under them it could lie below the edge of the screen.
+  refused() {
+    const { error } = this.state;
+    return error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null;
+  }
+
   reason(hint) {
     return html`<div class="field"><label class="field-label" for="conduct-reason">${say('why')}</label><p class="field-hint">${hint}</p>
       <input class="input" id="conduct-reason" maxlength="200" value=${this.state.reason} onInput=${(event) => this.setState({ reason: event.target.value })} /></div>`;
@@ -58,7 +67,7 @@ export class Conduct extends Component {
 
   pausing() {
     const { feed } = this.props;
-    return html`<p>${say('break_how_long')}</p><div class="actions">
+    return html`<p>${say('break_how_long')}</p>${this.refused()}<div class="actions">
       ${BREAKS.map((minutes) => this.button(say('minutes', { minutes }), () => this.act('pause_meeting', { until: ends(feed, minutes) })))}
       ${this.back()}</div>`;
   }
@@ -71,7 +80,7 @@ export class Conduct extends Component {
     return html`<div class="field"><label class="field-label" for="conduct-chair">${say('chair_who')}</label>
         <select class="input" id="conduct-chair" value=${to} onChange=${(event) => this.setState({ to: event.target.value })}>
           ${others.map((one) => html`<option value=${one.account_id}>${one.name}</option>`)}</select></div>
-      ${this.reason(say('chair_why'))}
+      ${this.reason(say('chair_why'))}${this.refused()}
       <div class="actions">${this.button(say('chair_do'), () => this.act('hand_over', { account_id: Number(to), reason: this.state.reason }))}${this.back()}</div>`;
   }
 
@@ -84,12 +93,12 @@ export class Conduct extends Component {
   adjourning() {
     const { day, hour, reason, urgent } = this.state;
     return html`${this.box('day', 'adjourn_day', 'date')}${this.box('hour', 'adjourn_hour', 'time')}${this.reason(say('adjourn_why'))}
-      ${this.box('urgent', 'adjourn_urgent', 'text', 'adjourn_urgent_hint')}
+      ${this.box('urgent', 'adjourn_urgent', 'text', 'adjourn_urgent_hint')}${this.refused()}
       <div class="actions">${this.button(say('adjourn_do'), () => this.act('adjourn', { day, time: hour, reason, urgent_reason: urgent }), 'grave')}${this.back()}</div>`;
   }
 
   stopping() {
-    return html`${this.reason(say('stop_why'))}
+    return html`${this.reason(say('stop_why'))}${this.refused()}
       <div class="actions">${this.button(say('stop_do'), () => this.act('stop_meeting', { reason: this.state.reason }), 'grave')}${this.back()}</div>`;
   }
 
@@ -103,15 +112,15 @@ export class Conduct extends Component {
       ${this.button(say('stop'), choose('stopping'), 'second stop-here')}</div>`;
   }
 
-  render({ feed }, { doing, error }) {
+  render({ feed }, { doing }) {
     const { chair, resumes_at: until } = feed.state.meeting;
     const { planned, passed, late } = pace(feed.state, feed.now());
     return html`<div class="conduct"><h2>${say('conduct')}</h2>
       <p class="soft">${say('chair_is', { name: chair })}</p>
-      <p>${say('minutes_of', { passed, planned })}${late ? html` <b class="now-time is-late">${say('evening_late', { minutes: late })}</b>` : null}</p>
+      <p>${say('evening_so_far', { time: say('minutes_of', { passed, planned }) })}${late ? html` <b class="now-time is-late">${say('evening_late', { minutes: late })}</b>` : null}</p>
       ${until ? html`<p><${Icon} name="clock" />${say('break_until', { time: clock(until) })}</p>` : null}
       ${doing ? this[doing]() : this.choices()}
-      <${Undo} feed=${feed} act=${this.props.act} />
-      ${error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null}</div>`;
+      ${doing ? null : this.refused()}
+      <${Undo} feed=${feed} mark=${acted(feed.state)} act=${this.props.act} /></div>`;
   }
 }

@@ -1,9 +1,10 @@
 // The floor for everybody: who speaks and how long still, and one's own way into the queue and out of it.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { asClock, left, mine, place, queue, speaker, turnsOf } from '../turns.js';
+import { asClock, left, mine, place, queue, speaker, stakeOf, turnsOf } from '../turns.js';
 import { name, say } from '../words.js';
 import { Icon, stanceTone, Tag } from './parts.js';
+import { pollStands } from './polls.js';
 
 const STANCES = ['for', 'against', 'supplement', 'question'];
 const SOON = 30;
@@ -61,12 +62,6 @@ export class Ask extends Component {
     this.act('ask_floor', Object.assign({ agenda_item_id: this.props.item.id }, more));
   }
 
-  // What this person has said of an interest of their own in the item being talked about.
-  stake() {
-    const { feed, item } = this.props;
-    return feed.state.floor.recused.find((one) => one.agenda_item_id === item.id && one.account_id && one.account_id === feed.me.account_id);
-  }
-
   // Whoever has an interest of their own says so, and takes no side; everybody reads it.
   staking() {
     const send = (event) => {
@@ -84,7 +79,7 @@ export class Ask extends Component {
     if (this.state.staking) return this.staking();
     const { floor } = this.props.feed.state;
     const rest = Math.max(0, floor.turns - turnsOf(floor, this.props.feed.me.account_id));
-    const sides = this.stake() ? null : html`<p class="asking-rest">${say('turns_left', { turns: rest, time: asClock(floor.turn) })}</p>
+    const sides = stakeOf(this.props.feed) ? null : html`<p class="asking-rest">${say('turns_left', { turns: rest, time: asClock(floor.turn) })}</p>
       <div class="stances">${STANCES.map((one) => html`<button type="button" class="stance" data-stance=${one} onClick=${() => this.ask({ stance: one })}>${name('stances', one)}</button>`)}</div>`;
     return html`<div class="asking" role="group" aria-label=${say('ask_how')}>
       <p class="saying-title">${say('ask_how')}</p>
@@ -106,14 +101,15 @@ export class Ask extends Component {
       <button type="button" class="button button-plain button-small" onClick=${() => this.act('withdraw', { request_id: request.request_id })}>${say('withdraw')}</button></p>`;
   }
 
-  render({ feed, item, choosing, onChoosing }, { error }) {
+  render({ feed, item, choosing, passedOver, onChoosing }, { error }) {
     const { me } = feed;
     if (!item.id || !me.attended || me.chair) return null;
     const request = mine(feed.state.floor, me.account_id);
     const raise = html`<button type="button" class="button button-second button-wide raise-hand" onClick=${() => onChoosing(true)}>
       <${Icon} name="hand" />${say('raise_hand')}</button>`;
-    const stake = request || choosing ? null : this.stake();
+    const stake = request || choosing || pollStands(feed) ? null : stakeOf(feed);
     return html`<div class="ask-floor">
+      ${!choosing && passedOver ? html`<p class="asking-rest">${say('skipped_you')}</p>` : null}
       ${stake ? html`<p class="asking-rest">${say('stake_said', { reason: stake.reason })}</p>` : null}
       ${request ? this.own(request) : choosing ? this.choosing() : raise}
       ${error ? html`<p class="refused-why" role="alert"><${Icon} name="info" />${error.message}</p>` : null}

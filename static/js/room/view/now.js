@@ -9,29 +9,22 @@ import { Icon } from './parts.js';
 import { Captions } from './captions.js';
 
 const MINUTE = 60000;
-// From here on the desk stands beside the thread (css/room/room.css).
-const BESIDE = window.matchMedia('(min-width: 60em)');
 
 export class Now extends Component {
   componentDidMount() {
     this.timer = window.setInterval(() => this.setState({ tick: Date.now() }), MINUTE / 4);
-    this.measure();
-  }
-
-  componentDidUpdate() {
-    this.measure();
+    this.watch(this.base.closest('.room-top'));
   }
 
   componentWillUnmount() {
     window.clearInterval(this.timer);
   }
 
-  // What stands beside the words begins below the strip, however tall that is just now.
-  measure() {
-    const tall = BESIDE.matches ? this.base.closest('.room-top').offsetHeight : 0;
-    if (tall === this.tall) return;
-    this.tall = tall;
-    document.documentElement.style.setProperty('--strip', `${tall}px`);
+  // What stands beside the words begins below the strip, however tall that is just now; what stands under the thumb ends there.
+  watch(strip) {
+    const measure = () => document.documentElement.style.setProperty('--strip', `${strip.offsetHeight}px`);
+    measure();
+    if (window.ResizeObserver) new window.ResizeObserver(measure).observe(strip);
   }
 
   about() {

@@ -1,6 +1,7 @@
-// One chip over the thumb says in which order the talk is read, and changes it.
+// One chip says in which order the talk is read, and changes it: at a desk in the foot, on a phone at the end of the talk.
 
 import { html } from '../../../vendor/preact.js';
+import { ahead } from '../evening.js';
 import { name, say, titleOf } from '../words.js';
 import { Icon } from './parts.js';
 
@@ -18,8 +19,9 @@ export function Chip({ feed, view, onSee }) {
     </select></label>`;
 }
 
-// Before it begins there is nothing to read but what it will be about.
+// While nothing is talked about there is nothing to read but what comes.
 export function NothingYet({ state: { meeting, agenda } }) {
-  if (meeting.state !== 'announced') return html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>`;
-  return html`<section class="ahead"><h2>${say('ahead')}</h2><ol>${agenda.map((one) => html`<li key=${one.id}>${titleOf(one)}</li>`)}</ol></section>`;
+  if (meeting.current_item_id) return html`<p class="thread-empty"><${Icon} name="speak" />${say('nothing_yet')}</p>`;
+  const left = ahead(meeting, agenda);
+  return left.length ? html`<section class="ahead"><h2>${say('ahead')}</h2><ol>${left.map((one) => html`<li key=${one.id}>${titleOf(one)}</li>`)}</ol></section>` : null;
 }

@@ -1,7 +1,7 @@
 // Quick questions: for everybody a card with large answers.
 
 import { Component, html } from '../../../vendor/preact.js';
-import { resultStands } from '../turns.js';
+import { resultStands, stakeOf } from '../turns.js';
 import { name, say } from '../words.js';
 import { Icon } from './parts.js';
 
@@ -35,7 +35,13 @@ function Result({ poll }) {
 // A question that waits for this person's answer: it has the room under the thumb for itself.
 export function unanswered(feed) {
   const poll = feed.state.polls[feed.state.polls.length - 1];
-  return Boolean(poll && poll.state === 'open' && feed.me.attended && feed.me.leans[poll.poll_id] === undefined);
+  return Boolean(poll && poll.state === 'open' && feed.me.attended && !stakeOf(feed) && feed.me.leans[poll.poll_id] === undefined);
+}
+
+// Whether a question, or what came of it, has the room over the thumb.
+export function pollStands(feed) {
+  const poll = feed.state.polls[feed.state.polls.length - 1];
+  return Boolean(poll && resultStands(poll, feed.state, feed.now()));
 }
 
 export class PollCard extends Component {
@@ -65,6 +71,8 @@ export class PollCard extends Component {
   // Once answered, one line is enough: the room under the thumb belongs to the talk again.
   answers() {
     const { poll, feed } = this.props;
+    const stake = stakeOf(feed);
+    if (stake) return html`<p class="soft">${say('stake_said', { reason: stake.reason })}</p>`;
     const chosen = feed.me.leans[poll.poll_id];
     if (chosen !== undefined && !this.state.changing) {
       return html`<p class="poll-own" role="status">${say('poll_yours', { answer: answersOf(poll)[chosen] })}

@@ -117,6 +117,7 @@ class People extends Component {
   form() {
     const { label, channel, error, done } = this.state;
     const { body } = this.props.feed.state.attendance;
+    const send = html`<${Small} text=${say('enter_do')} about=${say('enter')} off=${this.props.busy} />`;
     return html`<form class="enter" onSubmit=${(event) => this.enter(event)}>
       <h3>${say('enter')}</h3>${body ? html`<p class="soft">${say(`seat_how_${body}`)}</p>` : null}
       <div class="enter-row">
@@ -124,12 +125,12 @@ class People extends Component {
           onInput=${(event) => this.setState({ label: event.target.value, done: '' })} />
         <select class="input" aria-label=${say('enter_how')} value=${channel} onChange=${(event) => this.setState({ channel: event.target.value })}>
           ${CHANNELS.map((one) => html`<option value=${one}>${name('channels', one)}</option>`)}</select>
-        <${Small} text=${say('enter_do')} about=${say('enter')} off=${this.props.busy} />
+        ${channel === 'proxy' ? null : send}
       </div>
       ${channel === 'proxy' ? html`<div class="enter-row proxy">
         <input class="input" list="proxy-people" maxlength="40" aria-label=${say('proxy_who')} placeholder=${say('proxy_who')} value=${this.state.heldBy} onInput=${(event) => this.setState({ heldBy: event.target.value })} />
         <datalist id="proxy-people">${(this.props.feed.state.attendance.people || []).filter((one) => one.channel !== 'proxy').map((one) => html`<option value=${one.label}></option>`)}</datalist>
-        <input class="input" maxlength="120" aria-label=${say('proxy_proof')} placeholder=${say('proxy_proof')} value=${this.state.proof} onInput=${(event) => this.setState({ proof: event.target.value })} /></div>` : null}
+        <input class="input" maxlength="120" aria-label=${say('proxy_proof')} placeholder=${say('proxy_proof')} value=${this.state.proof} onInput=${(event) => this.setState({ proof: event.target.value })} />${send}</div>` : null}
       <${Refused} error=${error} /><p class="soft" role="status">${done}</p>
     </form>`;
   }

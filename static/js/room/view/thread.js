@@ -44,12 +44,12 @@ function title(what, items) {
 }
 
 // A part of the talk in an order of its own; a thread is stepped in, two steps at most, and then says to whom.
-export function Listing({ feed, reading, canReply, acts, onBack }) {
+export function Listing({ feed, reading, canReply, acts, chip, onBack }) {
   const known = new Map(feed.state.contributions.concat(reading.items).map((item) => [item.data.contribution_id, item]));
   const thread = reading.what.startsWith('thread=');
   const quotes = (item) => !thread || item.data.depth > 2;
   return html`<div class="listing">
-    <div class="listing-head"><h2>${title(reading.what, reading.items)}</h2>
+    <div class="listing-head"><h2 class=${chip ? 'unseen' : ''}>${title(reading.what, reading.items)}</h2>${chip}
       <button type="button" class="button button-second button-small listing-back" onClick=${onBack}>${say('back_to_talk')}</button></div>
     ${reading.fresh ? html`<p class="earlier"><button type="button" class="button button-small listing-new" onClick=${() => reading.again()}>${say('new', { count: reading.fresh })}</button></p>` : null}
     ${reading.failed ? html`<p class="refused" role="alert">${say('no_answer')} <button type="button" class="button button-second button-small" onClick=${() => reading.again()}>${say('again')}</button></p>` : null}

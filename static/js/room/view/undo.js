@@ -4,10 +4,23 @@ import { Component, html } from '../../../vendor/preact.js';
 import { clock, say } from '../words.js';
 import { Icon } from './parts.js';
 
+const SOON = 300;
+
 export class Undo extends Component {
   constructor(props) {
     super(props);
     this.state = { acts: null, error: null };
+  }
+
+  // What was done meanwhile stands on top, else one would take back the act before it.
+  componentDidUpdate(before) {
+    if (!this.state.acts || before.mark.every((one, index) => one === this.props.mark[index])) return;
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.list(), SOON);
+  }
+
+  componentWillUnmount() {
+    window.clearTimeout(this.timer);
   }
 
   list() {

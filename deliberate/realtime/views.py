@@ -98,7 +98,9 @@ def screen(seen: Seen) -> str:
     read = reading(text_of(meeting))
     titles = _translated(read)
     shown = _shown(json.loads(shared), _about(meeting, titles))
-    return page("meetings/screen.html", meeting=meeting, read=read, shown=shown, **_came_with(meeting, shared, {}, titles))
+    return page(
+        "meetings/screen.html", meeting=meeting, read=read, shown=shown, **_came_with(meeting, shared, {}, titles)
+    )
 
 
 def _came_with(meeting: Meeting, shared: str, me: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:

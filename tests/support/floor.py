@@ -194,7 +194,7 @@ AT_RULES = frozenset({"media", "supports", "keyframes", "font-face", "page", "ch
 PSEUDO_ALONE = frozenset({"focus-visible"})
 # Not asked for by an old browser, and then the rule does not hold there.
 MEDIA_THERE = _words("""
-    all and any-hover any-pointer color forced-colors hover max-height max-width min-height min-width monochrome not
+    all and any-hover any-pointer color forced-colors hover max-aspect-ratio max-height max-width min-height min-width monochrome not
     only orientation pointer prefers-color-scheme prefers-contrast prefers-reduced-motion print screen
     active coarse dark fine landscape less light more no-preference none portrait reduce custom
 """)

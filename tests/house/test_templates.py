@@ -14,7 +14,7 @@ INLINE = re.compile(r"""\s(?:on[a-z]+|style)\s*=\s*["']""")
 BARE_SCRIPT = re.compile(r"<(?:script|style)(?![^>]*\bnonce=)(?![^>]*\bsrc=)[^>]*>")
 NEWER_THAN_ES2017 = re.compile(r"\?\.[a-zA-Z_\[(]|\?\?|^\s*#[a-zA-Z]+\s*[=;(]", re.MULTILINE)
 COMMENTS_AND_TEXTS = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
-TOO_NEW_CSS = re.compile(r"aspect-ratio\s*:|:has\(|\b\d+d?vh\b(?<=dvh)|(?<![\w-])inset\s*:")
+TOO_NEW_CSS = re.compile(r"(?<!max-)aspect-ratio\s*:|:has\(|\b\d+d?vh\b(?<=dvh)|(?<![\w-])inset\s*:")
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True
 )

@@ -158,7 +158,7 @@ def entitled_at(place: Place, kind: MeetingKind) -> int | None:
 
 
 def homes(place: Place) -> int:
-    """Return how many homes there are below a place: each has one seat and one vote, however many households live in it.
+    """Return how many homes there are below a place: each has one seat and one vote, however many households it holds.
 
     The register may know two households in one home. Seats and rolls count homes, so what is needed does too: of what
     nobody can sit on, nothing can be asked.

@@ -259,7 +259,7 @@ class ReturnForm(Form):
 
     number = IntegerField(_("Number on the slip"), validators=[Required()])
     channel = RadioField(_("How it came"), default=Channel.paper.value)
-    proxy = StringField(_("Who handed it in for the household, with written permission"), [AtMost(HOME_LENGTH)])
+    proxy = StringField(_("Who handed it in for the voter, with written permission"), [AtMost(HOME_LENGTH)])
     helper = StringField(_("Who helped to fill it in"), validators=[AtMost(HOME_LENGTH)])
     witness = StringField(_("Who was there as a witness"), validators=[AtMost(HOME_LENGTH)])
     read_back = BooleanField(_("It was read back, and the person said that it is right"))

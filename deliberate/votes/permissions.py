@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from deliberate.kit.permits import anyone, grant, holds, holds_anywhere, signed_in
+from deliberate.kit.permits import anyone, grant, holds, holds_anywhere, lives_here, signed_in
 from deliberate.kit.roles import Role
 from deliberate.votes.states import VoteKind
 
@@ -41,7 +41,10 @@ grant(
         VotePermission.appraise: [[holds(Role.moderator, Role.supervisor)]],
         VotePermission.lead: [[holds(Role.moderator, Role.teller)], [of_the_committee, holds(Role.supervisor)]],
         VotePermission.void: [[holds(Role.moderator, Role.supervisor)]],
-        VotePermission.sign: [[holds(Role.moderator, Role.teller, Role.recorder, Role.supervisor)]],
+        VotePermission.sign: [
+            [holds(Role.moderator, Role.teller, Role.recorder, Role.supervisor, Role.building_head)],
+            [lives_here],
+        ],
         VotePermission.enter: [[holds(Role.moderator, Role.teller, Role.recorder)]],
         VotePermission.answer: [[holds(Role.moderator, Role.supervisor)]],
         VotePermission.desk: [[holds_anywhere(Role.moderator, Role.teller, Role.supervisor)]],

@@ -245,6 +245,8 @@ class Signing(StrEnum):
 
     teller = "teller"
     scrutineer = "scrutineer"
+    building_head = "building_head"
+    resident = "resident"
 
 
 class Delivered(StrEnum):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from deliberate.kit.clock import now
 from deliberate.places.states import Capacity
+from deliberate.votes.electorates.signing import CAPACITIES
 from deliberate.votes.queries import papers, signatures
 from deliberate.votes.rules import Paper
 from deliberate.votes.services import casting, certifying, leading, naming, preparing
-from deliberate.votes.states import Signing, VoteKind
+from deliberate.votes.states import VoteKind
 from tests.factories.people import a_member, a_moderator, an_account, units_of
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def give(vote: Vote, account: Account, choice: str, *, key: str = "", at: dateti
 
 
 def sign_for(vote: Vote) -> None:
-    """Have two tellers and a scrutineer sign for the count."""
-    for capacity in (Signing.teller, Signing.teller, Signing.scrutineer):
+    """Have everybody sign for the count who must: two tellers and a scrutineer, or a building head and residents."""
+    for capacity in [one for one, number in zip(CAPACITIES, signatures.needed(vote), strict=True) for _ in range(number)]:
         certifying.sign_count(vote, capacity, actor_id=an_account().id, now=vote.closes_at)
 
 

@@ -29,7 +29,9 @@ RESIDENT = Identity(account_id=1, memberships=frozenset({1, 4, 9}))
     ("who", "may"),
     [
         (GUEST, {May.see}),
-        (RESIDENT, {May.see, May.cast}),
+        # Whose signature a count asks for is a rule: residents sign for their building's.
+        (RESIDENT, {May.see, May.cast, May.sign}),
+        (holder(Role.building_head), {May.see, May.cast, May.sign}),
         (
             holder(Role.moderator),
             {
@@ -55,6 +57,7 @@ RESIDENT = Identity(account_id=1, memberships=frozenset({1, 4, 9}))
     ids=[
         "guest",
         "resident",
+        "building head",
         "moderator",
         "moderator elsewhere",
         "teller",

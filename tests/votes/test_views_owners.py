@@ -193,6 +193,7 @@ def test_every_owner_objects_to_the_result_and_another_than_the_tellers_answers(
     assert "Please fill this in." in text(phone.post(address, data={**said, "reason": " "}, status=422))
     phone.post(address, data=said, status=303)
     assert "6号的票是废票" in text(phone.get(address))
+    assert "It stands until the objection is answered" in text(phone.get(f"/votes/{vote.id}"))
     assert "6号的票是废票" not in text(visit(stranger).get(address))
     desk = visit(teller)
     wrong = {"number": 99, "desk_claim": "other", "desk_reason": "来电"}
@@ -204,6 +205,11 @@ def test_every_owner_objects_to_the_result_and_another_than_the_tellers_answers(
     assert "It stands" in text(phone.get(f"/votes/{vote.id}"))
     assert "第2条：已复核" in text(phone.get(f"/votes/{vote.id}"))
     assert "was answered" in text(phone.get("/inbox"))
+    phone.post(address, data=said, status=303)
+    judge.post("/votes/result-objections/3", data={"outcome": "recount", "answer": "重新清点"}, status=303)
+    again = text(phone.get(f"/votes/{vote.id}"))
+    assert "said: Too few took part. Agree 1 · Disagree 0 · Abstain 0" in again
+    assert phone.get(f"/votes/{vote.id}/bundle.zip").status_code == 200
 
 
 def test_whoever_signs_is_told_and_a_missing_scrutineer_is_said_beforehand(estate, visit):

@@ -145,9 +145,8 @@ def _vote(event: votes.VoteEvent) -> None:
 @bus.on(votes.VoteTallied)
 def _please_sign(event: votes.VoteTallied) -> None:
     vote = db.session.get_one(Vote, event.vote_id)
-    if any(signatures.needed(vote)):
-        able = signers.at(vote.place_path, event.at)
-        people = set(able.tellers | able.scrutineers) - {signers.mover(vote)}
+    if any(wanted := signatures.needed(vote)):
+        people = set(signers.at(vote.place_path, event.at).asked(wanted) - signers.own(vote))
         _tell_of_vote(event, people, "vote.to_sign", "/certificate")
 
 

@@ -47,9 +47,9 @@ def may_object(vote: Vote, account_id: int) -> bool:
 
 
 def who_counted(vote_id: int) -> set[int]:
-    """Return who signed as teller or read its papers: somebody else judges an objection."""
+    """Return who signed for having counted or read its papers: somebody else judges an objection."""
     signed = select(VoteSignature.account_id).where(
-        VoteSignature.vote_id == vote_id, VoteSignature.capacity == Signing.teller
+        VoteSignature.vote_id == vote_id, VoteSignature.capacity != Signing.scrutineer
     )
     read = select(PaperEntry.entered_by_id).where(PaperEntry.vote_id == vote_id)
     counted = select(PaperPacket.counted_by_id).where(PaperPacket.vote_id == vote_id)

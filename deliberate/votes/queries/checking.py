@@ -15,7 +15,9 @@ from deliberate.votes.models import VoteBallot, VoteBundle
 from deliberate.votes.proofs.receipts import code_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
+    from typing import Any
 
     from deliberate.votes.models import Vote
 
@@ -83,6 +85,13 @@ def bundle(vote: Vote, *, content: bool = False) -> VoteBundle | None:
     """Return what was published for counting again; without its bytes unless they are asked for."""
     found = select(VoteBundle).where(VoteBundle.vote_id == vote.id)
     return db.session.scalar(found if content else found.options(defer(VoteBundle.content)))
+
+
+def told_first(vote: Vote) -> tuple[datetime, Mapping[str, Any]] | None:
+    """Return when the last result was published, and what it said, as the record has it."""
+    found = select(Entry).where(Entry.stream == f"vote:{vote.id}", Entry.verb == "vote.published")
+    entry = db.session.scalar(found.order_by(Entry.seq.desc()).limit(1))
+    return (entry.at, entry.payload["result"]) if entry is not None and entry.payload else None
 
 
 def last_before(vote: Vote) -> str:

@@ -33,5 +33,5 @@ def missing(vote: Vote) -> signing.Needed:
 def needed(vote: Vote) -> signing.Needed:
     """Return how many signatures the count needs, by the rules the vote started under."""
     if vote.rule_set_id is None:
-        return signing.Needed(0, 0)
+        return signing.Needed()
     return signing.needed(papers.rules_of(vote), vote.kind)

@@ -12,37 +12,60 @@ from deliberate.db.base import db
 from deliberate.issues.models import Issue
 from deliberate.kit.roles import Role
 from deliberate.places.models import Place, RoleHolding, RuleSetVersion
+from deliberate.places.queries.mandates import standing
 from deliberate.places.queries.tree import at_or_below
 from deliberate.places.rules.deadlines import local_day
 from deliberate.places.rules.reading import ruleset_from_plain
+from deliberate.places.states import Capacity
 from deliberate.votes.electorates import signing
-from deliberate.votes.models import ResultObjection, RollObjection, Vote, VoteSignature
-from deliberate.votes.states import VoteState
+from deliberate.votes.models import ResultObjection, RollObjection, Vote, VoteOption, VoteSignature
+from deliberate.votes.queries import papers, signatures
+from deliberate.votes.states import Signing, VoteKind, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
+    from deliberate.kit.permits import Identity
     from deliberate.places.rules.rulesets import RuleSet
-    from deliberate.votes.states import VoteKind
 
 COUNTING = frozenset({Role.moderator, Role.teller, Role.recorder})
-SIGNING = COUNTING | {Role.supervisor}
+SIGNING = COUNTING | {Role.supervisor, Role.building_head}
 MOST = 40
 AWAITED = (VoteState.announced, VoteState.open, VoteState.closed, VoteState.tallied, VoteState.certified)
+NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Signers:
-    """Who can sign at a place as teller, and who as scrutineer; whoever carries out what is decided does neither."""
+    """Who can sign at a place, and as what; whoever carries out what is decided does not.
+
+    Where a building has no head, those who count elsewhere stand in for one.
+    """
 
     tellers: frozenset[int]
     scrutineers: frozenset[int]
+    heads: frozenset[int] = NOBODY
 
-    def short_of(self, ruleset: RuleSet, kind: VoteKind, *, mover: int | None = None) -> signing.Needed:
-        """Return how many people are missing for a vote of this kind, when its mover does not count."""
-        there = signing.Needed(len(self.tellers - {mover}), len(self.scrutineers - {mover}))
-        return signing.short_of(signing.needed(ruleset, kind), there)
+    def short_of(self, ruleset: RuleSet, kind: VoteKind, *, besides: Collection[int] = NOBODY) -> signing.Needed:
+        """Return how many people are missing for a vote of this kind, when those whose matter it is do not count.
+
+        Residents are never missing: whoever stands on the roll can sign as one.
+        """
+        wanted, own = signing.needed(ruleset, kind), frozenset(besides)
+        there = signing.Needed(
+            len(self.tellers - own),
+            len(self.scrutineers - own),
+            len(((self.heads - own) or self.tellers) - own),
+            wanted.residents,
+        )
+        return signing.short_of(wanted, there)
+
+    def asked(self, wanted: signing.Needed) -> frozenset[int]:
+        """Return who is asked to sign where so many must; the neighbours who sign are asked by the head."""
+        heads = self.heads or self.tellers
+        groups = zip((self.tellers, self.scrutineers, heads), wanted, strict=False)
+        return frozenset().union(*(group for group, number in groups if number))
 
 
 def at(place_path: Sequence[int], now: datetime) -> Signers:
@@ -67,18 +90,49 @@ def within(paths: Collection[Sequence[int]], now: datetime) -> Callable[[Sequenc
 
         carry_out = who(Role.unit_handler)
         watch = who(Role.supervisor) - carry_out
-        return Signers(frozenset(who(*COUNTING) - carry_out - watch), frozenset(watch))
+        count, lead = (who(*roles) - carry_out - watch for roles in (COUNTING, [Role.building_head]))
+        return Signers(frozenset(count), frozenset(watch), frozenset(lead))
 
     return able
 
 
-def mover(vote: Vote) -> int | None:
-    """Return who brought up the matter a vote decides."""
-    return db.session.scalar(select(Issue.author_id).where(Issue.id == vote.issue_id)) if vote.issue_id else None
+def capacity(vote: Vote, who: Identity, now: datetime) -> Signing | None:
+    """Return what somebody signs as for the count of a vote; None where it is not theirs to sign."""
+    wanted = signatures.needed(vote)
+    if who.account_id is None or not any(wanted):
+        return None
+
+    def holds(*roles: Role) -> bool:
+        return any(who.holds(role, vote.place_path) for role in roles)
+
+    able = {Signing.scrutineer} if holds(Role.supervisor) else set()
+    if holds(*COUNTING):
+        able.add(Signing.teller)
+    if wanted.heads and holds(*COUNTING) and not at(vote.place_path, now).heads - own(vote):
+        able.add(Signing.building_head)
+    if holds(Role.building_head):
+        able.add(Signing.building_head)
+    if wanted.residents and papers.standings(vote.id, who.account_id):
+        able.add(Signing.resident)
+    return signing.capacity_of(able, wanted, signatures.missing(vote))
+
+
+def own(vote: Vote) -> frozenset[int]:
+    """Return whose own matter a vote is: who brought it up, and whose work is appraised."""
+    asked = select(VoteOption.issue_id).where(VoteOption.vote_id == vote.id)
+    movers = select(Issue.author_id).where(or_(Issue.id == vote.issue_id, Issue.id.in_(asked)))
+    return frozenset(one for one in db.session.scalars(movers) if one) | appraised(vote.place, vote.kind)
+
+
+def appraised(place: Place, kind: VoteKind) -> frozenset[int]:
+    """Return whose work a vote of a kind grades: the members of the residents' committee, in no other vote anybody."""
+    if kind is not VoteKind.committee_appraisal:
+        return NOBODY
+    return frozenset(one.account_id for one in standing(place) if one.capacity is Capacity.committee_member)
 
 
 def concerned(vote: Vote, account_id: int | None, now: datetime) -> bool:
-    """Tell whether it is somebody's own matter: they brought it up, or carry out what is decided."""
+    """Tell whether it is somebody's own matter: they brought it up, are graded, or carry out what is decided."""
     today = local_day(now)
     carries_out = exists().where(
         RoleHolding.account_id == account_id,
@@ -87,7 +141,7 @@ def concerned(vote: Vote, account_id: int | None, now: datetime) -> bool:
         RoleHolding.since <= today,
         or_(RoleHolding.until.is_(None), RoleHolding.until >= today),
     )
-    return account_id == mover(vote) or bool(db.session.scalar(select(carries_out)))
+    return account_id in own(vote) or bool(db.session.scalar(select(carries_out)))
 
 
 def to_sign(account_id: int, place_ids: Collection[int]) -> Sequence[Vote]:
@@ -100,11 +154,11 @@ def to_sign(account_id: int, place_ids: Collection[int]) -> Sequence[Vote]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A vote that wants something done: its rules, who moved the matter, until when objections are answered."""
+    """A vote that wants something done: its rules, whose own matter it is, until when objections are answered."""
 
     vote: Vote
     ruleset: RuleSet
-    mover: int | None
+    own: frozenset[int]
     roll_due: datetime | None
     result_due: datetime | None
 
@@ -128,6 +182,10 @@ def waiting(place: Place) -> list[Waiting]:
         .limit(MOST)
     )
     return [
-        Waiting(vote, ruleset_from_plain(rules), author, roll_due, result_due)
+        Waiting(vote, ruleset_from_plain(rules), _own(vote, author), roll_due, result_due)
         for vote, rules, author, roll_due, result_due in db.session.execute(found)
     ]
+
+
+def _own(vote: Vote, author: int | None) -> frozenset[int]:
+    return appraised(vote.place, vote.kind) | ({author} if author else NOBODY)

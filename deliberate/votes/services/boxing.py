@@ -10,8 +10,9 @@ from deliberate.db.base import db
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.votes.electorates import boxes as rules
 from deliberate.votes.electorates import paper
+from deliberate.votes.electorates.signing import why_not_count
 from deliberate.votes.models import PaperPacket, PaperReturn, Participation
-from deliberate.votes.queries import boxes, named, papers
+from deliberate.votes.queries import boxes, named, papers, signers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +77,7 @@ def count_packet(vote: Vote, number: int, counts: Mapping[str, int], *, actor_id
             unread=boxes.returned(vote.id) - boxes.read(vote.id),
             agreed=any(one.agreed for one in kept),
         )
+        or why_not_count(concerned=signers.concerned(vote, actor_id, now))
     )
     mine = next((one for one in kept if one.counted_by_id == actor_id), None)
     if mine is None:

@@ -10,9 +10,10 @@ from deliberate.db.base import db
 from deliberate.kit.bus import publish
 from deliberate.kit.refusals import Refusal, Refused, ensure
 from deliberate.votes.electorates import paper as rules
+from deliberate.votes.electorates.signing import why_not_count
 from deliberate.votes.events import PapersDelivered
 from deliberate.votes.models import PaperEntry, RollDelivery, RollEntry
-from deliberate.votes.queries import named, papers
+from deliberate.votes.queries import named, papers, signers
 from deliberate.votes.services import naming
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read_paper(vote: Vote, number: int, read: Reading, *, actor_id: int, now: da
     entry = named.entry_numbered(vote.id, number)
     if entry is None:
         raise Refused(Refusal("votes.no_such_paper", number=number, most=vote.roll_size))
-    ensure(rules.why_not_read(vote.state, read))
+    ensure(rules.why_not_read(vote.state, read) or why_not_count(concerned=signers.concerned(vote, actor_id, now)))
     kept = named.readings(entry.id)
     mine = next((one for one in kept if one.entered_by_id == actor_id), None)
     if mine is None:

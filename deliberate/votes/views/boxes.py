@@ -15,7 +15,8 @@ from deliberate.votes.queries import boxes, named
 from deliberate.votes.services import boxing
 from deliberate.votes.states import Channel, Delivered, Mistake, VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
-from deliberate.votes.views.shown import load, names_of, shown
+from deliberate.votes.views.naming import names_of
+from deliberate.votes.views.shown import load, shown
 from deliberate.web.guards import identity, requires
 from deliberate.web.pages import page
 from deliberate.web.words import word

@@ -8,13 +8,13 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
-from deliberate.kit.roles import Role
+from deliberate.kit.refusals import Refusal, Refused
 from deliberate.ledger.rules import canonical, sha256, short_code
 from deliberate.votes.electorates import signing
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import signatures, signers
 from deliberate.votes.services import certifying, leading
-from deliberate.votes.states import Signing, Verdict, VoteState
+from deliberate.votes.states import Verdict, VoteState
 from deliberate.votes.views.ballots import SEE_OTHER, bp
 from deliberate.votes.views.owners import result_of
 from deliberate.votes.views.shown import load, shown
@@ -23,6 +23,7 @@ from deliberate.web.pages import page
 
 if TYPE_CHECKING:
     from deliberate.votes.models import Vote
+    from deliberate.votes.states import Signing
 
 COUNTED = frozenset({VoteState.tallied, VoteState.certified})
 
@@ -32,8 +33,8 @@ def _load(vote_id: int) -> Vote | None:
     vote = load(vote_id)
     if vote is None or not any(signatures.needed(vote)):
         return None
-    signs = vote.state in COUNTED and may(VotePermission.sign, vote)
-    return vote if vote.state.has_result or signs else None
+    counted = vote.state in COUNTED and (may(VotePermission.lead, vote) or _capacity(vote))
+    return vote if vote.state.has_result or counted else None
 
 
 @bp.get("/votes/<int:vote_id>/certificate")
@@ -56,18 +57,17 @@ def certificate(vote: Vote) -> Any:
 
 
 def _capacity(vote: Vote) -> Signing | None:
-    """Return in what capacity the reader signs: the supervision committee watches, the others have counted."""
-    if not may(VotePermission.sign, vote) or vote.state not in COUNTED:
-        return None
-    watches = set(identity().roles.get(Role.supervisor, ())) & set(vote.place_path)
-    return Signing.scrutineer if watches else Signing.teller
+    """Return in what capacity the reader signs for a count that is not published yet."""
+    return signers.capacity(vote, identity(), now()) if vote.state in COUNTED else None
 
 
 @bp.post("/votes/<int:vote_id>/sign")
 @requires(VotePermission.sign, _load)
 def sign(vote: Vote) -> Any:
     """Sign for the count."""
-    capacity = _capacity(vote) or Signing.teller
+    capacity = signers.capacity(vote, identity(), now())
+    if capacity is None:
+        raise Refused(Refusal("votes.not_a_signer"))
     certifying.sign_count(vote, capacity, actor_id=identity().account_id or 0, now=now())
     flash(_("You have signed for the count."), "good")
     return redirect(url_for("votes.certificate", vote_id=vote.id), SEE_OTHER)

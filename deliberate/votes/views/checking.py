@@ -12,7 +12,8 @@ from deliberate.votes.forms import CodeForm
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.proofs.receipts import code_of, read_code, signature_of
 from deliberate.votes.queries import checking
-from deliberate.votes.views.shown import load, names_of
+from deliberate.votes.views.naming import names_of
+from deliberate.votes.views.shown import load
 from deliberate.web.extensions import limiter
 from deliberate.web.guards import requires
 from deliberate.web.offline import kept_offline
@@ -104,8 +105,8 @@ def manifest(vote: Vote) -> Response:
 @requires(VotePermission.see, load)
 @limiter.limit("30 per minute")
 def bundle(vote: Vote) -> Response:
-    """Give out the bundle that was published with the result."""
-    made = checking.bundle(vote, content=True) if vote.state.has_result else None
+    """Give out the bundle that was published with the result, also while the ballots are counted again."""
+    made = checking.bundle(vote, content=True) if vote.published_at else None
     if made is None:
         abort(404)
     return _download(made.content, "application/zip", f"vote-{vote.id}.zip")

@@ -61,7 +61,7 @@ def _short_of(vote: Vote) -> str:
     if vote.state.over or vote.state is VoteState.certified:
         return ""
     ruleset = papers.rules_of(vote) if vote.rule_set_id is not None else rules_at(vote.place)
-    missing = signers.at(vote.place_path, now()).short_of(ruleset, vote.kind, mover=signers.mover(vote))
+    missing = signers.at(vote.place_path, now()).short_of(ruleset, vote.kind, besides=signers.own(vote))
     return said(missing) if any(missing) else ""
 
 

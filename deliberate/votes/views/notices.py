@@ -8,8 +8,9 @@ from deliberate.issues.rules import last_moment
 from deliberate.kit.clock import now
 from deliberate.votes import rules
 from deliberate.votes.electorates import challenges as challenging
-from deliberate.votes.queries import challenges, papers
-from deliberate.votes.states import VoteState
+from deliberate.votes.queries import challenges, checking, papers
+from deliberate.votes.states import Verdict, VoteState
+from deliberate.votes.views.naming import names_of
 
 if TYPE_CHECKING:
     from deliberate.votes.models import Vote
@@ -33,8 +34,20 @@ def shown(vote: Vote) -> dict[str, Any]:
             "open": vote.state in {VoteState.published, VoteState.challenged} and _open(clocks["filing"]),
             "counted_again": vote.state in COUNTED_AGAIN,
             "objections": challenges.objections(vote.id),
+            "before": _before(vote) if vote.state in COUNTED_AGAIN else None,
         }
     }
+
+
+def _before(vote: Vote) -> dict[str, Any] | None:
+    """Return what the first count said, while the ballots are counted again; figures only where some were told."""
+    told = checking.told_first(vote)
+    if told is None:
+        return None
+    at, result = told
+    names = names_of(vote)
+    figures = [(names[one["key"]], one["score"]) for one in result.get("standings", ())]
+    return {"at": at, "verdict": Verdict(result["verdict"]), "figures": figures}
 
 
 def _open(filing: challenging.Clock | None) -> bool:

@@ -88,7 +88,7 @@ def _short_of(issue: Issue, form: QuestionForm) -> str:
     """Say whether somebody is missing who will have to sign for the count; the kind that asks for most is told of."""
     ruleset, able = rules_at(issue.scope_place), signers.at(issue.scope_place.place_path, now())
     kinds = [VoteKind(kind) for kind, _name in form.kind.choices]
-    missing = max(able.short_of(ruleset, kind, mover=issue.author_id) for kind in kinds)
+    missing = max(able.short_of(ruleset, kind, besides={issue.author_id}) for kind in kinds)
     return said(missing) if any(missing) else ""
 
 
@@ -167,7 +167,8 @@ def appraisal(place: Place) -> Any:
     form.question.data = form.question.data or _("How did the residents' committee do its work this year?")
     form.meeting.data = form.meeting.data or request.args.get("meeting", "")
     form.fill_times(*((now(), now() + AN_EVENING) if form.meeting.data else _times(kind, place)))
-    able = signers.at(place.place_path, now()).short_of(rules_at(place), kind)
+    graded = signers.appraised(place, kind)
+    able = signers.at(place.place_path, now()).short_of(rules_at(place), kind, besides=graded)
     short_of = said(able) if any(able) else ""
     return page("votes/appraisal.html", form=form, place=place, kind=kind, grades=Grade, short_of=short_of), form.status
 

@@ -21,11 +21,12 @@ from deliberate.votes.electorates.entitled import why_not_entitled
 from deliberate.votes.methods.ballots import Bar
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.proofs.disclosure import Group, merged
-from deliberate.votes.queries import boxes, checking, named, papers, signatures
+from deliberate.votes.queries import boxes, checking, named, papers, signatures, signers
 from deliberate.votes.queries.rolls import belongs_somewhere, held_by
 from deliberate.votes.queries.texts import text_of
 from deliberate.votes.states import Channel, Choice, Grade, Method, TieRule, Told, Verdict, VoteKind, VoteState
 from deliberate.votes.views import notices, owners
+from deliberate.votes.views.naming import names_of
 from deliberate.votes.views.pictures import fate, stages
 from deliberate.votes.views.sentences import SENTENCES
 from deliberate.web.guards import identity, may
@@ -133,18 +134,7 @@ def _signing(vote: Vote) -> dict[str, Any]:
         return {"certified": False, "may_sign": False}
     signed_for = any(signatures.needed(vote))
     counted = vote.state in {VoteState.tallied, VoteState.certified}
-    return {"certified": signed_for, "may_sign": signed_for and counted and may(VotePermission.sign, vote)}
-
-
-def names_of(vote: Vote) -> dict[str, str]:
-    """Return every option in the reader's language."""
-    return {option.key: _name(vote, option.key, option.label) for option in vote.options}
-
-
-def _name(vote: Vote, key: str, label: str) -> str:
-    """Return an option in the reader's language."""
-    answers = rules.answers_of(vote.kind, vote.method)
-    return word(answers(key)) if answers else label
+    return {"certified": signed_for, "may_sign": counted and signers.capacity(vote, identity(), now()) is not None}
 
 
 def _options(vote: Vote, reader: int | None) -> list[Any]:

@@ -51,7 +51,7 @@ def _rows(one: Waiting, able: Signers) -> list[dict[str, Any]]:
     elif vote.state in {VoteState.tallied, VoteState.certified}:
         what = _("Sign for the count") if vote.state is VoteState.tallied else _("Publish the result")
         ask(what, url_for("votes.certificate", vote_id=vote.id))
-    missing = able.short_of(one.ruleset, vote.kind, mover=one.mover)
+    missing = able.short_of(one.ruleset, vote.kind, besides=one.own)
     if any(missing) and vote.state is not VoteState.challenged:
         ask(said(missing), lead)
     return made
@@ -59,6 +59,8 @@ def _rows(one: Waiting, able: Signers) -> list[dict[str, Any]]:
 
 def said(missing: Needed) -> str:
     """Say which people are missing who could sign."""
+    if missing.heads:
+        return _("Nobody can sign for this count in the building head's place")
     if missing.scrutineers and missing.tellers:
         return _("Nobody can finish this count: %(tellers)s tellers and %(scrutineers)s scrutineers are missing",
                  tellers=missing.tellers, scrutineers=missing.scrutineers)  # fmt: skip
@@ -72,5 +74,6 @@ def to_sign(account: Account) -> Panel | None:
     """Show to whoever signs for counts which of them wait; residents are not asked."""
     roles = identity().roles
     places = {place_id for role in signers.SIGNING for place_id in roles.get(role, ())}
-    votes = signers.to_sign(account.id, places) if places else ()
+    found = signers.to_sign(account.id, places) if places else ()
+    votes = [vote for vote in found if signers.capacity(vote, identity(), now())]
     return Panel("votes/parts/to_sign.html", {"votes": votes}) if votes else None

@@ -140,13 +140,20 @@ REFUSALS = {
     ),
     "votes.signed_already": _("You have signed for this count already. Please leave the other signatures to others."),
     "votes.own_matter": _(
-        "This is your own matter: you brought it up, or you carry out what is decided. Please leave the signature to others."
+        "This is your own matter: you brought it up, it is about your work, or you carry out what is decided. Please leave the signature to others."
     ),
+    "votes.own_papers": _(
+        "This is your own matter: you brought it up, it is about your work, or you carry out what is decided. Please let two others read the papers."
+    ),
+    "votes.not_a_signer": _("It is for others to sign for this count."),
     "votes.nothing_to_sign": _(
         "There is nothing to sign now: please sign after the count and before the result is published."
     ),
     "votes.not_certified": _(
         "Signatures are missing: %(tellers)s of tellers, %(scrutineers)s of scrutineers. The result can be published once they have signed."
+    ),
+    "votes.not_certified_here": _(
+        "Signatures are missing: %(heads)s of the building head, %(residents)s of residents of the building. The result can be published once they have signed."
     ),
     "votes.objections_wait": _(
         "%(number)s objections to the roll wait for an answer. Voting begins once they have one."
@@ -241,6 +248,8 @@ STATES = {
     "Grade.not_competent": _("Not competent"),
     "Signing.teller": _("Teller"),
     "Signing.scrutineer": _("Scrutineer"),
+    "Signing.building_head": _("Building head"),
+    "Signing.resident": _("Resident of the building"),
     "RollClaim.missing": _("Somebody who should stand on the roll is missing"),
     "RollClaim.stranger": _("Somebody stands on the roll who should not"),
     "RollClaim.area": _("A floor area is wrong"),

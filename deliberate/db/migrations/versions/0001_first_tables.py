@@ -2470,7 +2470,9 @@ def upgrade() -> None:
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column(
-            "capacity", sa.Enum("teller", "scrutineer", name="signing", native_enum=False, length=40), nullable=False
+            "capacity",
+            sa.Enum("teller", "scrutineer", "building_head", "resident", name="signing", native_enum=False, length=40),
+            nullable=False,
         ),
         sa.Column("signed_for", sa.String(length=64), nullable=False, comment="digest of the result that was signed"),
         sa.Column("at", Moment(), nullable=False),

@@ -41,6 +41,8 @@ CLAUSE_LENGTH = 200
 HOME_LENGTH = 60
 REASON_LENGTH = 500
 LONGEST_ID = 10
+# A packet of two hundred papers.
+LINES_LENGTH = 4_000
 # Twenty-four digits, with whatever people put between them.
 CODE_LENGTH = 60
 
@@ -290,6 +292,13 @@ class PacketForm(Form):
     def counts(self) -> dict[str, int]:
         """Return how many papers say what, without what no paper says."""
         return {key: field.data for key, field in self.figures.items() if field.data}
+
+
+class LinesForm(Form):
+    """What each paper of a packet says, where several options can be marked: a line a paper."""
+
+    packet = IntegerField(_("Number on the packet"), validators=[Required()])
+    lines = TextAreaField(_("What the papers say, a line for each"), validators=[NotBlank(), AtMost(LINES_LENGTH)])
 
 
 class MistakeForm(Form):

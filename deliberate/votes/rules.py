@@ -12,6 +12,7 @@ from deliberate.issues.states import IssueState
 from deliberate.kit.refusals import Refusal
 from deliberate.places.rules.deadlines import earliest_lawful
 from deliberate.places.rules.shipped import calendar_for
+from deliberate.votes.electorates.boxes import MOST_ANSWERS, answers_there_are
 from deliberate.votes.electorates.shares import bar_of
 from deliberate.votes.methods.ballots import MORE_THAN_HALF, NONE, Ballot, Bar
 from deliberate.votes.states import (
@@ -123,9 +124,14 @@ def secrecy_of(kind: VoteKind) -> Secrecy:
     return Secrecy.named if kind in OWNER_KINDS else Secrecy.secret
 
 
-def on_paper_too(kind: VoteKind, secrecy: Secrecy) -> bool:
-    """Tell whether a secret vote can be answered on paper: whatever is formal can, a quick poll asks phones only."""
-    return kind.formal and secrecy is Secrecy.secret
+def on_paper_too(kind: VoteKind, secrecy: Secrecy, *, options: int, max_choices: int) -> bool:
+    """Tell whether a secret vote can be answered on paper: what is over in a minute asks phones only.
+
+    Nor can it where papers could be filled in too many ways: each is sealed as a spare ballot at the close.
+    """
+    if secrecy is not Secrecy.secret or kind in {_K.straw_vote, _K.budget}:
+        return False
+    return answers_there_are(options, max_choices) <= MOST_ANSWERS
 
 
 def binding_of(ruleset: RuleSet, kind: VoteKind) -> BindingMode:

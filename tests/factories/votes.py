@@ -6,13 +6,17 @@ from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from deliberate.db.base import db
 from deliberate.kit.clock import now
+from deliberate.places.models import RegisterEntry
 from deliberate.places.states import Capacity
+from deliberate.votes.electorates.paper import Reading
 from deliberate.votes.electorates.signing import CAPACITIES
-from deliberate.votes.queries import papers, signatures
+from deliberate.votes.queries import boxes, papers, signatures
 from deliberate.votes.rules import Paper
-from deliberate.votes.services import casting, certifying, leading, naming, preparing
-from deliberate.votes.states import VoteKind
+from deliberate.votes.services import boxing, casting, certifying, leading, naming, preparing
+from deliberate.votes.states import Channel, VoteKind
+from tests.factories.issues import listed
 from tests.factories.people import a_member, a_moderator, an_account, units_of
 
 if TYPE_CHECKING:
@@ -75,6 +79,20 @@ def owners_vote(place: Place, **more: Any) -> Vote:
 
 
 _keys = count(1)
+
+
+def a_poll_with_papers(place: Place, *, noted: int) -> Vote:
+    """Return an open poll about three issues, two to mark, with people without an account whose slips came back."""
+    for number, home in enumerate(units_of(place)[:6]):
+        db.session.add(RegisterEntry(place_id=home.id, household=home.name, name=f"老人{number}"))
+    db.session.flush()
+    matters = [listed(place, number, title=f"第{number}件") for number in (1, 2, 3)]
+    offered = tuple((issue.id, issue.title) for issue in matters)
+    vote = an_open_vote(place, kind=VoteKind.priority_poll, issues=offered, max_choices=2)
+    came = Reading(choices=(), channel=Channel.paper)
+    for paper, _entry in boxes.numbered(vote.id, without_account=True, most=noted):
+        boxing.take_paper(vote, paper, came, actor_id=vote.created_by_id or 0, now=now())
+    return vote
 
 
 def give(vote: Vote, account: Account, choice: str, *, key: str = "", at: datetime | None = None) -> NamedBallot:

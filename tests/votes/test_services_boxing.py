@@ -8,20 +8,29 @@ from sqlalchemy import inspect, select
 from deliberate.db.base import db
 from deliberate.kit.refusals import Refused
 from deliberate.places.states import Capacity
-from deliberate.votes.electorates.boxes import agreed, why_not_count_packet, why_not_take_back
+from deliberate.votes.electorates.boxes import (
+    agreed,
+    answers_of,
+    answers_there_are,
+    lines_of,
+    options_on_paper,
+    why_not_count_packet,
+    why_not_take_back,
+)
 from deliberate.votes.electorates.channels import why_not_by_phone
 from deliberate.votes.electorates.paper import Reading
 from deliberate.votes.models import PaperPacket, PaperReturn, RollEntry, VoteBallot
 from deliberate.votes.proofs.trees import root_of
 from deliberate.votes.queries import boxes, named, papers
+from deliberate.votes.rules import on_paper_too
 from deliberate.votes.services import leading
 from deliberate.votes.services.boxing import count_packet, take_paper
 from deliberate.votes.services.bundling import bundle_vote
 from deliberate.votes.services.mending import take_back
 from deliberate.votes.services.reading import read_paper, record_delivery
-from deliberate.votes.states import Both, Channel, Choice, Delivered, Mistake, VoteKind, VoteState
-from tests.factories.people import a_community, a_member, an_account, estates_of, units_of
-from tests.factories.votes import DAY, an_open_vote, cast, give, household_reps, owners_vote, sign_for
+from deliberate.votes.states import Both, Channel, Choice, Delivered, Mistake, Secrecy, VoteKind, VoteState
+from tests.factories.people import a_community, a_member, a_resident, an_account, estates_of, units_of
+from tests.factories.votes import DAY, a_poll_with_papers, an_open_vote, cast, give, household_reps, owners_vote, sign_for
 from tests.support.bundles import recounting
 
 CAME = Reading(choices=(), channel=Channel.paper)
@@ -232,3 +241,50 @@ def test_whatever_can_be_counted_was_sealed_at_the_close_before_the_box_was_open
     assert len(told.unused) == told.spares - 2 == (vote.roll_size - 3) * 4 - 2
     # What the others said, and which the papers were, follows from nothing that is kept.
     assert told.seed == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "counts"),
+    [
+        ("1 3\n\n 3，1 \n2\n0", {"a|c": 2, "b": 1, "": 1}),
+        ("1 2 3", 1),
+        ("1\n4", 2),
+        ("1\n2\n2 2", 3),
+        ("0 1", 1),
+        ("一", 1),
+    ],
+)
+def test_a_packet_of_a_poll_is_read_line_by_line(typed, counts):
+    if isinstance(counts, dict):
+        assert lines_of(typed, ["a", "b", "c"], most=2) == counts
+        return
+    with pytest.raises(Refused) as refused:
+        lines_of(typed, ["a", "b", "c"], most=2)
+    assert refused.value.refusal.facts["line"] == counts
+
+
+def test_a_paper_has_as_many_answers_as_there_are_ways_to_mark_it():
+    assert answers_of(["a", "b", "c"], 2) == ["a", "b", "c", "a|b", "a|c", "b|c"]
+    assert [len(answers_of("abcdefg", most)) for most in (1, 2, 3)] == [answers_there_are(7, most) for most in (1, 2, 3)]
+    assert (options_on_paper(3), answers_there_are(22, 3), answers_there_are(23, 3) > 2_000) == (22, 1793, True)
+    assert not on_paper_too(VoteKind.priority_poll, Secrecy.secret, options=23, max_choices=3)
+    assert on_paper_too(VoteKind.priority_poll, Secrecy.secret, options=22, max_choices=3)
+
+
+def test_whoever_has_no_phone_takes_part_in_a_poll_on_paper_and_the_bundle_proves_it(place, tellers, tmp_path):
+    voters = [a_resident(place) for _ in range(4)]
+    vote = a_poll_with_papers(place, noted=3)
+    assert (vote.roll_size, boxes.takes_papers(vote)) == (10, True)
+    one, two, three = vote.option_keys
+    for voter in voters:
+        cast(vote, voter, one, at=vote.opens_at)
+    close(vote)
+    # For each paper that is noted by then one spare ballot of every answer, and one that is not valid.
+    assert papers.batches(vote.id)[-1].spares == 3 * (3 + 3 + 1)
+    assert code_of(lambda: came_back(vote, [9], tellers)) == "votes.slip_too_late"
+    assert code_of(lambda: counted(vote, 1, {f"{one}|{two}|{three}": 1}, tellers)) == "votes.empty_packet"
+    assert counted(vote, 1, {f"{one}|{two}": 1, three: 1, "": 1}, tellers) == [False, True]
+    leading.tally_vote(vote, actor_id=None, now=vote.closes_at)
+    scores = {each["key"]: each["score"] for each in vote.result["standings"]}
+    assert (vote.result["took_part"], scores) == (7, {one: 5, two: 1, three: 1})
+    assert _proved(vote, tmp_path)[-1] == "result"

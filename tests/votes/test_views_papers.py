@@ -10,8 +10,8 @@ from deliberate.kit.roles import Role
 from deliberate.votes.queries import boxes, papers
 from deliberate.votes.services import leading
 from deliberate.votes.states import VoteKind
-from tests.factories.people import a_community, a_holder, a_moderator, a_resident, a_supervisor
-from tests.factories.votes import an_open_vote, cast, household_reps
+from tests.factories.people import a_community, a_holder, a_moderator, a_recorder, a_resident, a_supervisor
+from tests.factories.votes import a_poll_with_papers, an_open_vote, cast, household_reps
 
 pytestmark = pytest.mark.usefixtures("session", "now")
 
@@ -109,8 +109,32 @@ def test_before_the_close_turnout_is_told_only_where_it_was_announced(place, vis
     assert ("nor how many have voted" in seen) is (told == "nothing")
 
 
-def test_a_poll_has_no_papers(place, visit):
+def test_what_is_over_in_a_minute_has_no_papers(place, visit):
     a_resident(place)
     vote, one = an_open_vote(place, kind=VoteKind.straw_vote), a_moderator(place)
     db.session.commit()
     visit(one).get(f"/votes/{vote.id}/papers", status=404)
+
+
+def test_a_poll_on_paper_is_printed_with_numbers_and_read_line_by_line(place, visit):
+    a_resident(place)
+    vote, one, two = a_poll_with_papers(place, noted=5), a_moderator(place), a_recorder(place)
+    db.session.commit()
+    address, desk, second = f"/votes/{vote.id}/papers", visit(one), visit(two)
+    sheet = text(desk.get(f"{address}/print?who=without"))
+    assert "Mark up to 2." in sheet
+    assert sheet.index("1. 第1件") < sheet.index("3. 第3件")
+    vote = papers.locked(vote.id)
+    leading.close_vote(vote, actor_id=None, now=vote.closes_at)
+    db.session.commit()
+    wrong = desk.post(f"{address}/packet", data={"packet": 1, "lines": "1 2\n1 2 3"}, status=422)
+    assert "Line 2 cannot be" in text(wrong)
+    assert "1 2 3" in text(wrong)
+    assert "Voting has ended" in text(desk.post(f"{address}/returned", data={"number": 5, "channel": "paper"}, status=422))
+    lines = {"packet": 1, "lines": "2 1\n3\n0\n1\n3"}
+    for teller in (desk, second):
+        teller.post(f"{address}/packet", data=lines, status=303)
+    desk.post(f"/votes/{vote.id}/count", status=303)
+    seen = text(visit().get(f"/votes/{vote.id}"))
+    assert "5 people took part; the roll has 7 people" in seen
+    assert "On paper 5" in seen

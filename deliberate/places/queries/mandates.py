@@ -18,6 +18,8 @@ from deliberate.places.states import REPRESENTING, MembershipState, PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deliberate.places.states import Capacity
+
 
 def standing(place: Place) -> Sequence[Membership]:
     """Return who represents the residents below a place or sits on their committee, home by home."""
@@ -34,14 +36,16 @@ def standing(place: Place) -> Sequence[Membership]:
     return db.session.scalars(found).all()
 
 
-def on_roll_only(place: Place) -> list[tuple[RegisterEntry, Place]]:
-    """Return the lines of the roll, with their homes, that name a representative whom nobody has entered."""
+def on_roll_only(
+    place: Place, capacities: Sequence[Capacity] = REPRESENTING
+) -> list[tuple[RegisterEntry, Place]]:
+    """Return the lines of the roll, with their homes, that name somebody without an account in these capacities."""
     known = (
         select(Membership.id)
         .join(Account, Account.id == Membership.account_id)
         .where(
             Membership.place_id == RegisterEntry.place_id,
-            Membership.capacity.in_(REPRESENTING),
+            Membership.capacity.in_(capacities),
             Membership.state == MembershipState.verified,
             Account.name == RegisterEntry.name,
             Account.closed_at.is_(None),
@@ -52,7 +56,7 @@ def on_roll_only(place: Place) -> list[tuple[RegisterEntry, Place]]:
         .join(Place, Place.id == RegisterEntry.place_id)
         .where(
             at_or_below(place),
-            RegisterEntry.capacity.in_(REPRESENTING),
+            RegisterEntry.capacity.in_(capacities),
             ~known.correlate(RegisterEntry).exists(),
         )
         .order_by(RegisterEntry.id)

@@ -6,17 +6,69 @@ box. After the close the box is opened, the papers are mixed, bound into packets
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import combinations
+from math import comb
 from typing import TYPE_CHECKING
 
-from deliberate.kit.refusals import Refusal
+from deliberate.kit.refusals import Refusal, Refused
 from deliberate.votes.states import Mistake, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
 NOT_VALID = ""
+BETWEEN = "|"
+# Of a paper that two people read as not valid; no option has this number.
+NOUGHT = "0"
+# In so many ways a paper may be filled in: up to three of twenty-two issues. For each paper in the box every way is sealed.
+MOST_ANSWERS = 2_000
 # A packet that two people can count without losing their place.
 MOST_IN_A_PACKET = 200
+
+
+def answers_there_are(options: int, most: int) -> int:
+    """Return in how many ways a paper can be filled in validly."""
+    return sum(comb(options, marks) for marks in range(1, most + 1))
+
+
+def options_on_paper(most: int) -> int:
+    """Return how many options a paper may offer of which so many can be marked."""
+    return max(options for options in range(1, MOST_ANSWERS + 1) if answers_there_are(options, most) <= MOST_ANSWERS)
+
+
+def answers_of(options: Sequence[str], most: int) -> list[str]:
+    """Return every way in which a paper can be filled in validly, the marked options in the order of the paper."""
+    return [BETWEEN.join(some) for marks in range(1, most + 1) for some in combinations(options, marks)]
+
+
+def marked(answer: str) -> tuple[str, ...]:
+    """Return the options of an answer; a paper that is not valid has none."""
+    return tuple(answer.split(BETWEEN)) if answer else ()
+
+
+def lines_of(typed: str, options: Sequence[str], *, most: int) -> dict[str, int]:
+    """Return how many papers say what, of lines such as `1 4 6`: a line a paper, options by their number on it.
+
+    What cannot be is refused with its line: a number that is on no paper, twice the same, or too many marks.
+    """
+    counts: Counter[str] = Counter()
+    for at, line in enumerate(filter(str.strip, typed.splitlines()), 1):
+        numbers = re.split(r"[\s,，、;；+]+", line.strip(" \t,，、;；+"))
+        if numbers == [NOUGHT]:
+            counts[NOT_VALID] += 1
+            continue
+        known = {str(place): key for place, key in enumerate(options, 1)}
+        if len(set(numbers)) != len(numbers) or len(numbers) > most or not set(numbers) <= set(known):
+            raise Refused(Refusal("votes.not_a_paper", line=at, options=len(options), most=most))
+        counts[BETWEEN.join(sorted((known[one] for one in numbers), key=options.index))] += 1
+    return dict(counts)
+
+
+def why_not_note(state: VoteState, *, several: bool) -> Refusal | None:
+    """Return why a slip comes too late: where several options can be marked the close seals for the papers noted."""
+    return Refusal("votes.slip_too_late") if several and state is VoteState.closed else None
 
 
 def why_not_count_packet(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deliberate.ledger.rules import canonical, sha256
+from deliberate.votes.electorates.boxes import marked
 from deliberate.votes.proofs.receipts import receipt_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Spare:
     @property
     def choices(self) -> tuple[str, ...]:
         """Return what it says; a paper that is not valid says nothing."""
-        return (self.answer,) if self.answer else ()
+        return marked(self.answer)
 
 
 def spares_of(seed: str, manifest_hash: str, answers: Iterable[str], *, each: int) -> list[Spare]:
@@ -40,4 +41,4 @@ def spares_of(seed: str, manifest_hash: str, answers: Iterable[str], *, each: in
 
 def _spare(seed: str, manifest_hash: str, answer: str, number: int) -> Spare:
     secret = sha256(canonical([seed, answer, number]))[:SECRET_SIGNS]
-    return Spare(answer, secret, receipt_of(manifest_hash, [answer] if answer else [], (), secret))
+    return Spare(answer, secret, receipt_of(manifest_hash, marked(answer), (), secret))

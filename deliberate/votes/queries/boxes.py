@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from deliberate.db.base import db
+from deliberate.votes.electorates.boxes import NOT_VALID, answers_of
 from deliberate.votes.models import PaperPacket, PaperReturn, RollDelivery, RollEntry
 from deliberate.votes.states import Channel, Secrecy
 
@@ -24,6 +25,16 @@ def has_paper(entry_id: int) -> bool:
 def takes_papers(vote: Vote) -> bool:
     """Tell whether a secret vote can be answered on paper: it was announced so."""
     return vote.secrecy is Secrecy.secret and "both" in (vote.manifest or {})
+
+
+def several(vote: Vote) -> bool:
+    """Tell whether more than one option can be marked: then a paper is read line by line."""
+    return vote.max_choices > 1
+
+
+def answers(vote: Vote) -> list[str]:
+    """Return everything that a paper of this vote can say; the last is that it is not valid."""
+    return [*answers_of(vote.option_keys, vote.max_choices), NOT_VALID]
 
 
 def standing_return(entry_id: int) -> PaperReturn | None:

@@ -18,7 +18,7 @@ from deliberate.places.states import REPRESENTING, Capacity, MembershipState, Pl
 from deliberate.votes.electorates.entitled import Held
 from deliberate.votes.electorates.owners import Title, label_of, merged, owners_of
 from deliberate.votes.rules import ground_of
-from deliberate.votes.states import Ground
+from deliberate.votes.states import Ground, VoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from deliberate.votes.electorates.owners import Speaker
-    from deliberate.votes.states import VoteKind
 
 # Nobody appraises oneself: whoever sits in the committee is left out, even if elected as a representative too.
 APPRAISING = (Capacity.representative,)
@@ -59,6 +58,8 @@ def electors(place: Place, kind: VoteKind) -> Sequence[Elector]:
         return [*_people(place, ground, REPRESENTING), *_without_account(place, ground, REPRESENTING)]
     if ground is Ground.appraiser:
         return [*_people(place, ground, APPRAISING), *_without_account(place, ground, APPRAISING)]
+    if kind is VoteKind.priority_poll:
+        return [*_people(place, ground, LIVING_HERE), *_without_account(place, ground, LIVING_HERE)]
     return _people(place, ground, LIVING_HERE)
 
 
@@ -93,8 +94,8 @@ def _households(place: Place) -> Sequence[Elector]:
 
 
 def _without_account(place: Place, ground: Ground, capacities: Sequence[Capacity]) -> list[Elector]:
-    """Return the representatives the register names who have no account: they vote on paper, in their meeting."""
-    lines = [(entry.id, home.id) for entry, home in on_roll_only(place) if entry.capacity in capacities]
+    """Return those the register names who have no account: they vote on paper."""
+    lines = [(entry.id, home.id) for entry, home in on_roll_only(place, capacities)]
     labels = {home_id: label for home_id, label, _area in _homes(place)} if lines else {}
     return [Elector(f"register:{line}", labels[home_id], None, home_id, ground) for line, home_id in lines]
 

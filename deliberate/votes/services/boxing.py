@@ -38,7 +38,7 @@ def take_paper(vote: Vote, number: int, came: Reading, *, actor_id: int, now: da
     """
     vote = papers.locked(vote.id)
     entry = entry_of_paper(vote, number)
-    ensure(paper.why_not_read(vote.state, came))
+    ensure(rules.why_not_note(vote.state, several=boxes.several(vote)) or paper.why_not_read(vote.state, came))
     try:
         with db.session.begin_nested():
             db.session.add(Participation(vote_id=vote.id, roll_entry_id=entry.id))
@@ -73,7 +73,7 @@ def count_packet(vote: Vote, number: int, counts: Mapping[str, int], *, actor_id
         rules.why_not_count_packet(
             vote.state,
             counts,
-            options=vote.option_keys,
+            options=boxes.answers(vote),
             unread=boxes.returned(vote.id) - boxes.read(vote.id),
             agreed=any(one.agreed for one in kept),
         )

@@ -11,7 +11,6 @@ from sqlalchemy import delete, insert, select, update
 
 from deliberate.db.base import db
 from deliberate.kit.bus import publish
-from deliberate.votes.electorates.boxes import NOT_VALID
 from deliberate.votes.events import BallotsSealed
 from deliberate.votes.models import NamedBallot, PaperPacket, Participation, VoteBallot, VoteBatch
 from deliberate.votes.proofs.receipts import new_secret, receipt_of
@@ -63,8 +62,10 @@ def seal_at_close(vote: Vote) -> VoteBatch:
     waiting = papers.unsealed(vote.id)
     if not boxes.takes_papers(vote):
         return _seal(vote, waiting)
-    # Whoever has not voted by phone may have handed in a paper, be it noted down already or not.
-    each = vote.roll_size - papers.turnout(vote.id) + boxes.returned(vote.id)
+    each = boxes.returned(vote.id)
+    if not boxes.several(vote):
+        # Whoever has not voted by phone may have handed in a paper that is not noted down yet.
+        each += vote.roll_size - papers.turnout(vote.id)
     seed = secrets.token_hex(SEED_BYTES)
     return _seal(vote, waiting, seed=seed, spares=_spares(vote, seed, each))
 
@@ -80,7 +81,7 @@ def seal_before_count(vote: Vote) -> VoteBatch | None:
 
 
 def _spares(vote: Vote, seed: str, each: int) -> list[Spare]:
-    return spares_of(seed, vote.manifest_hash or "", (*vote.option_keys, NOT_VALID), each=each)
+    return spares_of(seed, vote.manifest_hash or "", boxes.answers(vote), each=each)
 
 
 def _open_spares(vote: Vote, last: VoteBatch) -> None:
@@ -88,7 +89,7 @@ def _open_spares(vote: Vote, last: VoteBatch) -> None:
     marked: Counter[str] = Counter()
     for packet in boxes.agreed_packets(vote.id).values():
         marked.update(packet.counts)
-    shut = _spares(vote, last.seed, last.spares // (len(vote.option_keys) + 1))
+    shut = _spares(vote, last.seed, last.spares // len(boxes.answers(vote)))
     opened = [
         one
         for answer, number in marked.items()

@@ -8,8 +8,9 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from deliberate.kit.clock import now
+from deliberate.votes.electorates.boxes import lines_of
 from deliberate.votes.electorates.paper import WAYS, Reading
-from deliberate.votes.forms import DeliveryForm, MistakeForm, PacketForm, ReturnForm
+from deliberate.votes.forms import DeliveryForm, LinesForm, MistakeForm, PacketForm, ReturnForm
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import boxes, named
 from deliberate.votes.services import boxing
@@ -54,7 +55,9 @@ def _return_form(*, asked: bool) -> ReturnForm:
     return form
 
 
-def _packet_form(vote: Vote, *, asked: bool) -> PacketForm:
+def _packet_form(vote: Vote, *, asked: bool) -> PacketForm | LinesForm:
+    if boxes.several(vote):
+        return LinesForm() if asked else LinesForm(formdata=None)
     return PacketForm.asking([*names_of(vote).items(), ("", _("Not valid"))], filled=asked)
 
 
@@ -73,6 +76,7 @@ def box_page(vote: Vote, **forms: Any) -> Any:
         "delivered": named.delivered(vote.id),
         "came_back": boxes.returned(vote.id) if over else None,
         "read": boxes.read(vote.id),
+        "numbered": list(names_of(vote).values()) if boxes.several(vote) else [],
         "half_counted": boxes.half_counted(vote.id),
     }
     return page("votes/papers/desk.html", vote=vote, asked=asked, **values, **facts), asked.status if asked else 200
@@ -113,11 +117,17 @@ def packet(vote: Vote) -> Any:
     form = _packet_form(vote, asked=True)
     if form.sent:
         number, me = form.packet.data, identity().account_id or 0
-        alike = form.carry_out(lambda: boxing.count_packet(vote, number, form.counts, actor_id=me, now=now()))
+        alike = form.carry_out(lambda: boxing.count_packet(vote, number, _counts(vote, form), actor_id=me, now=now()))
         if not form.refusal:
             flash(*_told(vote, number, alike=bool(alike)))
             return _back(vote)
     return box_page(vote, packet=form)
+
+
+def _counts(vote: Vote, form: PacketForm | LinesForm) -> dict[str, int]:
+    if isinstance(form, LinesForm):
+        return lines_of(form.lines.data or "", vote.option_keys, most=vote.max_choices)
+    return form.counts
 
 
 def _told(vote: Vote, number: int, *, alike: bool) -> tuple[str, str]:

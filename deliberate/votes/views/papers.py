@@ -31,7 +31,7 @@ SPOILED = "spoiled"
 
 
 def _load(vote_id: int) -> Vote | None:
-    """Return an announced vote that can be answered on paper; polls have no papers."""
+    """Return an announced vote that can be answered on paper."""
     vote = load(vote_id)
     if vote is None or not vote.roll_size:
         return None

@@ -14,6 +14,7 @@ from deliberate.kit.clock import now
 from deliberate.places.queries.tree import place_by_slug, rules_at
 from deliberate.places.states import PlaceKind
 from deliberate.votes import rules
+from deliberate.votes.electorates.boxes import options_on_paper
 from deliberate.votes.forms import AppraisalForm, PollForm, QuestionForm
 from deliberate.votes.permissions import VotePermission
 from deliberate.votes.queries import issues, papers, signers
@@ -149,7 +150,8 @@ def poll(place: Place) -> Any:
             return _to_lead(vote)
     form.question.data = form.question.data or _("Which of these issues should be taken up first?")
     form.fill_times(now(), now() + A_WEEK)
-    return page("votes/poll.html", form=form, place=place, most=most, kind=VoteKind.priority_poll), form.status
+    facts = {"most": most, "on_paper": options_on_paper(most), "kind": VoteKind.priority_poll}
+    return page("votes/poll.html", form=form, place=place, **facts), form.status
 
 
 @bp.route("/places/<string:slug>/appraisal", methods=["GET", "POST"])

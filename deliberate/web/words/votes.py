@@ -127,6 +127,12 @@ REFUSALS = {
     "votes.no_such_paper": _(
         "There is no paper with the number %(number)s. Please look again: the papers have the numbers 1 to %(most)s."
     ),
+    "votes.not_a_paper": _(
+        "Line %(line)s cannot be: please write up to %(most)s different numbers from 1 to %(options)s, or 0 for a paper that is not valid."
+    ),
+    "votes.slip_too_late": _(
+        "Voting has ended. In a poll with several answers slips are noted before that; a paper that comes later no longer counts."
+    ),
     "votes.not_numbers": _("Please write numbers such as 1-24, 30. The papers have the numbers 1 to %(most)s."),
     "votes.no_evidence": _("Please write what proves it, such as the number of the post's receipt or who signed."),
     "votes.no_papers_now": _(

@@ -104,7 +104,9 @@ def give(vote: Vote, account: Account, choice: str, *, key: str = "", at: dateti
 
 def sign_for(vote: Vote) -> None:
     """Have everybody sign for the count who must: two tellers and a scrutineer, or a building head and residents."""
-    for capacity in [one for one, number in zip(CAPACITIES, signatures.needed(vote), strict=True) for _ in range(number)]:
+    for capacity in [
+        one for one, number in zip(CAPACITIES, signatures.needed(vote), strict=True) for _ in range(number)
+    ]:
         certifying.sign_count(vote, capacity, actor_id=an_account().id, now=vote.closes_at)
 
 

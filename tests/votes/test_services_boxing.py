@@ -30,7 +30,16 @@ from deliberate.votes.services.mending import take_back
 from deliberate.votes.services.reading import read_paper, record_delivery
 from deliberate.votes.states import Both, Channel, Choice, Delivered, Mistake, Secrecy, VoteKind, VoteState
 from tests.factories.people import a_community, a_member, a_resident, an_account, estates_of, units_of
-from tests.factories.votes import DAY, a_poll_with_papers, an_open_vote, cast, give, household_reps, owners_vote, sign_for
+from tests.factories.votes import (
+    DAY,
+    a_poll_with_papers,
+    an_open_vote,
+    cast,
+    give,
+    household_reps,
+    owners_vote,
+    sign_for,
+)
 from tests.support.bundles import recounting
 
 CAME = Reading(choices=(), channel=Channel.paper)
@@ -265,7 +274,9 @@ def test_a_packet_of_a_poll_is_read_line_by_line(typed, counts):
 
 def test_a_paper_has_as_many_answers_as_there_are_ways_to_mark_it():
     assert answers_of(["a", "b", "c"], 2) == ["a", "b", "c", "a|b", "a|c", "b|c"]
-    assert [len(answers_of("abcdefg", most)) for most in (1, 2, 3)] == [answers_there_are(7, most) for most in (1, 2, 3)]
+    assert [len(answers_of("abcdefg", most)) for most in (1, 2, 3)] == [
+        answers_there_are(7, most) for most in (1, 2, 3)
+    ]
     assert (options_on_paper(3), answers_there_are(22, 3), answers_there_are(23, 3) > 2_000) == (22, 1793, True)
     assert not on_paper_too(VoteKind.priority_poll, Secrecy.secret, options=23, max_choices=3)
     assert on_paper_too(VoteKind.priority_poll, Secrecy.secret, options=22, max_choices=3)

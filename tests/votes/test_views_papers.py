@@ -130,7 +130,9 @@ def test_a_poll_on_paper_is_printed_with_numbers_and_read_line_by_line(place, vi
     wrong = desk.post(f"{address}/packet", data={"packet": 1, "lines": "1 2\n1 2 3"}, status=422)
     assert "Line 2 cannot be" in text(wrong)
     assert "1 2 3" in text(wrong)
-    assert "Voting has ended" in text(desk.post(f"{address}/returned", data={"number": 5, "channel": "paper"}, status=422))
+    assert "Voting has ended" in text(
+        desk.post(f"{address}/returned", data={"number": 5, "channel": "paper"}, status=422)
+    )
     lines = {"packet": 1, "lines": "2 1\n3\n0\n1\n3"}
     for teller in (desk, second):
         teller.post(f"{address}/packet", data=lines, status=303)

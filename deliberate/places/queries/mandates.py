@@ -36,9 +36,7 @@ def standing(place: Place) -> Sequence[Membership]:
     return db.session.scalars(found).all()
 
 
-def on_roll_only(
-    place: Place, capacities: Sequence[Capacity] = REPRESENTING
-) -> list[tuple[RegisterEntry, Place]]:
+def on_roll_only(place: Place, capacities: Sequence[Capacity] = REPRESENTING) -> list[tuple[RegisterEntry, Place]]:
     """Return the lines of the roll, with their homes, that name somebody without an account in these capacities."""
     known = (
         select(Membership.id)

@@ -22,7 +22,7 @@ NOT_VALID = ""
 BETWEEN = "|"
 # Of a paper that two people read as not valid; no option has this number.
 NOUGHT = "0"
-# In so many ways a paper may be filled in: up to three of twenty-two issues. For each paper in the box every way is sealed.
+# In so many ways a paper may be filled in, each of which is sealed for it: up to three of twenty-two issues.
 MOST_ANSWERS = 2_000
 # A packet that two people can count without losing their place.
 MOST_IN_A_PACKET = 200

@@ -224,9 +224,7 @@ def _seed(vote: Vote, ruleset: RuleSet) -> str:
 
 def _of_papers(vote: Vote, ruleset: RuleSet) -> dict[str, Any]:
     """Return what a secret vote announces of paper ballots: which counts where there could be two."""
-    if not rules.on_paper_too(
-        vote.kind, vote.secrecy, options=len(vote.options), max_choices=vote.max_choices
-    ):
+    if not rules.on_paper_too(vote.kind, vote.secrecy, options=len(vote.options), max_choices=vote.max_choices):
         return {}
     return {"both": plain(channels.both_of(ruleset, vote.binding, secret=True))}
 

@@ -89,7 +89,7 @@ def _short_of(issue: Issue, form: QuestionForm) -> str:
     """Say whether somebody is missing who will have to sign for the count; the kind that asks for most is told of."""
     ruleset, able = rules_at(issue.scope_place), signers.at(issue.scope_place.place_path, now())
     kinds = [VoteKind(kind) for kind, _name in form.kind.choices]
-    missing = max(able.short_of(ruleset, kind, besides={issue.author_id}) for kind in kinds)
+    missing = max(able.short_of(ruleset, kind, besides={issue.author_id or 0}) for kind in kinds)
     return said(missing) if any(missing) else ""
 
 

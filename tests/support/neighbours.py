@@ -57,12 +57,13 @@ class Neighbours:
         clock.release()
 
     def sign(self, vote_id: int) -> None:
-        """Let two residents of the building sign for a count."""
+        """Let two of the roll sign for a count as residents of the building; its head is somebody else."""
         remember(self.instance)
         with self.app.app_context(), transaction():
             vote = db.session.get_one(Vote, vote_id)
-            for person in self._living_in(vote.place)[:2]:
-                sign_count(vote, Signing.resident, actor_id=person.id, now=now())
+            found = select(RollEntry.account_id).where(RollEntry.vote_id == vote_id, RollEntry.account_id > PERSONAS)
+            for person in db.session.scalars(found.order_by(RollEntry.id).limit(2)):
+                sign_count(vote, Signing.resident, actor_id=person or 0, now=now())
         clock.release()
 
     @staticmethod

@@ -10,7 +10,16 @@ from deliberate.kit.roles import Role
 from deliberate.votes.queries import boxes, papers
 from deliberate.votes.services import leading
 from deliberate.votes.states import VoteKind
-from tests.factories.people import a_community, a_holder, a_moderator, a_recorder, a_resident, a_supervisor
+from tests.factories.people import (
+    a_building_head,
+    a_community,
+    a_holder,
+    a_moderator,
+    a_recorder,
+    a_resident,
+    a_supervisor,
+    buildings_of,
+)
 from tests.factories.votes import a_poll_with_papers, an_open_vote, cast, household_reps
 
 pytestmark = pytest.mark.usefixtures("session", "now")
@@ -140,3 +149,23 @@ def test_a_poll_on_paper_is_printed_with_numbers_and_read_line_by_line(place, vi
     seen = text(visit().get(f"/votes/{vote.id}"))
     assert "5 people took part; the roll has 7 people" in seen
     assert "On paper 5" in seen
+
+
+def test_a_building_head_finds_the_count_and_signs_and_the_moderator_publishes(place, visit):
+    building = buildings_of(place)[0]
+    head, chair, neighbours = a_building_head(building), a_moderator(place), household_reps(building, 2)
+    stranger = household_reps(buildings_of(place)[1], 1)[0]
+    vote = an_open_vote(building, kind=VoteKind.building_vote)
+    for step in (leading.close_vote, leading.tally_vote):
+        step(vote, actor_id=None, now=vote.closes_at)
+    db.session.commit()
+    address = f"/votes/{vote.id}"
+    assert f"{address}/sign" not in text(visit(chair).get(f"{address}/certificate"))
+    visit(stranger).get(f"{address}/certificate", status=404)
+    for one, capacity in ((head, "Building head"), *((one, "Resident of the building") for one in neighbours)):
+        page = visit(one)
+        assert f"Sign as: {capacity}" in text(page.get(f"{address}/certificate"))
+        page.post(f"{address}/sign", status=303)
+    assert "A count waits for your signature" not in text(visit(head).get("/me"))
+    visit(chair).post(f"{address}/publish", status=303)
+    assert "Building head: " in text(visit().get(f"{address}/certificate"))

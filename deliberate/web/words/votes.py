@@ -131,7 +131,7 @@ REFUSALS = {
         "Line %(line)s cannot be: please write up to %(most)s different numbers from 1 to %(options)s, or 0 for a paper that is not valid."
     ),
     "votes.slip_too_late": _(
-        "Voting has ended. In a poll with several answers slips are noted before that; a paper that comes later no longer counts."
+        "Voting has ended, so this paper no longer counts: in a poll with several answers slips are noted before that. Please keep it with the record of the vote."
     ),
     "votes.not_numbers": _("Please write numbers such as 1-24, 30. The papers have the numbers 1 to %(most)s."),
     "votes.no_evidence": _("Please write what proves it, such as the number of the post's receipt or who signed."),
@@ -151,7 +151,7 @@ REFUSALS = {
     "votes.own_papers": _(
         "This is your own matter: you brought it up, it is about your work, or you carry out what is decided. Please let two others read the papers."
     ),
-    "votes.not_a_signer": _("It is for others to sign for this count."),
+    "votes.not_a_signer": _("It is for others to sign for this count. Please ask whoever leads the vote."),
     "votes.nothing_to_sign": _(
         "There is nothing to sign now: please sign after the count and before the result is published."
     ),

@@ -57,7 +57,7 @@ RESTING = frozenset({
 UNSCREENED = frozenset({_S.draft, _S.submitted, _S.screening, _S.returned})
 BEFORE_MEETING = frozenset({_S.draft, _S.submitted, _S.screening, _S.returned, _S.seconding, _S.supported, _S.reopened})
 # What a meeting has just made of an issue, before anything is built upon it.
-JUST_DECIDED = frozenset({_S.adopted, _S.not_adopted, _S.pilot, _S.deciding})
+JUST_DECIDED = frozenset({_S.adopted, _S.not_adopted, _S.pilot, _S.deferred, _S.to_assembly, _S.deciding})
 MERGE_TARGETS = frozenset({
     _S.screening, _S.seconding, _S.supported, _S.scheduled, _S.deliberating, _S.deferred, _S.pilot,
 })  # fmt: skip
@@ -192,6 +192,7 @@ class ReasonCode(StrEnum):
     needs_information = "needs_information"
     needs_money = "needs_money"
     needs_other_body = "needs_other_body"
+    not_ripe = "not_ripe"
     try_it_first = "try_it_first"
     reserved_for_assembly = "reserved_for_assembly"
     no_agreement = "no_agreement"
@@ -252,6 +253,7 @@ ROUTES: dict[ReasonCode, Route] = {
     _R.needs_information: _W.next_meeting,
     _R.needs_money: _W.next_meeting,
     _R.needs_other_body: _W.follow_here,
+    _R.not_ripe: _W.next_meeting,
     _R.try_it_first: _W.follow_here,
     _R.reserved_for_assembly: _W.next_meeting,
     _R.no_agreement: _W.mediation,
@@ -279,7 +281,7 @@ DIVERT_ROUTES = frozenset({
     _W.grid, _W.hotline_12345, _W.petition, _W.mediation, _W.court, _W.owners_body, _W.emergency_numbers,
     _W.other_area, _W.residents_committee,
 })  # fmt: skip
-DEFER_REASONS = frozenset({_R.needs_information, _R.needs_money, _R.needs_other_body})
+DEFER_REASONS = frozenset({_R.needs_information, _R.needs_money, _R.needs_other_body, _R.not_ripe})
 NOT_ADOPTED_REASONS = frozenset({_R.no_agreement, _R.below_quorum, _R.majority_against})
 WITHDRAW_REASONS = frozenset({_R.solved_itself, _R.changed_mind})
 

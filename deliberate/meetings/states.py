@@ -197,6 +197,8 @@ class Outcome(StrEnum):
     not_agreed = "not_agreed"
     second_round = "second_round"
     pilot = "pilot"
+    deferred = "deferred"
+    to_assembly = "to_assembly"
     to_vote = "to_vote"
     noted = "noted"
 

@@ -268,30 +268,6 @@ def test_one_item_at_a_time(meeting, item, other, answer):
     assert code(course.why_not_start_item(meeting, item, other_open=other)) == answer
 
 
-@pytest.mark.parametrize(
-    ("outcome", "conclusion", "issue", "presence", "answer"),
-    [
-        (None, "换灯", True, EMPTY, "meetings.outcome_missing"),
-        (O.agreed, "", True, EMPTY, "meetings.conclusion_missing"),
-        (O.agreed, "换" * 2001, True, EMPTY, "meetings.text_too_long"),
-        (O.agreed, "换灯", True, EMPTY, None),
-        (O.noted, "", True, EMPTY, "meetings.issue_needs_outcome"),
-        (O.noted, "", False, EMPTY, None),
-        (O.agreed, "换灯", True, Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
-        (O.not_agreed, "不换", True, Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
-        (O.pilot, "先试", True, Presence({Channel.hall: 9}, 10), "meetings.below_quorum"),
-        (O.agreed, "换灯", True, Presence({Channel.hall: 10}, 10), None),
-        (O.second_round, "再谈", True, Presence({Channel.hall: 9}, 10), None),
-        (O.to_vote, "表决", True, Presence({Channel.hall: 9}, 10), None),
-    ],
-)
-def test_an_outcome_needs_a_sentence_and_a_decision_needs_people(outcome, conclusion, issue, presence, answer):
-    refused = course.why_not_close_item(
-        S.in_session, I.open, outcome=outcome, conclusion=conclusion, has_issue=issue, presence=presence
-    )
-    assert code(refused) == answer
-
-
 def test_a_meeting_is_closed_when_nothing_hangs_in_the_air():
     assert course.why_not_close(S.in_session) is None
     assert code(course.why_not_close(S.in_session, open_item="路灯")) == "meetings.item_still_open"
@@ -377,22 +353,6 @@ def test_every_kind_has_its_rules_and_everybody_they_name_has_a_word(key, kind):
     for part, words in found.items():
         assert words == ruleset.rule(f"meeting.{kind}.{part}").words
     assert ruleset.has(f"meeting.{kind}.notice")
-
-
-@pytest.mark.parametrize(
-    ("kind", "outcome", "answer"),
-    [
-        (K.owners_assembly, O.agreed, "meetings.by_ballot_only"),
-        (K.owners_assembly, O.not_agreed, "meetings.by_ballot_only"),
-        (K.owners_assembly, O.pilot, "meetings.by_ballot_only"),
-        (K.owners_assembly, O.to_vote, None),
-        (K.owners_assembly, O.second_round, None),
-        (K.owners_assembly, None, None),
-        (K.residents_assembly, O.agreed, None),
-    ],
-)
-def test_owners_decide_by_ballot_only(kind, outcome, answer):
-    assert code(course.why_not_decide_here(kind, outcome)) == answer
 
 
 def test_in_hearings_and_assemblies_record_and_chair_are_two():

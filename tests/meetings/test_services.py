@@ -163,6 +163,8 @@ def test_the_agenda_is_walked_item_by_item(session, place, moderator, now):
         (Outcome.not_agreed, IssueState.not_adopted),
         (Outcome.to_vote, IssueState.deciding),
         (Outcome.pilot, IssueState.pilot),
+        (Outcome.deferred, IssueState.deferred),
+        (Outcome.to_assembly, IssueState.to_assembly),
         (Outcome.second_round, IssueState.deliberating),
     ],
 )

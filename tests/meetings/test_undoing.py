@@ -68,9 +68,7 @@ def test_beginning_an_item_is_taken_back_with_its_issue(meeting):
     assert an_open_item(meeting).state is ItemState.open
 
 
-@pytest.mark.parametrize(
-    "outcome", [Outcome.agreed, Outcome.not_agreed, Outcome.pilot, Outcome.to_vote, Outcome.second_round]
-)
+@pytest.mark.parametrize("outcome", [one for one in Outcome if one is not Outcome.noted])
 def test_an_outcome_is_taken_back_with_what_it_made_of_the_issue(meeting, outcome):
     item, chair = an_open_item(meeting), {"actor_id": meeting.moderator_id, "now": now()}
     running.close_item(item, outcome, "装灯", **chair)

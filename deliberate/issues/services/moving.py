@@ -148,10 +148,9 @@ def pilot_issue(issue: Issue, *, until: datetime, actor_id: int | None, now: dat
     return move(issue, _S.pilot, event, until=until, reason=ReasonCode.try_it_first, note=note)
 
 
-def send_to_assembly(issue: Issue, *, actor_id: int | None, now: datetime, until: datetime | None = None) -> Issue:
+def send_to_assembly(issue: Issue, *, actor_id: int | None, now: datetime) -> Issue:
     """Leave it to the residents' meeting, because only that may decide it."""
-    reason = ReasonCode.reserved_for_assembly
-    return _plain_move(issue, _S.to_assembly, actor_id=actor_id, now=now, until=until, reason=reason)
+    return _plain_move(issue, _S.to_assembly, actor_id=actor_id, now=now, reason=ReasonCode.reserved_for_assembly)
 
 
 # ── carrying out ──

@@ -25,10 +25,22 @@ if TYPE_CHECKING:
 TEXT_MOST = 2000
 # Outcomes that settle something: they need those present whom the rule set asks for.
 DECIDING = frozenset({Outcome.agreed, Outcome.not_agreed, Outcome.pilot})
+# What can become only of a matter that somebody proposed: it waits for a day or for another body.
+OF_AN_ISSUE = frozenset({Outcome.deferred, Outcome.to_assembly})
+
+
+def outcomes(kind: MeetingKind, *, has_issue: bool) -> list[Outcome]:
+    """Return what an item can come to at a meeting of this kind."""
+    left_out = {Outcome.noted} if has_issue else set(OF_AN_ISSUE)
+    if kind is MeetingKind.residents_assembly:
+        left_out.add(Outcome.to_assembly)
+    return [one for one in Outcome if one not in left_out]
 
 
 def why_not_decide_here(kind: MeetingKind, outcome: Outcome | None) -> Refusal | None:
     """What owners decide they decide by ballot, however many are in the room."""
+    if kind is MeetingKind.residents_assembly and outcome is Outcome.to_assembly:
+        return Refusal("meetings.is_the_assembly")
     return Refusal("meetings.by_ballot_only", kind=kind) if kind.by_ballot_only and outcome in DECIDING else None
 
 
@@ -68,6 +80,8 @@ def why_not_close_item(
         return Refusal("meetings.outcome_missing")
     if has_issue and outcome is Outcome.noted:
         return Refusal("meetings.issue_needs_outcome")
+    if not has_issue and outcome in OF_AN_ISSUE:
+        return Refusal("meetings.only_of_an_issue")
     if len(conclusion) > TEXT_MOST:
         return Refusal("meetings.text_too_long", most=TEXT_MOST)
     if not conclusion.strip() and outcome is not Outcome.noted:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from deliberate.issues.services.moving import (
     adopt_issue,
+    defer_issue,
     not_adopt_issue,
     pilot_issue,
+    send_to_assembly,
     start_deciding,
     start_deliberation,
     unschedule_issue,
@@ -128,9 +130,18 @@ def _move(issue: Issue, outcome: Outcome, meeting: Meeting, *, actor_id: int, no
     elif outcome is Outcome.not_agreed:
         not_adopt_issue(issue, reason=ReasonCode.no_agreement, actor_id=actor_id, now=now)
     elif outcome is Outcome.pilot:
-        ruleset = programme.rules_of(meeting)
-        until = deadline(ruleset.rule("pilot.review"), now, calendar_for(ruleset))
-        pilot_issue(issue, until=until, actor_id=actor_id, now=now)
+        pilot_issue(issue, until=_again(meeting, "pilot.review", now), actor_id=actor_id, now=now)
+    elif outcome is Outcome.deferred:
+        until = _again(meeting, "deferral.review", now)
+        defer_issue(issue, reason=ReasonCode.not_ripe, until=until, actor_id=actor_id, now=now)
+    elif outcome is Outcome.to_assembly:
+        send_to_assembly(issue, actor_id=actor_id, now=now)
+
+
+def _again(meeting: Meeting, rule: str, now: datetime) -> datetime:
+    """Return until when the committee comes back to what was tried or put off."""
+    ruleset = programme.rules_of(meeting)
+    return deadline(ruleset.rule(rule), now, calendar_for(ruleset))
 
 
 def close_meeting(meeting: Meeting, *, actor_id: int, now: datetime) -> Meeting:

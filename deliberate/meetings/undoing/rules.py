@@ -32,6 +32,8 @@ SENT_TO: Mapping[Outcome, IssueState] = {
     Outcome.agreed: IssueState.adopted,
     Outcome.not_agreed: IssueState.not_adopted,
     Outcome.pilot: IssueState.pilot,
+    Outcome.deferred: IssueState.deferred,
+    Outcome.to_assembly: IssueState.to_assembly,
     Outcome.to_vote: IssueState.deciding,
     Outcome.second_round: IssueState.deliberating,
 }

@@ -14,7 +14,7 @@ from deliberate.meetings.queries import attendance, programme, readiness
 from deliberate.meetings.queries.texts import text_of
 from deliberate.meetings.rules import course, plans
 from deliberate.meetings.rules.coming import is_on_its_day
-from deliberate.meetings.states import Channel, MeetingState, Outcome
+from deliberate.meetings.states import Channel, MeetingState
 from deliberate.meetings.views.public import bp, load
 from deliberate.places.queries.tree import communities
 from deliberate.places.rules.deadlines import local_day
@@ -91,7 +91,7 @@ def run(meeting: Meeting) -> Any:
         next_lawful=_first_day(meeting),
         why=_why(meeting, current, lacking),
         lacking=lacking,
-        outcomes=[one for one in Outcome if not (current and current.issue_id and one is Outcome.noted)],
+        outcomes=course.outcomes(meeting.kind, has_issue=bool(current and current.issue_id)),
         channels=(Channel.hall, Channel.phone_in, Channel.assisted, Channel.paper),
         parts=panels("meetings.run", meeting),
         locale=str(get_locale()),

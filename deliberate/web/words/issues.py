@@ -152,6 +152,7 @@ STATES = {
     "ReasonCode.needs_information": _("More information is needed"),
     "ReasonCode.needs_money": _("The money is not there yet"),
     "ReasonCode.needs_other_body": _("Another body must act first"),
+    "ReasonCode.not_ripe": _("Not ready to be decided yet"),
     "ReasonCode.try_it_first": _("To be tried out first"),
     "ReasonCode.reserved_for_assembly": _("Reserved for the residents' meeting"),
     "ReasonCode.no_agreement": _("No agreement was reached"),

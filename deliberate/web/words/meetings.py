@@ -61,6 +61,10 @@ REFUSALS = {
         "This meeting was announced for %(starts_at)s. It needs a new notice: please cancel it and schedule another one."
     ),
     "meetings.not_in_session": _("This can be done while the meeting is going on; it is “%(state)s” now."),
+    "meetings.is_the_assembly": _("This is the residents' meeting. Please choose another outcome."),
+    "meetings.only_of_an_issue": _(
+        "Only an issue can be put off or left to the residents' meeting. Please choose another outcome."
+    ),
     "meetings.other_item_open": _("“%(title)s” is still being talked about. Please close it first."),
     "meetings.outcome_missing": _("Please choose how this item ended."),
     "meetings.issue_needs_outcome": _(
@@ -244,6 +248,8 @@ STATES = {
     "Outcome.not_agreed": _("Not agreed"),
     "Outcome.second_round": _("Second round"),
     "Outcome.pilot": _("Pilot first"),
+    "Outcome.deferred": _("Put off"),
+    "Outcome.to_assembly": _("Goes to the residents' meeting"),
     "Outcome.to_vote": _("Put to the vote"),
     "Outcome.noted": _("Noted"),
     "Channel.hall": _("In the hall"),
@@ -370,6 +376,8 @@ MINUTES = {
     "poll_answer": _("%(option)s: %(number)s."),
     "next_agreed": _("“%(title)s” is carried out; responsible body and day are fixed with the resolution."),
     "next_pilot": _("“%(title)s” is tried on a small part first; the meeting comes back to it afterwards."),
+    "next_deferred": _("“%(title)s” is put off; the committee looks at it again in time."),
+    "next_to_assembly": _("“%(title)s” is left to the residents' meeting, which alone may decide it."),
     "next_to_vote": _("“%(title)s” is put to the vote."),
     "next_second_round": _("“%(title)s” is talked about again in a second round."),
     "parked": _("%(text)s (said by %(said_by)s)"),

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     Section = dict[str, Any]
 
-_NOT_SETTLED = frozenset({Outcome.not_agreed, Outcome.second_round})
-_FOLLOWED_UP = frozenset({Outcome.agreed, Outcome.pilot, Outcome.to_vote, Outcome.second_round})
+_NOT_SETTLED = frozenset({Outcome.not_agreed, Outcome.second_round, Outcome.deferred})
+_FOLLOWED_UP = frozenset(Outcome) - {Outcome.not_agreed, Outcome.noted}
 
 
 def draft(record: Sequence[Line], say: Say) -> list[Section]:

@@ -12,7 +12,9 @@ import { Parking, Phases } from './phases.js';
 import { PollDesk } from './polldesk.js';
 import { Queue } from './queue.js';
 
-const OUTCOMES = ['agreed', 'not_agreed', 'second_round', 'pilot', 'to_vote', 'noted'];
+const OUTCOMES = ['agreed', 'not_agreed', 'second_round', 'pilot', 'deferred', 'to_assembly', 'to_vote', 'noted'];
+// Only a matter that somebody proposed can be put off or left to the residents' meeting; noted is what nobody did.
+const OF_AN_ISSUE = ['deferred', 'to_assembly'];
 const CHANNELS = ['hall', 'phone_in', 'assisted', 'paper', 'proxy'];
 
 function seated(seat) {
@@ -35,7 +37,7 @@ class EndItem extends Component {
       event.preventDefault();
       onEnd({ agenda_item_id: item.id, outcome, conclusion });
     };
-    const choices = OUTCOMES.filter((one) => one !== 'noted' || !item.issue_id);
+    const choices = OUTCOMES.filter((one) => (item.issue_id ? one !== 'noted' : !OF_AN_ISSUE.includes(one)));
     return html`<form class="end-item" onSubmit=${send}>
       <fieldset class="field"><legend class="field-label">${say('outcome')}</legend>
         <ul class="choices choices-short">${choices.map((one) => html`<li key=${one}><label class="choice">

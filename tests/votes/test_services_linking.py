@@ -15,12 +15,13 @@ from sqlalchemy import inspect, select, text
 
 from deliberate.db.base import db
 from deliberate.ledger.models import Entry
+from deliberate.places.states import Capacity
 from deliberate.votes import reactions
 from deliberate.votes.models import Participation, RollEntry, VoteBallot
 from deliberate.votes.queries import papers
 from deliberate.votes.services import casting, leading
 from tests.conftest import NOON
-from tests.factories.people import a_community
+from tests.factories.people import a_community, a_member, units_of
 from tests.factories.votes import an_open_vote, household_reps
 
 pytestmark = pytest.mark.usefixtures("session", "now")
@@ -124,6 +125,31 @@ def test_after_the_close_nothing_joins_a_ballot_to_the_roll(engine, place):
     kept = files_of_tables()
     assert receipts[0].encode() in kept
     assert [one for one in before if one.encode() in kept] == []
+
+
+def a_copy():
+    """Return what a backup without logs holds: the marks and the receipts, in the order in which the tables keep them."""
+    tables = (("roll_entry_id", "vote_participations"), ("receipt", "vote_ballots"))
+    return [[row[0] for row in below(f"SELECT {column} FROM {table}")] for column, table in tables]  # noqa: S608
+
+
+def test_copies_made_while_people_vote_go_on_telling_after_the_close(engine, place):
+    """One copy tells who had voted by then and what lay in the box together; what came between two tells of itself."""
+    latecomer = a_member(units_of(place)[VOTERS], Capacity.household_rep)
+    vote, cast = held(place)
+    marks, receipts = a_copy()
+    assert (set(marks), set(receipts)) == ({entry for entry, _ in cast}, {receipt for _, receipt in cast})
+    # A dump of PostgreSQL keeps the order in which people voted; a copy of SQLite's file, without its log, does not.
+    assert (list(zip(marks, receipts, strict=True)) == cast) is (engine == "postgresql")
+    entry = papers.standings(vote.id, latecomer.id)[0].entry.id
+    late = casting.cast_ballot(vote, ["disagree"], entry_id=entry, account_id=latecomer.id, now=vote.opens_at)
+    db.session.commit()
+    later_marks, later_receipts = a_copy()
+    assert (set(later_marks) - set(marks), set(later_receipts) - set(receipts)) == ({entry}, {late})
+    closed(vote)
+    # The receipt is the ballot's name for good, so what the copies tell of it holds for the published list.
+    found = select(VoteBallot.choices).where(VoteBallot.receipt == late)
+    assert db.session.scalar(found) == ["disagree"]
 
 
 def test_what_the_spare_ballots_were_made_of_is_forgotten_with_the_count(engine, place):

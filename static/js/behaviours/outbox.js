@@ -5,6 +5,7 @@
 import { openForms, pack, reader, watch } from '../outbox/forms.js';
 
 const EDIT = 'outbox-edit';
+const SOON = 1000;
 
 function show(note, state, reason) {
   note.hidden = false;
@@ -94,8 +95,9 @@ class Keeper {
       this.note.querySelector('[data-outbox-url]').href = message.url;
       return;
     }
-    outbox.drop(message.id);
-    window.location.assign(message.url);
+    // A page that is left ends what its storage has not finished: what arrived would wait there once more.
+    const soon = new Promise((done) => window.setTimeout(done, SOON));
+    Promise.race([outbox.drop(message.id), soon]).then(() => window.location.assign(message.url));
   }
 
   refused(message) {

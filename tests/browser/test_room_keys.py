@@ -157,6 +157,8 @@ def test_what_is_being_written_stays_when_the_item_ends(enter):
     lead.press("b", "Enter").to(".running .begin-end").press("Enter")
     expect(one.page.locator("body")).to_contain_text("会议结束了")
     expect(one.page.locator("#words")).to_be_focused()
+    # The resident may hear of the end before the page of whoever pressed it is drawn anew.
+    expect(lead.page.locator(".foot-why a")).to_be_visible()
     lead.press("m")
     assert lead.at(".foot-why a"), lead.held
 

@@ -33,6 +33,9 @@ def asked_to_pause(phone, moderator):
         " { agenda_item_id: feed.state.meeting.current_item_id, body: '太吵了', stance: 'for' }); }"
     )
     post = moderator.locator(".room-thread .post", has_text="太吵了")
+    expect(post).to_be_visible(timeout=20_000)
+    # What was said before one came in can be tidied too, though that comes a moment after the words.
+    moderator.reload()
     post.locator(".moderating > summary").click(timeout=20_000)
     post.locator(".asking-form select").first.select_option("mute")
     post.locator(".asking-form button").click()

@@ -186,7 +186,7 @@ export class Talk extends Component {
     this.index();
     const [first, end] = this.range();
     const { state, me } = feed;
-    const mark = [canReply, state.meeting.current_item_id, state.meeting.state, state.agenda, me, state.pins, state.steps];
+    const mark = [canReply, state.meeting.current_item_id, state.meeting.state, state.agenda, me, state.pins, state.steps, feed.desk.Moderating];
     if (!this.mark || mark.some((one, index) => one !== this.mark[index])) this.mark = mark;
     const shown = this.pieces.slice(first, end);
     const props = { feed, canReply, acts, greet: this.greet };
